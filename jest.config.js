@@ -1,0 +1,9 @@
+/** Tests import TypeScript through swc: no type check here, `npm run lint` does that. */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	transform: {
+		'^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } }],
+	},
+	testTimeout: 30_000,
+};
