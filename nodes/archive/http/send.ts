@@ -1,0 +1,94 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { NodeStream } from './body';
+
+/** An answer as it comes off the wire, whatever its status. */
+export interface WireAnswer {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	stream: NodeStream;
+}
+
+/** No answer came, or n8n keeps it to itself: `status` is set when one came, `code` is the network's word for it. */
+export interface NoAnswer {
+	status: number | null;
+	code: string | null;
+}
+
+/** Everything about one request but how to sign in. */
+export type WireRequest = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body' | 'timeout' | 'abortSignal'>;
+
+/**
+ * One request through n8n. Redirects are not followed here, because n8n strips only the Authorization header when one
+ * leads elsewhere; and every status is an answer, except 401, which n8n has to see fail before it renews a token.
+ * @param credential name of the credential type to sign in with; null sends none
+ */
+export async function send(
+	context: IExecuteFunctions,
+	credential: string | null,
+	request: WireRequest,
+): Promise<WireAnswer | NoAnswer> {
+	const options = (letAllPass: boolean): IHttpRequestOptions => ({
+		...request,
+		headers: { ...request.headers },
+		encoding: 'stream',
+		returnFullResponse: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		...(letAllPass ? { ignoreHttpStatusErrors: { ignore: true, except: credential === null ? [] : [401] } } : {}),
+	});
+	const call = (letAllPass: boolean): Promise<unknown> =>
+		credential === null
+			? context.helpers.httpRequest(options(letAllPass))
+			: context.helpers.httpRequestWithAuthentication.call(context, credential, options(letAllPass));
+	try {
+		const answer = readAnswer(await call(true));
+		if (answer.status !== 401 || credential === null) return answer;
+		// n8n before 2.0 lets 401 pass as well: ask again in a way that makes it renew the token.
+		answer.stream.destroy();
+		return readAnswer(await call(false));
+	} catch (failure) {
+		return readFailure(failure);
+	}
+}
+
+function readAnswer(value: unknown): WireAnswer {
+	const { statusCode, headers, body } = value as { statusCode: number; headers: object; body: NodeStream };
+	return { status: statusCode, headers: readHeaders(headers), stream: body };
+}
+
+function readHeaders(headers: object): Record<string, string> {
+	const known: Record<string, string> = {};
+	for (const [name, value] of Object.entries(headers)) {
+		known[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+	}
+	return known;
+}
+
+/** Reads the facts out of whatever n8n throws: axios's error, or its own with that one as the cause. */
+function readFailure(failure: unknown): NoAnswer {
+	const facts: NoAnswer = { status: null, code: null };
+	for (let error = failure, depth = 0; isRecord(error) && depth < 5; error = error.cause, depth++) {
+		if (isRecord(error.response)) {
+			facts.status ??= statusOf(error.response.status);
+			if (isRecord(error.response.data) && typeof error.response.data.destroy === 'function') {
+				error.response.data.destroy();
+			}
+		}
+		facts.status ??= statusOf(error.httpCode);
+		if (typeof error.code === 'string') facts.code ??= error.code;
+	}
+	if (facts.code === null && facts.status === null && isRecord(failure) && typeof failure.message === 'string') {
+		facts.code = /\bE[A-Z]{4,}[A-Z_]*\b/.exec(failure.message)?.[0] ?? null;
+	}
+	return facts;
+}
+
+function statusOf(value: unknown): number | null {
+	const status = Number(value);
+	return Number.isInteger(status) && status >= 100 && status < 600 ? status : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
