@@ -1,0 +1,72 @@
+import { finishedExecution, executionsOf, type Execution } from './executions';
+import { RestRefusal, type RestSession } from './rest';
+import { until } from './until';
+import type { Workflow } from './workflow';
+
+/** A workflow that n8n has stored. */
+export interface StoredWorkflow extends Workflow {
+	id: string;
+	versionId: string;
+}
+
+/** Imports a workflow as the editor does with a pasted file. */
+export async function importWorkflow(session: RestSession, workflow: Workflow): Promise<StoredWorkflow> {
+	const { name, nodes, connections, settings = {} } = workflow;
+	return await session.post('/rest/workflows', {
+		name,
+		nodes,
+		connections,
+		settings: { executionOrder: 'v1', ...settings },
+	});
+}
+
+/** Presses the button: starts the workflow from its trigger and gives the execution's id. */
+export async function startByHand(session: RestSession, workflow: StoredWorkflow): Promise<string> {
+	const trigger = workflow.nodes.find((node) => /trigger$/i.test(node.type));
+	if (!trigger) throw new Error(`The workflow "${workflow.name}" has no trigger`);
+	const { executionId } = await session.post<{ executionId: string }>(`/rest/workflows/${workflow.id}/run`, {
+		workflowData: workflow,
+		triggerToStartFrom: { name: trigger.name },
+	});
+	return executionId;
+}
+
+/** Presses the button and waits for the end. */
+export async function runByHand(
+	session: RestSession,
+	workflow: StoredWorkflow,
+	timeout?: number,
+): Promise<Execution> {
+	return await finishedExecution(session, await startByHand(session, workflow), timeout);
+}
+
+/** Makes the workflow's own triggers and webhooks live. n8n does so in the background. */
+export async function activate(session: RestSession, { id, versionId }: StoredWorkflow): Promise<void> {
+	await session.post(`/rest/workflows/${id}/activate`, { versionId });
+}
+
+export async function deactivate(session: RestSession, { id }: StoredWorkflow): Promise<void> {
+	await session.post(`/rest/workflows/${id}/deactivate`);
+}
+
+/** Stops an execution as the editor's Stop button does. One that has just ended by itself is fine too. */
+export async function stopExecution(session: RestSession, id: string): Promise<void> {
+	try {
+		await session.post(`/rest/executions/${id}/stop`);
+	} catch (error) {
+		if (!(error instanceof RestRefusal && error.status < 500)) throw error;
+	}
+}
+
+/** Waits until a trigger has started the workflow by itself, and for the end of that execution. */
+export async function firedExecution(
+	session: RestSession,
+	workflow: StoredWorkflow,
+	timeout: number,
+): Promise<Execution> {
+	const id = await until(`"${workflow.name}" to be started by its trigger`, { timeout }, async () => {
+		const started = await executionsOf(session, workflow.id);
+		return started.at(-1)?.id;
+	});
+	return await finishedExecution(session, id, timeout);
+}
