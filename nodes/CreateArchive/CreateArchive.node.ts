@@ -1,0 +1,27 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentials } from '../archive/run/description';
+import { createArchives } from './createArchives';
+import { properties } from './fields';
+
+export class CreateArchive implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Create Archive',
+		name: 'createArchive',
+		icon: { light: 'file:createArchive.svg', dark: 'file:createArchive.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["provider"] }}',
+		description: 'Asks a service for many files as one ZIP archive',
+		defaults: { name: 'Create Archive' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await createArchives(this)];
+	}
+}

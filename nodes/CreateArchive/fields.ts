@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldsOf, optionsOf, providerFields } from '../archive/run/description';
+import { providers } from '../archive/providers';
+
+const takingLists = Object.values(providers)
+	.filter(({ combine }) => combine !== undefined)
+	.map(({ name }) => name);
+
+const combineItems: INodeProperties = {
+	displayName: 'Combine Items',
+	name: 'combineItems',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { provider: takingLists } },
+	description: 'Whether to ask for one archive with the files of all input items, instead of one archive for each item',
+};
+
+const splitting = Object.values(providers)
+	.filter(({ split }) => split !== undefined)
+	.map(({ name }) => name);
+
+const splitLargeRequests: INodeProperties = {
+	displayName: 'Split Large Requests',
+	name: 'splitLargeRequests',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { '/provider': splitting } },
+	description: 'Whether to ask for several archives where one would pass a limit of the service, instead of stopping',
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [...optionsOf((provider) => provider.fields.createOptions), splitLargeRequests].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	),
+};
+
+export const properties: INodeProperties[] = [
+	...providerFields,
+	...fieldsOf((provider) => provider.fields.create),
+	combineItems,
+	options,
+];

@@ -1,0 +1,27 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentials } from '../archive/run/description';
+import { downloadArchives } from './downloadArchives';
+import { properties } from './fields';
+
+export class DownloadArchive implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Download Archive',
+		name: 'downloadArchive',
+		icon: { light: 'file:downloadArchive.svg', dark: 'file:downloadArchive.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
+		description: 'Gets an archive as one ZIP, or its files as items',
+		defaults: { name: 'Download Archive' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await downloadArchives(this)];
+	}
+}

@@ -1,0 +1,97 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { providers } from '../archive/providers';
+import { fieldsOf, providerFields } from '../archive/run/description';
+import { handleField } from '../archive/run/handleField';
+import { STALL_SECONDS } from '../archive/run/session';
+import { operations } from './operations';
+import { outputField } from './operations/outputField';
+
+const all = Object.values(operations);
+const knowingIds = Object.values(providers)
+	.filter(({ handleFrom }) => handleFrom !== undefined)
+	.map(({ name }) => name);
+
+const operationField: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: all.map(({ name, value, action, description }) => ({ name, value, action, description })),
+	default: 'unpack',
+};
+
+const archiveFrom: INodeProperties = {
+	displayName: 'Archive From',
+	name: 'archiveFrom',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'ID', value: 'id', description: 'Name the archive as the service knows it' },
+		{ name: 'Input Item', value: 'item', description: 'Take the handle from Create Archive or Wait For Archive' },
+	],
+	default: 'item',
+	displayOptions: { show: { provider: knowingIds } },
+};
+
+const fromItem: INodeProperties = {
+	...handleField,
+	displayOptions: { hide: { archiveFrom: ['id'] } },
+};
+
+const identify = fieldsOf((provider) => provider.fields.identify).map((field): INodeProperties => {
+	const { displayOptions } = field;
+	return { ...field, displayOptions: { ...displayOptions, show: { ...displayOptions?.show, archiveFrom: ['id'] } } };
+});
+
+const shared: INodeProperties[] = [
+	{
+		displayName: 'Delete on the Server Afterwards',
+		name: 'deleteAfterwards',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/provider': removing() } },
+		description: 'Whether to delete the archive from the service once all of it was read',
+	},
+	{ ...outputField, displayOptions: { show: { '/operation': ['downloadZip', 'unpack'] } } },
+	{
+		displayName: 'Stall Timeout',
+		name: 'stallTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: STALL_SECONDS,
+		description: 'Seconds without a single byte after which the transfer ends',
+	},
+];
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [...shared, ...forOperations()].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+};
+
+/** Each option once, shown for the operations that read it. */
+function forOperations(): INodeProperties[] {
+	const fields = new Set(all.flatMap((operation) => operation.options));
+	return [...fields].map((field) => {
+		const readers = all.filter((operation) => operation.options.includes(field)).map(({ value }) => value);
+		return { ...field, displayOptions: { show: { '/operation': readers } } };
+	});
+}
+
+function removing(): string[] {
+	return Object.values(providers)
+		.filter(({ remove }) => remove !== undefined)
+		.map(({ name }) => name);
+}
+
+export const properties: INodeProperties[] = [
+	...providerFields,
+	operationField,
+	archiveFrom,
+	fromItem,
+	...identify,
+	options,
+];

@@ -1,0 +1,49 @@
+import { archiveFacts } from '../../archive/output/archiveFacts';
+import { wholeZip } from '../../archive/output/wholeZip';
+import { asReadable } from '../../archive/output/readable';
+import { refuseWhatDoesNotFit } from '../../archive/output/storageLimit';
+import { textField } from '../../archive/run/fields';
+import { pairedWith } from '../../archive/run/items';
+import type { Download, Downloaded, Operation } from './operation';
+import { outputFieldIn } from './outputField';
+
+/** The archive as it is, in one binary field: streamed into n8n's storage, and checked to be a whole ZIP. */
+export const downloadZip: Operation = {
+	name: 'Download ZIP',
+	value: 'downloadZip',
+	action: 'Download an archive as a ZIP',
+	description: 'Get the archive as one ZIP file',
+	options: [
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. reports.zip',
+			description: 'Name for the ZIP. By default the one that the service gives.',
+		},
+	],
+	run,
+};
+
+async function run({ context, session, handle, content, source, itemIndex }: Download): Promise<Downloaded> {
+	const fileName = zipName(textField(session.fields, 'fileName') || content.fileName || handle.fileName || 'archive.zip');
+	await refuseWhatDoesNotFit(context, content.size);
+	const stream = await source.open(0);
+	try {
+		await refuseWhatDoesNotFit(context, source.size);
+		const checked = wholeZip(stream, session.provider.displayName);
+		const binary = await context.helpers.prepareBinaryData(asReadable(checked), fileName, 'application/zip');
+		const json = { fileName, size: checked.size, archive: archiveFacts(handle) };
+		const item = { json, binary: { [outputFieldIn(session.fields)]: binary }, pairedItem: pairedWith([itemIndex]) };
+		return { items: [item], warnings: [], complete: true };
+	} finally {
+		stream.close();
+	}
+}
+
+/** A file name that ends in .zip and leads nowhere. */
+function zipName(name: string): string {
+	const last = name.replace(/[\p{Cc}/\\:]+/gu, '_').replace(/^\.+/, '').slice(0, 200);
+	return /\.zip$/i.test(last) ? last : `${last || 'archive'}.zip`;
+}

@@ -1,0 +1,7 @@
+import { downloadZip } from './downloadZip';
+import { listFiles } from './listFiles';
+import type { Operation } from './operation';
+import { unpack } from './unpack';
+
+/** Every operation by its value. */
+export const operations: Readonly<Record<string, Operation>> = { downloadZip, listFiles, unpack };

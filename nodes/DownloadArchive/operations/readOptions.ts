@@ -1,0 +1,111 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { listField, numberField, textField, type Fields } from '../../archive/run/fields';
+import { DEFAULT_LIMITS, type ReadOptions } from '../../archive/zip';
+
+const MIB = 1024 * 1024;
+
+/** The options of everything that looks into the archive. */
+export const readingOptions: INodeProperties[] = [
+	{
+		displayName: 'Code Page',
+		name: 'codePage',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto', description: 'UTF-8 where the names are valid UTF-8, else CP437' },
+			{ name: 'Chinese, Simplified (GB18030)', value: 'gb18030' },
+			{ name: 'Chinese, Traditional (Big5)', value: 'big5' },
+			{ name: 'Cyrillic, DOS (CP866)', value: 'ibm866' },
+			{ name: 'Cyrillic, Windows (1251)', value: 'windows-1251' },
+			{ name: 'DOS (CP437)', value: 'cp437' },
+			{ name: 'Japanese (Shift JIS)', value: 'shift_jis' },
+			{ name: 'Korean (EUC-KR)', value: 'euc-kr' },
+			{ name: 'Western, Windows (1252)', value: 'windows-1252' },
+		],
+		default: 'auto',
+		description: 'How to read file names that do not say how they are written',
+	},
+	{
+		displayName: 'Exclude',
+		name: 'exclude',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. **/*.log, drafts/**',
+		description: 'Patterns of paths to leave out, separated by commas or lines',
+	},
+	{
+		displayName: 'Hide System Files',
+		name: 'hideSystemFiles',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to leave out what macOS and Windows add on their own (__MACOSX, .DS_Store, Thumbs.db)',
+	},
+	{
+		displayName: 'Include',
+		name: 'include',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. **/*.csv, reports/2026-*/**',
+		description: 'Patterns of paths to take, separated by commas or lines. By default all.',
+	},
+	{
+		displayName: 'Largest Number of Files',
+		name: 'mostFiles',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_LIMITS.files,
+		description: 'An archive with more files is refused',
+	},
+];
+
+/** The options of what unpacks files, beside those above. */
+export const unpackingOptions: INodeProperties[] = [
+	{
+		displayName: 'Largest Ratio',
+		name: 'largestRatio',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_LIMITS.ratio,
+		description: 'An archive that unpacks to more than this many times its size is refused',
+	},
+	{
+		displayName: 'Largest Size (MiB)',
+		name: 'largestSize',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: Math.round(DEFAULT_LIMITS.bytes / MIB),
+		description: 'An archive that unpacks to more than this many mebibytes is refused',
+	},
+	{
+		displayName: 'Unreadable Files',
+		name: 'unreadable',
+		type: 'options',
+		options: [
+			{ name: 'Leave Out', value: 'skip', description: 'Leave them out with a warning, and give out the others' },
+			{ name: 'Refuse the Archive', value: 'refuse', description: 'End with a message that names the first of them' },
+		],
+		default: 'refuse',
+		description: 'What to do with files that are encrypted, or packed in a way that is not supported',
+	},
+];
+
+/** What the user chose. @throws ServiceRefusal on numbers that are none */
+export function readOptionsFrom(fields: Fields, signal?: AbortSignal): ReadOptions {
+	return {
+		include: patterns(fields, 'include'),
+		exclude: patterns(fields, 'exclude'),
+		hideSystemFiles: fields.get('hideSystemFiles', true) !== false,
+		codePage: textField(fields, 'codePage') || 'auto',
+		unreadable: textField(fields, 'unreadable') === 'skip' ? 'skip' : 'refuse',
+		limits: {
+			files: numberField(fields, 'mostFiles', 'Largest Number of Files', DEFAULT_LIMITS.files, 1),
+			bytes: numberField(fields, 'largestSize', 'Largest Size', DEFAULT_LIMITS.bytes / MIB, 1) * MIB,
+			ratio: numberField(fields, 'largestRatio', 'Largest Ratio', DEFAULT_LIMITS.ratio, 1),
+		},
+		signal,
+	};
+}
+
+/** Commas inside braces belong to the pattern: `*.{csv,json}` is one. */
+function patterns(fields: Fields, name: string): string[] {
+	return listField(fields, name, /[\n,](?![^{]*\})/);
+}

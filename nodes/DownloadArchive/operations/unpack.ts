@@ -1,0 +1,39 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { archiveFacts } from '../../archive/output/archiveFacts';
+import { asReadable } from '../../archive/output/readable';
+import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../archive/zip';
+import { entryItem } from './entryItem';
+import type { Download, Downloaded, Operation } from './operation';
+import { outputFieldIn } from './outputField';
+import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
+
+/** One item for each file, with its bytes: each is stored while the next arrives, and the archive is never held whole. */
+export const unpack: Operation = {
+	name: 'Unpack',
+	value: 'unpack',
+	action: 'Unpack an archive',
+	description: 'Get one item for each file',
+	options: [...readingOptions, ...unpackingOptions],
+	run,
+};
+
+async function run({ context, session, handle, source, itemIndex, signal }: Download): Promise<Downloaded> {
+	const field = outputFieldIn(session.fields);
+	const stored = new Map<ArchiveEntry, IBinaryData>();
+	const store = async (entry: ArchiveEntry, content: EntryContent) => {
+		const body = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
+		stored.set(entry, await context.helpers.prepareBinaryData(body, entry.name));
+	};
+	const report = await unpackArchive(source, readOptionsFrom(session.fields, signal), store);
+	const archive = archiveFacts(handle);
+	const items = report.entries.flatMap((entry) => {
+		const binary = stored.get(entry);
+		return binary === undefined ? [] : [entryItem(entry, archive, itemIndex, { [field]: binary })];
+	});
+	const skipped = report.skipped.map(({ path, reason }) => `${path} was left out: ${reason}`);
+	return { items, warnings: [...report.warnings, ...skipped], complete: !source.ranges };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

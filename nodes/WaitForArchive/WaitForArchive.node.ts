@@ -1,0 +1,28 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentials } from '../archive/run/description';
+import { properties } from './fields';
+import { waitForArchives } from './waitForArchives';
+
+export class WaitForArchive implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Wait For Archive',
+		name: 'waitForArchive',
+		icon: { light: 'file:waitForArchive.svg', dark: 'file:waitForArchive.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["provider"] }}',
+		description: 'Waits until archives are ready, all of them at once',
+		defaults: { name: 'Wait For Archive' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Ready', 'Still Preparing'],
+		credentials,
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await waitForArchives(this);
+	}
+}

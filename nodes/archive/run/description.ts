@@ -1,0 +1,71 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type { Provider, SignIn } from '../contract';
+import { providers } from '../providers';
+
+/** The field in which the user chooses how to sign in; it is shown where there is a choice. */
+export function authenticationFieldOf(provider: Provider): string {
+	return `${provider.name}Authentication`;
+}
+
+const all = Object.values(providers);
+
+/** One entry for each provider and way of signing in, shown for that choice only. */
+export const credentials: INodeCredentialDescription[] = all.flatMap((provider) =>
+	provider.signIns.map((signIn) => ({
+		name: signIn.credential,
+		required: true,
+		displayOptions: { show: { provider: [provider.name], ...choice(provider, signIn) } },
+	})),
+);
+
+/** "Provider" and, where there is a choice, "Authentication". They come first in every node. */
+export const providerFields: INodeProperties[] = [
+	{
+		displayName: 'Provider',
+		name: 'provider',
+		type: 'options',
+		noDataExpression: true,
+		options: all
+			.map(({ displayName, name }) => ({ name: displayName, value: name }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+		default: 'alfresco',
+		description: 'The service that builds the archive',
+	},
+	...all
+		.filter((provider) => provider.signIns.length > 1)
+		.map(
+			(provider): INodeProperties => ({
+				displayName: 'Authentication',
+				name: authenticationFieldOf(provider),
+				type: 'options',
+				noDataExpression: true,
+				options: provider.signIns
+					.map(({ name, value }) => ({ name, value }))
+					.sort((a, b) => a.name.localeCompare(b.name)),
+				default: provider.signIns[0].value,
+				displayOptions: { show: { provider: [provider.name] } },
+			}),
+		),
+];
+
+/** The fields that each provider contributes, shown for that provider only. */
+export function fieldsOf(pick: (provider: Provider) => readonly INodeProperties[] | undefined): INodeProperties[] {
+	return all.flatMap((provider) => (pick(provider) ?? []).map((field) => shownFor(field, 'provider', provider)));
+}
+
+/** The same for entries of a collection, which see the node's own fields from the root. */
+export function optionsOf(pick: (provider: Provider) => readonly INodeProperties[] | undefined): INodeProperties[] {
+	return all.flatMap((provider) => (pick(provider) ?? []).map((field) => shownFor(field, '/provider', provider)));
+}
+
+function shownFor(field: INodeProperties, condition: string, provider: Provider): INodeProperties {
+	const { displayOptions } = field;
+	return {
+		...field,
+		displayOptions: { ...displayOptions, show: { [condition]: [provider.name], ...displayOptions?.show } },
+	};
+}
+
+function choice(provider: Provider, signIn: SignIn): Record<string, string[]> {
+	return provider.signIns.length > 1 ? { [authenticationFieldOf(provider)]: [signIn.value] } : {};
+}
