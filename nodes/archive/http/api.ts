@@ -59,4 +59,6 @@ export interface Api {
 	localPath(url: string): string;
 	/** A field of the credential that is no secret (a user id, say); empty when it is not set. */
 	setting(name: string): string;
+	/** Words of the service as they may be shown: links, tokens and the secrets of the credential cut out. */
+	redact(text: string): string;
 }

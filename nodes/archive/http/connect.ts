@@ -94,6 +94,7 @@ export function connect(connection: Connection): Api {
 
 	return {
 		bytes,
+		redact,
 		async json(request: ApiRequest): Promise<Answer> {
 			const { status, headers, body } = await bytes({ ...request, headers: { Accept: 'application/json', ...request.headers } });
 			const text = await textOf(body, service, LARGEST_JSON);
