@@ -1,0 +1,51 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription, ITriggerFunctions } from 'n8n-workflow';
+
+function description(facts: Partial<INodeTypeDescription> & { name: string }): INodeTypeDescription {
+	return {
+		displayName: facts.name,
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+		...facts,
+	};
+}
+
+const manualTrigger: INodeType = {
+	description: description({ name: 'manualTrigger', group: ['trigger'], inputs: [] }),
+	async trigger(this: ITriggerFunctions) {
+		const emit = () => this.emit([[{ json: {} }]]);
+		return await Promise.resolve({ manualTriggerFunction: async () => await Promise.resolve(emit()) });
+	},
+};
+
+/** Gives out the items in its parameter, as a stand-in for whatever came before. */
+const items: INodeType = {
+	description: description({
+		name: 'items',
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	}),
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const list = this.getNodeParameter('items', 0) as string;
+		const parsed = JSON.parse(list) as Array<INodeExecutionData['json']>;
+		return await Promise.resolve([parsed.map((json) => ({ json, pairedItem: { item: 0 } }))]);
+	},
+};
+
+const noOp: INodeType = {
+	description: description({ name: 'noOp' }),
+	async execute(this: IExecuteFunctions) {
+		return await Promise.resolve([this.getInputData()]);
+	},
+};
+
+/** The few nodes of n8n itself that test workflows use: n8n-nodes-base is not needed for more. */
+export const baseNodes: Readonly<Record<string, INodeType>> = {
+	'n8n-nodes-base.manualTrigger': manualTrigger,
+	'n8n-nodes-base.noOp': noOp,
+	'n8n-nodes-base.stickyNote': noOp,
+	'test.items': items,
+};
