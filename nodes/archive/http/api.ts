@@ -19,7 +19,10 @@ export interface ApiRequest {
 }
 
 /** A request for a link that the service gave us. No credentials go with it. */
-export type LinkRequest = Pick<ApiRequest, 'headers' | 'answers' | 'timeout'> & { url: string };
+export interface LinkRequest extends Pick<ApiRequest, 'headers' | 'answers' | 'timeout'> {
+	/** The link, or what mints one: a link that works once is minted anew for every try. */
+	url: string | (() => Promise<string>);
+}
 
 /** An answer with a JSON body. */
 export interface Answer {

@@ -38,8 +38,8 @@ export function connect(connection: Connection): Api {
 	const extraHeaders = signIn.headers?.(credentials) ?? {};
 
 	/** Sends, retries what may be repeated, follows redirects, and leaves every final status to the caller. */
-	async function ask(first: Hop, request: ApiRequest | LinkRequest, repeatable: boolean): Promise<WireAnswer> {
-		let hop = first;
+	async function ask(first: Start, request: ApiRequest | LinkRequest, repeatable: boolean): Promise<WireAnswer> {
+		let hop = typeof first === 'function' ? await first() : first;
 		for (let attempt = 1, redirects = 0; ; ) {
 			const answer = await send(context, hop.signedIn ? signIn.credential : null, {
 				method: hop.method,
@@ -68,6 +68,7 @@ export function connect(connection: Connection): Api {
 				const asked = came ? retryAfterSeconds(answer.headers['retry-after']) : null;
 				if (await backOff(attempt++, asked, signal)) {
 					if (came) answer.stream.destroy();
+					if (typeof first === 'function') hop = await first();
 					continue;
 				}
 			}
@@ -76,8 +77,8 @@ export function connect(connection: Connection): Api {
 		}
 	}
 
-	async function stream(hop: Hop, request: ApiRequest | LinkRequest, repeatable: boolean): Promise<StreamAnswer> {
-		const answer = await ask(hop, request, repeatable);
+	async function stream(first: Start, request: ApiRequest | LinkRequest, repeatable: boolean): Promise<StreamAnswer> {
+		const answer = await ask(first, request, repeatable);
 		const body = watchedBody(answer.stream, service, connection.stallAfter * 1000, signal);
 		const fine = (answer.status >= 200 && answer.status < 300) || request.answers?.includes(answer.status);
 		if (fine) return { status: answer.status, headers: answer.headers, body };
@@ -101,7 +102,9 @@ export function connect(connection: Connection): Api {
 			return { status, headers, body: parseJson(text, service, redact) };
 		},
 		async link(request: LinkRequest): Promise<StreamAnswer> {
-			return await stream({ url: safeLink(request.url, base, service), method: 'GET', signedIn: false }, request, true);
+			const { url } = request;
+			const hopTo = (link: string): Hop => ({ url: safeLink(link, base, service), method: 'GET', signedIn: false });
+			return await stream(typeof url === 'string' ? hopTo(url) : async () => hopTo(await url()), request, true);
 		},
 		localPath(url: string): string {
 			const link = URL.canParse(url) ? new URL(url) : undefined;
@@ -117,6 +120,9 @@ export function connect(connection: Connection): Api {
 		},
 	};
 }
+
+/** Where a request begins; as a function where each try needs a new beginning. */
+type Start = Hop | (() => Promise<Hop>);
 
 const CHECK_ADDRESS = 'Check the address in the credential: it may point to another server than the one meant.';
 
@@ -170,7 +176,8 @@ async function refused(
 	return refusalFor(service, { status, ...quote(text, redact) }, provider.explain);
 }
 
-function noAnswer(service: string, { status, code }: NoAnswer, { provider }: Connection): ServiceRefusal {
+function noAnswer(service: string, { status, code, told }: NoAnswer, { provider }: Connection): ServiceRefusal {
+	if (told !== undefined) return new ServiceRefusal(told.message, told.description, { status, code });
 	if (status !== null) return refusalFor(service, { status, code: '', words: '' }, provider.explain);
 	const [message, description] = NETWORK[code ?? ''] ?? [
 		`${service} could not be reached`,

@@ -35,7 +35,8 @@ export function mayRetry(status: number | null, code: string | null, repeatable:
 export function retryAfterSeconds(header: string | undefined, now = Date.now()): number | null {
 	if (header === undefined || header.trim() === '') return null;
 	if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header);
-	const date = Date.parse(header);
+	// Without a letter it is no HTTP date, though the parser makes one of it ("-5" becomes a day in May).
+	const date = /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
 	return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000);
 }
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { NodeStream } from './body';
+import type { ServiceRefusal } from './refusal';
 
 /** An answer as it comes off the wire, whatever its status. */
 export interface WireAnswer {
@@ -13,6 +14,8 @@ export interface WireAnswer {
 export interface NoAnswer {
 	status: number | null;
 	code: string | null;
+	/** What a credential that fetches its own token said of why it got none. */
+	told?: Pick<ServiceRefusal, 'message' | 'description'>;
 }
 
 /** Everything about one request but how to sign in. */
@@ -69,6 +72,11 @@ function readHeaders(headers: object): Record<string, string> {
 function readFailure(failure: unknown): NoAnswer {
 	const facts: NoAnswer = { status: null, code: null };
 	for (let error = failure, depth = 0; isRecord(error) && depth < 5; error = error.cause, depth++) {
+		// By its name: credentials are compiled apart from the nodes, each with a class of its own.
+		if (error.name === 'ServiceRefusal') {
+			facts.told = { message: String(error.message), description: String(error.description) };
+			facts.status ??= statusOf(error.status);
+		}
 		if (isRecord(error.response)) {
 			facts.status ??= statusOf(error.response.status);
 			if (isRecord(error.response.data) && typeof error.response.data.destroy === 'function') {
