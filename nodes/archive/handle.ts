@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ArchiveHandle, ArchiveProgress, ArchiveState } from './contract';
+import { countFact, factsIn, textFact } from './facts';
 
 const STATES: readonly ArchiveState[] = ['preparing', 'ready', 'failed', 'cancelled', 'expired'];
 
@@ -35,41 +36,32 @@ export function percentOf(done: number | null, total: number | null): number | n
 
 /** Why a value is not a handle, or the handle with only the fields that a handle has. */
 export function parseHandle(value: unknown): { handle: ArchiveHandle } | { reason: string } {
-	if (!isObject(value)) return { reason: 'it is not an object' };
-	const { provider, state, request } = value;
-	if (typeof provider !== 'string' || provider === '') return { reason: 'it has no "provider"' };
-	const known = STATES.find((name) => name === state);
-	if (known === undefined) return { reason: `its "state" is none of ${STATES.join(', ')}` };
-	if (!isObject(request)) return { reason: 'it has no "request"' };
-	const progress = isObject(value.progress) ? value.progress : {};
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return { reason: 'it is not an object' };
+	const facts = factsIn(value);
+	const provider = textFact(facts, 'provider');
+	if (provider === null) return { reason: 'it has no "provider"' };
+	const state = STATES.find((name) => name === facts.state);
+	if (state === undefined) return { reason: `its "state" is none of ${STATES.join(', ')}` };
+	if (typeof facts.request !== 'object' || facts.request === null || Array.isArray(facts.request)) {
+		return { reason: 'it has no "request"' };
+	}
+	const progress = factsIn(facts.progress);
 	const handle = newHandle({
 		provider,
-		state: known,
-		request: request as IDataObject,
-		archiveId: text(value.archiveId),
-		fileName: text(value.fileName),
-		createdAt: text(value.createdAt),
-		expiresAt: text(value.expiresAt),
-		warnings: Array.isArray(value.warnings) ? value.warnings.filter((entry) => typeof entry === 'string') : [],
+		state,
+		request: facts.request as IDataObject,
+		archiveId: textFact(facts, 'archiveId'),
+		fileName: textFact(facts, 'fileName'),
+		createdAt: textFact(facts, 'createdAt'),
+		expiresAt: textFact(facts, 'expiresAt'),
+		warnings: Array.isArray(facts.warnings) ? facts.warnings.filter((entry) => typeof entry === 'string') : [],
 		progress: {
-			files: count(progress.files),
-			totalFiles: count(progress.totalFiles),
-			bytes: count(progress.bytes),
-			totalBytes: count(progress.totalBytes),
-			percent: count(progress.percent),
+			files: countFact(progress, 'files'),
+			totalFiles: countFact(progress, 'totalFiles'),
+			bytes: countFact(progress, 'bytes'),
+			totalBytes: countFact(progress, 'totalBytes'),
+			percent: countFact(progress, 'percent'),
 		},
 	});
 	return { handle };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(value: unknown): string | null {
-	return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function count(value: unknown): number | null {
-	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }
