@@ -1,0 +1,129 @@
+/**
+ * Runs one workflow through whichever n8n-core lies in a folder, and prints what came out. A process of its own for
+ * each version: two engines do not live together in one. Arguments: a JSON file with a `Task`, a file for the `Outcome`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { INodeType, IRun, IWorkflowBase } from 'n8n-workflow';
+import { baseNodes } from '../../../test/engine/baseNodes';
+
+/** What the process is told. */
+export interface Task {
+	/** Holds `node_modules` with n8n-core, and the package's folder. */
+	folder: string;
+	package: string;
+	workflow: IWorkflowBase;
+	credentials: Record<string, Record<string, unknown>>;
+}
+
+/** What it found. */
+export interface Outcome {
+	nodes: string[];
+	error: string | null;
+	/** Items of the last node, with the bytes of their binary field. */
+	files: Array<{ path: string; bytes: number }>;
+}
+
+const NOWHERE = 'http://127.0.0.1:9/';
+const [, , taskFile, outcomeFile] = process.argv;
+const task = JSON.parse(readFileSync(taskFile, 'utf8')) as Task;
+const load = createRequire(join(task.folder, 'package.json'));
+const core = load('n8n-core') as typeof import('n8n-core');
+const flow = load('n8n-workflow') as typeof import('n8n-workflow');
+
+void main().then((outcome) => {
+	writeFileSync(outcomeFile, JSON.stringify(outcome));
+	process.exit(0);
+});
+
+async function main(): Promise<Outcome> {
+	const nodes: string[] = [];
+	try {
+		const loader = new core.PackageDirectoryLoader(task.package);
+		await loader.loadAll();
+		nodes.push(...Object.keys(loader.nodeTypes));
+		const run = await execute(loader.nodeTypes);
+		const { error, runData, lastNodeExecuted } = run.data.resultData;
+		const items = runData[lastNodeExecuted ?? '']?.at(-1)?.data?.main[0] ?? [];
+		const files = items.map(({ json, binary }) => ({
+			path: String(json.path ?? ''),
+			bytes: Buffer.from(binary?.data?.data ?? '', 'base64').length,
+		}));
+		return { nodes, error: error?.message ?? null, files };
+	} catch (error) {
+		return { nodes, error: error instanceof Error ? error.message : String(error), files: [] };
+	}
+}
+
+async function execute(loaded: Record<string, { type: unknown }>): Promise<IRun> {
+	const types = new Map(Object.entries(baseNodes));
+	const name = (JSON.parse(readFileSync(join(task.package, 'package.json'), 'utf8')) as { name: string }).name;
+	for (const [node, { type }] of Object.entries(loaded)) types.set(`${name}.${node}`, type as INodeType);
+	const getByName = (type: string) => {
+		const found = types.get(type);
+		if (!found) throw new Error(`The engine knows no node ${type}`);
+		return found;
+	};
+	const nodeTypes = { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) };
+	await startStorage();
+	const workflow = new flow.Workflow({ ...task.workflow, nodeTypes, settings: { executionOrder: 'v1' }, active: false });
+	// The engine's inner interfaces changed many times; what is the same in all versions is reached without their types.
+	const Execute = core.WorkflowExecute as unknown as new (
+		data: unknown,
+		mode: string,
+	) => { run(first: unknown): Promise<IRun> };
+	const execution = new Execute(additionalData(), 'manual');
+	const positional = /^run\(\s*workflow\b/.test(execution.run.toString());
+	return await execution.run(positional ? workflow : { workflow });
+}
+
+/** Where files go: in memory ("default"), which every version has. */
+async function startStorage(): Promise<void> {
+	const container = (tryLoad('@n8n/di') ?? tryLoad('typedi')) as { Container: { get<T>(type: unknown): T } };
+	const service = container.Container.get<{ init(config?: unknown): Promise<void> }>(core.BinaryDataService);
+	await service.init({ mode: 'default', availableModes: ['default'], localStoragePath: task.folder });
+}
+
+function tryLoad(module: string): unknown {
+	try {
+		return load(module) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+function additionalData(): unknown {
+	const Hooks = core.ExecutionLifecycleHooks as unknown as (new (...args: unknown[]) => unknown) | undefined;
+	const Old = (flow as unknown as { WorkflowHooks?: new (...args: unknown[]) => unknown }).WorkflowHooks;
+	const hooks = Hooks ? new Hooks('manual', '1', task.workflow) : Old && new Old({}, 'manual', '1', task.workflow);
+	const addresses = ['restApiUrl', 'instanceBaseUrl', 'formBaseUrl', 'formWaitingBaseUrl', 'formTestBaseUrl'];
+	const webhooks = ['webhookBaseUrl', 'webhookWaitingBaseUrl', 'webhookTestBaseUrl'];
+	return {
+		credentialsHelper: credentialsHelper(),
+		executionId: '1',
+		hooks,
+		currentNodeExecutionIndex: 0,
+		...Object.fromEntries([...addresses, ...webhooks].map((name) => [name, NOWHERE])),
+		variables: {},
+		secretsHelpers: {},
+		setExecutionStatus: () => undefined,
+		logAiEvent: () => undefined,
+	};
+}
+
+/** Gives the task's credentials, signed in with a bearer token, the one way that this check needs. */
+function credentialsHelper(): unknown {
+	class Helper extends (flow.ICredentialsHelper as unknown as new () => object) {
+		getParentTypes = () => [];
+		isCredentialUsableByNode = () => true;
+		getCredentialsProperties = () => [];
+		getDecrypted = (_data: unknown, _details: unknown, type: string) => Promise.resolve(task.credentials[type]);
+		preAuthentication = () => Promise.resolve(undefined);
+		authenticate = (credentials: { apiKey?: string }, _type: string, request: { headers?: object }) => {
+			request.headers = { ...request.headers, authorization: `Bearer ${credentials.apiKey ?? ''}` };
+			return Promise.resolve(request);
+		};
+	}
+	return new Helper();
+}
