@@ -1,0 +1,153 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { outgoing } from './bodies';
+import type { Fault, FaultQueue } from './faults';
+import type { OriginName } from './origins';
+import type { RecordedRequest } from './recording';
+
+/** What every service shares. */
+export interface Core {
+	faults: FaultQueue;
+	requests: RecordedRequest[];
+	/** Addresses, filled as the servers start. */
+	origins: Record<OriginName, string>;
+	/** Milliseconds of the sandbox's clockwork for milliseconds of the real one. */
+	paced(milliseconds: number): number;
+}
+
+export interface ServiceDefinition {
+	routes(app: FastifyInstance): void;
+	/** The service's own shape of a refusal. */
+	refusal(status: number, message: string): unknown;
+	/** Its answer for addresses it does not know; a refusal with 404 unless told. */
+	notFound?(request: FastifyRequest, reply: FastifyReply): FastifyReply;
+	/** What it says to a link whose time is over. */
+	expired?: { status: number; type: string; body: string };
+}
+
+const BODY_FAULTS = new Set(['truncate', 'shorten', 'reset', 'stall']);
+const PAGE =
+	'<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Please sign in</h1></body></html>';
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		record?: RecordedRequest;
+		fault?: Fault;
+	}
+}
+
+function answerWithFault(
+	core: Core,
+	service: ServiceDefinition,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): boolean {
+	const fault = request.fault;
+	if (fault === undefined || BODY_FAULTS.has(fault.name)) return false;
+	if (fault.headers !== undefined) reply.headers(fault.headers);
+	if (fault.retryAfter !== undefined) reply.header('retry-after', fault.retryAfter);
+	if (fault.name === 'silent') {
+		reply.hijack();
+	} else if (fault.name === 'html') {
+		reply
+			.code(fault.status ?? 200)
+			.type('text/html; charset=utf-8')
+			.send(fault.body ?? PAGE);
+	} else if (fault.name === 'json') {
+		reply.code(fault.status ?? 200).send(fault.body ?? { message: 'not what you asked for' });
+	} else if (fault.name === 'expired') {
+		const { status, type, body } = service.expired ?? { status: 404, type: 'text/plain', body: 'gone' };
+		reply.code(status).type(type).send(body);
+	} else if (fault.name === 'redirect') {
+		const to = fault.to ?? '';
+		const target = to in core.origins ? core.origins[to as OriginName] + request.raw.url : to;
+		reply.redirect(target, fault.status ?? 302);
+	} else {
+		const status = fault.status ?? 500;
+		reply.code(status).send(fault.body ?? service.refusal(status, `Sandbox answers ${status}`));
+	}
+	return true;
+}
+
+function watch(core: Core, origin: OriginName, service: ServiceDefinition, app: FastifyInstance): void {
+	app.addHook('onRequest', (request, reply, done) => {
+		const { method, url, headers } = request.raw;
+		const record: RecordedRequest = {
+			origin,
+			method: method ?? '',
+			url: url ?? '',
+			headers: { ...headers },
+			status: 0,
+			bytesSent: 0,
+			finished: false,
+		};
+		core.requests.push(record);
+		request.record = record;
+		request.fault = core.faults.take(origin, `${record.method} ${record.url}`);
+		record.fault = request.fault?.name;
+		reply.raw.once('finish', () => {
+			record.finished = true;
+		});
+		if (!answerWithFault(core, service, request, reply)) done();
+	});
+	app.addHook('preHandler', (request, _reply, done) => {
+		if (request.record !== undefined) request.record.body = request.body;
+		done();
+	});
+	app.addHook('onSend', async (request, reply, payload: unknown) => {
+		const record = request.record;
+		if (record === undefined) return payload;
+		record.status = reply.statusCode;
+		const isBody = typeof payload === 'string' || Buffer.isBuffer(payload) || payload instanceof Readable;
+		if (!isBody || request.method === 'HEAD') return payload;
+		const fault =
+			request.fault !== undefined && BODY_FAULTS.has(request.fault.name) ? request.fault : undefined;
+		const known = payload instanceof Readable ? undefined : Buffer.byteLength(payload);
+		if (known !== undefined && fault === undefined) {
+			record.bytesSent = known;
+			return payload;
+		}
+		if (known !== undefined) reply.header('content-length', known);
+		// A body that pretends to be whole cannot announce the length of the real one.
+		if (fault?.name === 'shorten') reply.removeHeader('content-length');
+		const pause = payload instanceof Readable ? core.paced(40) : 0;
+		return outgoing(payload, record, fault, request.raw.socket, pause < 1 ? 0 : pause);
+	});
+}
+
+/** Starts one service on a free loopback port and notes its address in `core.origins`. */
+export async function startService(
+	core: Core,
+	origin: OriginName,
+	service: ServiceDefinition,
+): Promise<FastifyInstance> {
+	const app = fastify({
+		forceCloseConnections: true,
+		exposeHeadRoutes: false,
+		routerOptions: { maxParamLength: 2000 },
+	});
+	app.decorateRequest('record', undefined);
+	app.decorateRequest('fault', undefined);
+	app.addContentTypeParser(
+		'application/x-www-form-urlencoded',
+		{ parseAs: 'string' },
+		(_request, body, done) => {
+			done(null, Object.fromEntries(new URLSearchParams(String(body))));
+		},
+	);
+	watch(core, origin, service, app);
+	app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+		const status = error.statusCode ?? 500;
+		void reply.code(status).send(service.refusal(status, error.message));
+	});
+	app.setNotFoundHandler(
+		(request, reply) =>
+			service.notFound?.(request, reply) ?? reply.code(404).send(service.refusal(404, 'No such address')),
+	);
+	service.routes(app);
+	await app.listen({ host: '127.0.0.1', port: 0 });
+	const address = app.server.address();
+	if (address === null || typeof address === 'string') throw new Error('The sandbox has no port');
+	core.origins[origin] = `http://127.0.0.1:${address.port}`;
+	return app;
+}
