@@ -135,6 +135,15 @@ export async function startService(
 			done(null, Object.fromEntries(new URLSearchParams(String(body))));
 		},
 	);
+	// Vendors' clients announce JSON even where they send nothing (DELETE), and their servers do not mind.
+	app.removeContentTypeParser('application/json');
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+		try {
+			done(null, body === '' ? undefined : JSON.parse(String(body)));
+		} catch {
+			done(Object.assign(new Error('The body is not JSON'), { statusCode: 400 }), undefined);
+		}
+	});
 	watch(core, origin, service, app);
 	app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
 		const status = error.statusCode ?? 500;
