@@ -1,0 +1,46 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { repositoryFields, whoAmI } from '../nodes/archive/providers/alfresco/credentialParts';
+
+/** User name and password with every request. */
+export class AlfrescoBasicApi implements ICredentialType {
+	name = 'alfrescoBasicApi';
+
+	displayName = 'Alfresco Basic API';
+
+	icon = { light: 'file:../icons/alfresco.svg', dark: 'file:../icons/alfresco.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
+
+	properties: INodeProperties[] = [
+		...repositoryFields,
+		{
+			displayName: 'User Name',
+			name: 'user',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The name that this account signs in to Alfresco with',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The password that this account signs in to Alfresco with',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { auth: { username: '={{ $credentials.user }}', password: '={{ $credentials.password }}' } },
+	};
+
+	test: ICredentialTestRequest = whoAmI;
+}

@@ -1,0 +1,65 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { repositoryFields, whoAmI } from '../nodes/archive/providers/alfresco/credentialParts';
+import { requestTicket } from '../nodes/archive/providers/alfresco/ticket';
+
+/** User name and password once; then a ticket, which n8n asks for anew when it is refused. */
+export class AlfrescoTicketApi implements ICredentialType {
+	name = 'alfrescoTicketApi';
+
+	displayName = 'Alfresco Ticket API';
+
+	icon = { light: 'file:../icons/alfresco.svg', dark: 'file:../icons/alfresco.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Ticket',
+			name: 'ticket',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		...repositoryFields,
+		{
+			displayName: 'User Name',
+			name: 'user',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The name that this account signs in to Alfresco with',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Sent to Alfresco once for each ticket, not with every request',
+		},
+	];
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return { ticket: await requestTicket(this.helpers, credentials) };
+	}
+
+	/** The ticket alone, in Base64 and without a colon, is what Alfresco takes in place of name and password. */
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Basic {{ $credentials.ticket }}' } },
+	};
+
+	test: ICredentialTestRequest = whoAmI;
+}

@@ -1,0 +1,52 @@
+import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+
+/** The app, as the developer console shows it. */
+export const appFields: INodeProperties[] = [
+	{
+		displayName: 'Client ID',
+		name: 'clientId',
+		type: 'string',
+		default: '',
+		required: true,
+		description: 'In the Box developer console, under Configuration of your app',
+	},
+	{
+		displayName: 'Client Secret',
+		name: 'clientSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		description:
+			'In the Box developer console, under Configuration of your app. The app needs the scope to read and write all files.',
+	},
+];
+
+/** Where Box is, and for whom to work there. */
+export const accountFields: INodeProperties[] = [
+	{
+		displayName: 'API Address',
+		name: 'baseUrl',
+		type: 'string',
+		default: 'https://api.box.com',
+		required: true,
+		description: 'Leave this as it is unless requests to Box go through a proxy of your own',
+	},
+	{
+		displayName: 'As User ID',
+		name: 'asUser',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 12345678',
+		description:
+			'The user to act for, by the number in the address of the user in the admin console. Only for apps that may act as other users.',
+	},
+];
+
+/** Asks who signs in. */
+export const whoAmI: ICredentialTestRequest = {
+	request: {
+		baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+		url: '/2.0/users/me?fields=id,name,login,max_upload_size',
+	},
+};
