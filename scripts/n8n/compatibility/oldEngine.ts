@@ -5,7 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { INodeType, IRun, IWorkflowBase } from 'n8n-workflow';
+import type { INodeType, IRun } from 'n8n-workflow';
+import type { Workflow } from '../lib/workflow';
 import { baseNodes } from '../../../test/engine/baseNodes';
 
 /** What the process is told. */
@@ -13,7 +14,7 @@ export interface Task {
 	/** Holds `node_modules` with n8n-core, and the package's folder. */
 	folder: string;
 	package: string;
-	workflow: IWorkflowBase;
+	workflow: Workflow;
 	credentials: Record<string, Record<string, unknown>>;
 }
 
@@ -58,7 +59,8 @@ async function main(): Promise<Outcome> {
 
 async function execute(loaded: Record<string, { type: unknown }>): Promise<IRun> {
 	const types = new Map(Object.entries(baseNodes));
-	const name = (JSON.parse(readFileSync(join(task.package, 'package.json'), 'utf8')) as { name: string }).name;
+	const name = (JSON.parse(readFileSync(join(task.package, 'package.json'), 'utf8')) as { name: string })
+		.name;
 	for (const [node, { type }] of Object.entries(loaded)) types.set(`${name}.${node}`, type as INodeType);
 	const getByName = (type: string) => {
 		const found = types.get(type);
@@ -67,7 +69,12 @@ async function execute(loaded: Record<string, { type: unknown }>): Promise<IRun>
 	};
 	const nodeTypes = { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) };
 	await startStorage();
-	const workflow = new flow.Workflow({ ...task.workflow, nodeTypes, settings: { executionOrder: 'v1' }, active: false });
+	const workflow = new flow.Workflow({
+		...task.workflow,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+		active: false,
+	});
 	// The engine's inner interfaces changed many times; what is the same in all versions is reached without their types.
 	const Execute = core.WorkflowExecute as unknown as new (
 		data: unknown,
@@ -96,7 +103,9 @@ function tryLoad(module: string): unknown {
 function additionalData(): unknown {
 	const Hooks = core.ExecutionLifecycleHooks as unknown as (new (...args: unknown[]) => unknown) | undefined;
 	const Old = (flow as unknown as { WorkflowHooks?: new (...args: unknown[]) => unknown }).WorkflowHooks;
-	const hooks = Hooks ? new Hooks('manual', '1', task.workflow) : Old && new Old({}, 'manual', '1', task.workflow);
+	const hooks = Hooks
+		? new Hooks('manual', '1', task.workflow)
+		: Old && new Old({}, 'manual', '1', task.workflow);
 	const addresses = ['restApiUrl', 'instanceBaseUrl', 'formBaseUrl', 'formWaitingBaseUrl', 'formTestBaseUrl'];
 	const webhooks = ['webhookBaseUrl', 'webhookWaitingBaseUrl', 'webhookTestBaseUrl'];
 	return {
@@ -118,7 +127,8 @@ function credentialsHelper(): unknown {
 		getParentTypes = () => [];
 		isCredentialUsableByNode = () => true;
 		getCredentialsProperties = () => [];
-		getDecrypted = (_data: unknown, _details: unknown, type: string) => Promise.resolve(task.credentials[type]);
+		getDecrypted = (_data: unknown, _details: unknown, type: string) =>
+			Promise.resolve(task.credentials[type]);
 		preAuthentication = () => Promise.resolve(undefined);
 		authenticate = (credentials: { apiKey?: string }, _type: string, request: { headers?: object }) => {
 			request.headers = { ...request.headers, authorization: `Bearer ${credentials.apiKey ?? ''}` };

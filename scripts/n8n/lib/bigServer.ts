@@ -61,7 +61,12 @@ export async function startBigServer(zip: BigZip): Promise<BigServer> {
 		const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
 		const start = Number(from ?? 0);
 		const end = to ? Math.min(Number(to) + 1, zip.size) : zip.size;
-		const head = { 'content-type': 'application/zip', 'accept-ranges': 'bytes', 'content-length': end - start, etag: '"one"' };
+		const head = {
+			'content-type': 'application/zip',
+			'accept-ranges': 'bytes',
+			'content-length': end - start,
+			etag: '"one"',
+		};
 		const range = from ? { 'content-range': `bytes ${start}-${end - 1}/${zip.size}` } : {};
 		response.writeHead(from ? 206 : 200, { ...head, ...range });
 		await pipeline(Readable.from(paced(start, end, response)), response);

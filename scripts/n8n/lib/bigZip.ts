@@ -41,7 +41,12 @@ export function bigZip(count: number, size: number): BigZip {
 	const central = Buffer.concat(directory);
 	parts.push(central, endOf(count, central.length, offset));
 	const total = parts.reduce((sum, part) => sum + part.length, 0);
-	return { size: total, unpacked: count * size, files, pieces: (start = 0, end = total) => slice(parts, start, end) };
+	return {
+		size: total,
+		unpacked: count * size,
+		files,
+		pieces: (start = 0, end = total) => slice(parts, start, end),
+	};
 }
 
 /** CSV-like text: compressible as real tables are, and another for each `seed`. */

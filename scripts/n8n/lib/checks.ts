@@ -1,8 +1,8 @@
-import { seconds, table } from './table';
+import { printTable } from '../../table';
 
 /** Collects named checks, so that one that does not hold does not hide the others. */
 export class Checks {
-	private readonly rows: Array<{ what: string; how: string; result: string; time: number; passed: boolean }> =
+	private readonly rows: Array<{ what: string; how: string; result: string; time: string; passed: boolean }> =
 		[];
 
 	/** Runs `check`; what it returns is shown beside its name. */
@@ -16,25 +16,23 @@ export class Checks {
 			passed = false;
 			result = `NO: ${error instanceof Error ? error.message : String(error)}`;
 		}
-		const time = Date.now() - start;
+		const time = `${((Date.now() - start) / 1000).toFixed(1)} s`;
 		this.rows.push({ what, how, result, time, passed });
-		console.log(`${passed ? '  ✓' : '  ✗'} ${what} · ${how}: ${result} (${seconds(time)})`);
+		console.log(`${passed ? '  ✓' : '  ✗'} ${what} · ${how}: ${result} (${time})`);
 		return passed;
 	}
 
-	/** Every check with its result and time. */
-	summary(): string {
-		const short = (text: string) => text.split('\n')[0].slice(0, 90);
-		const rows = this.rows.map((row) => [row.what, row.how, short(row.result), seconds(row.time)]);
-		return table(['Workflow', 'Started', 'Result', 'Time'], rows);
-	}
-
-	get failed(): number {
-		return this.rows.filter((row) => !row.passed).length;
-	}
-
-	get count(): number {
-		return this.rows.length;
+	/** Prints every check with its result and time, and says whether all hold. */
+	summary(): boolean {
+		const short = (text: string) => text.split('\n')[0].slice(0, 100);
+		console.log('');
+		printTable(
+			['Workflow', 'Started', 'Result', 'Time'],
+			this.rows.map((row) => [row.what, row.how, short(row.result), row.time]),
+		);
+		const failed = this.rows.filter((row) => !row.passed).length;
+		console.log(`\n${this.rows.length - failed} of ${this.rows.length} hold.`);
+		return failed === 0;
 	}
 }
 

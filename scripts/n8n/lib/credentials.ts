@@ -45,7 +45,10 @@ export async function testCredential(
 	data: Record<string, unknown>,
 ): Promise<string> {
 	const credentials = { id, name, type, data };
-	const { status, message } = await session.post<{ status: string; message: string }>('/rest/credentials/test', { credentials });
+	const { status, message } = await session.post<{ status: string; message: string }>(
+		'/rest/credentials/test',
+		{ credentials },
+	);
 	if (status !== 'OK') throw new Error(message);
 	return message;
 }

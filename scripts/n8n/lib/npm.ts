@@ -12,8 +12,8 @@ export const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 export interface CachedInstall {
 	/** Name of the folder in the cache. */
 	name: string;
-	/** What npm is to install, with versions. */
-	packages: string[];
+	/** What npm is to install, with versions; a function where finding them out takes a look at the registry. */
+	packages: string[] | (() => Promise<string[]>);
 	/** Further arguments for `npm install`. */
 	args?: string[];
 	/** A path that exists in every finished install. */
@@ -40,7 +40,8 @@ export async function cachedInstall({
 	try {
 		cacheFolder(`${name}.partial-${process.pid}`);
 		writeFileSync(join(partial, 'package.json'), '{"private":true}\n');
-		await command(NPM, ['install', ...packages, ...args, ...QUIET], { cwd: partial, timeout: 20 * MINUTE });
+		const wanted = typeof packages === 'function' ? await packages() : packages;
+		await command(NPM, ['install', ...wanted, ...args, ...QUIET], { cwd: partial, timeout: 20 * MINUTE });
 		await finish?.(partial);
 		if (!existsSync(join(partial, proof)))
 			throw new Error(`npm installed ${name}, but ${proof} is not there`);

@@ -58,15 +58,34 @@ export async function stopExecution(session: RestSession, id: string): Promise<v
 	}
 }
 
-/** Waits until a trigger has started the workflow by itself, and for the end of that execution. */
-export async function firedExecution(
+/** Makes the workflow's own trigger live until it has fired once, and waits for the end of that execution. */
+export async function runByTrigger(
 	session: RestSession,
-	workflow: StoredWorkflow,
-	timeout: number,
+	workflow: Workflow,
+	timeout = 60_000,
 ): Promise<Execution> {
+	const stored = await importWorkflow(session, workflow);
+	await activate(session, stored);
 	const id = await until(`"${workflow.name}" to be started by its trigger`, { timeout }, async () => {
-		const started = await executionsOf(session, workflow.id);
+		const started = await executionsOf(session, stored.id);
 		return started.at(-1)?.id;
 	});
+	await deactivate(session, stored);
 	return await finishedExecution(session, id, timeout);
+}
+
+/** Makes a workflow behind a webhook live, calls it once, and gives its answer. @throws when that is not 2xx. */
+export async function callWebhook(
+	session: RestSession,
+	{ workflow, path }: { workflow: Workflow; path: string },
+): Promise<Response> {
+	const stored = await importWorkflow(session, workflow);
+	await activate(session, stored);
+	const response = await until('the webhook to be live', { timeout: 20_000 }, async () => {
+		const answer = await fetch(`${session.origin}/webhook/${path}`, { signal: AbortSignal.timeout(120_000) });
+		return answer.status === 404 ? undefined : answer;
+	});
+	if (!response.ok)
+		throw new Error(`The webhook answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
+	return response;
 }

@@ -1,0 +1,18 @@
+import { plainNode } from './dataFramer';
+import type { Workbench } from './workbench';
+import type { WorkflowNode } from './workflow';
+
+type NodeType = 'createArchive' | 'waitForArchive' | 'downloadArchive';
+
+/** One of our nodes, set to the sandbox's DataFramer. */
+export function archiveNode(
+	{ packageName, credentials }: Pick<Workbench, 'packageName' | 'credentials'>,
+	name: string,
+	type: NodeType,
+	parameters: Record<string, unknown> = {},
+): WorkflowNode {
+	const found = credentials.find((credential) => credential.type === 'dataFramerApi');
+	const credential = { id: found?.id ?? null, name: found?.name ?? '' };
+	const node = plainNode(name, `${packageName}.${type}`, { provider: 'dataFramer', ...parameters });
+	return { ...node, credentials: { dataFramerApi: credential } };
+}

@@ -1,0 +1,46 @@
+import { startSandbox, type Sandbox } from '../../../test/sandbox';
+import { credentialData } from '../../../test/sandbox/credentialData';
+import type { Checks } from './checks';
+import { createCredential, credentialTypes, testCredential, type StoredCredential } from './credentials';
+import { scratchFolder } from './folders';
+import type { Installed } from './install';
+import { startInstance, type Instance } from './instance';
+import { packPackage, readManifest } from './pack';
+import { RestSession } from './rest';
+
+/** A real n8n with the packed package, the sandbox beside it, and an owner signed in. */
+export interface Workbench {
+	packageName: string;
+	tarball: string;
+	folder: string;
+	sandbox: Sandbox;
+	instance: Instance;
+	session: RestSession;
+	/** Filled by `createCredentials`. */
+	credentials: StoredCredential[];
+}
+
+/** Packs the package, and starts the sandbox and n8n. Everything ends with this program. */
+export async function openWorkbench(installed: Installed, pace?: number): Promise<Workbench> {
+	const folder = scratchFolder('n8n');
+	const [sandbox, tarball] = await Promise.all([startSandbox({ pace }), packPackage(folder)]);
+	const instance = await startInstance({ installed, tarballs: [tarball], folder });
+	const session = await RestSession.open(instance.origin);
+	return { packageName: readManifest().name, tarball, folder, sandbox, instance, session, credentials: [] };
+}
+
+/** Creates every credential of the package with the sandbox's secrets, and runs each one's test. */
+export async function createCredentials(bench: Workbench, checks?: Checks): Promise<void> {
+	const values = credentialData(bench.sandbox) as Record<string, Record<string, unknown> | undefined>;
+	for (const type of credentialTypes()) {
+		const create = async () => {
+			const data = values[type.name];
+			if (!data) throw new Error(`The sandbox has no values for the credential ${type.name}`);
+			const stored = await createCredential(bench.session, type, data);
+			bench.credentials.push(stored);
+			return await testCredential(bench.session, stored, data);
+		};
+		if (checks) await checks.run(type.displayName, 'credential test', create);
+		else await create();
+	}
+}
