@@ -10,8 +10,21 @@ import {
 	type INodeCredentialsDetails,
 	type INodeProperties,
 	type IWorkflowExecuteAdditionalData,
-	type Workflow,
+	Workflow,
+	type INodeParameters,
+	type INodeTypes,
 } from 'n8n-workflow';
+
+const NO_NODE: INode = { id: '', name: '', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
+const NO_NODES: INodeTypes = {
+	getByName: () => {
+		throw new Error('there are no nodes here');
+	},
+	getByNameAndVersion: () => {
+		throw new Error('there are no nodes here');
+	},
+	getKnownTypes: () => ({}),
+};
 
 /** Data of the credentials that a workflow may use, by credential type. */
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
@@ -86,14 +99,10 @@ export class TestCredentials extends ICredentialsHelper {
 		const data: ICredentialDataDecryptedObject = {};
 		for (const property of this.getCredentialsProperties(typeName)) data[property.name] = property.default as string;
 		Object.assign(data, this.data[typeName]);
-		for (const [name, value] of Object.entries(data)) {
-			if (typeof value !== 'string' || !value.startsWith('=')) continue;
-			// Hidden fields are built from others: ={{$self["baseUrl"]}}/oauth2/token
-			data[name] = value.slice(1).replace(/\{\{\s*\$self(?:\["(\w+)"\]|\.(\w+))\s*\}\}/g, (_, quoted, plain) => {
-				return String(data[(quoted ?? plain) as string] ?? '');
-			});
-		}
-		return await Promise.resolve(data);
+		// Hidden fields are built from others: ={{ $self["baseUrl"] }}/oauth2/token
+		const { expression } = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: NO_NODES });
+		const computed = expression.getComplexParameterValue(NO_NODE, data as INodeParameters, 'internal', {}, undefined, undefined, data);
+		return await Promise.resolve(computed as ICredentialDataDecryptedObject);
 	}
 
 	async updateCredentials(): Promise<void> {

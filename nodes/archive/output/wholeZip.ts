@@ -19,8 +19,8 @@ export interface WholeZip extends AsyncIterable<Uint8Array> {
 export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): WholeZip {
 	let size = 0;
 	async function* pass(): AsyncGenerator<Uint8Array> {
-		let head = Buffer.alloc(0);
-		let tail = Buffer.alloc(0);
+		let head: Buffer = Buffer.alloc(0);
+		let tail: Buffer = Buffer.alloc(0);
 		for await (const chunk of stream) {
 			size += chunk.length;
 			if (head.length < QUOTE) {
