@@ -22,8 +22,8 @@ export class AlfrescoTicketApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Ticket',
-			name: 'ticket',
+			displayName: 'Session Token',
+			name: 'sessionToken',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -52,13 +52,13 @@ export class AlfrescoTicketApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		return { ticket: await requestTicket(this.helpers, credentials) };
+		return { sessionToken: await requestTicket(this.helpers, credentials) };
 	}
 
 	/** The ticket alone, in Base64 and without a colon, is what Alfresco takes in place of name and password. */
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Basic {{ $credentials.ticket }}' } },
+		properties: { headers: { Authorization: '=Basic {{ $credentials.sessionToken }}' } },
 	};
 
 	test: ICredentialTestRequest = whoAmI;
