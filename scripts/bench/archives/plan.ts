@@ -1,0 +1,81 @@
+import { csv, json, mixed, noise, text } from './content';
+import type { Packable } from './writer';
+
+/** An archive of the benchmark: what is in it, and whether its sizes stand before or after the data. */
+export interface Plan {
+	name: string;
+	title: string;
+	descriptors: boolean;
+	files(): Iterable<Packable>;
+}
+
+const MiB = 1 << 20;
+
+/** The six archives of the comparison; `quick` makes small ones for development. */
+export function comparisons(quick: boolean): Plan[] {
+	const many = quick ? 20 : 200;
+	const records = quick ? 1000 : 10_000;
+	const rows = { repeat: quick ? 4 : 32, content: () => csv(32 * MiB) };
+	return [
+		plan('a', `one ${(rows.repeat * 32) / 1024} GiB CSV, deflate`, function* () {
+			yield { name: 'export.csv', content: rows.content(), repeat: rows.repeat };
+		}),
+		plan('b', `${records.toLocaleString('en')} JSON files of 1.9 KB`, function* () {
+			for (let index = 0; index < records; index++)
+				yield { name: `records/${index}.json`, content: json(index) };
+		}),
+		plan('c', `${many} × 2 MiB text, deflate`, () => texts(many)),
+		plan('d', `${many} × 2 MiB random, stored`, () => noises(many)),
+		plan('e', 'c with data descriptors', () => texts(many), true),
+		plan('f', 'd with data descriptors', () => noises(many), true),
+	];
+}
+
+/** One file each, so that the archive itself has about the size that it is named after. */
+export function sizes(quick: boolean): Plan[] {
+	const steps: Array<[string, number]> = quick
+		? [
+				['32 MB', 32],
+				['64 MB', 64],
+				['128 MB', 128],
+			]
+		: [
+				['100 MB', 100],
+				['500 MB', 500],
+				['1 GiB', 1074],
+				['4.5 GiB', 4832],
+			];
+	return steps.map(([title, megabytes]) => {
+		const name = `size-${title.replace(' ', '').toLowerCase()}`;
+		return plan(name, title, function* () {
+			// 8 MiB of this content pack into about 7.67 MB.
+			yield { name: 'backup.bin', content: mixed(8 * MiB), repeat: Math.round(megabytes / 7.67), level: 1 };
+		});
+	});
+}
+
+/** A little of everything, unpacked by each contender before it is measured, so that its code is loaded and warm. */
+export const warmUp: Plan = plan('warm-up', 'warm-up', function* () {
+	yield { name: 'rows.csv', content: csv(8 * MiB) };
+	yield { name: 'note.txt', content: text(MiB) };
+	yield { name: 'noise.bin', content: noise(MiB, 3), stored: true };
+	for (let index = 0; index < 50; index++) yield { name: `records/${index}.json`, content: json(index) };
+});
+
+function plan(name: string, title: string, files: () => Iterable<Packable>, descriptors = false): Plan {
+	return { name, title, descriptors, files };
+}
+
+function* texts(count: number): Iterable<Packable> {
+	const pool = text(16 * MiB);
+	for (let index = 0; index < count; index++) {
+		const start = (index * 71_993) % (14 * MiB);
+		yield { name: `texts/${index}.txt`, content: pool.subarray(start, start + 2 * MiB) };
+	}
+}
+
+function* noises(count: number): Iterable<Packable> {
+	for (let index = 0; index < count; index++) {
+		yield { name: `random/${index}.bin`, content: noise(2 * MiB, index + 1), stored: true };
+	}
+}

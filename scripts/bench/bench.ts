@@ -1,0 +1,87 @@
+/** `npm run bench`: our Unpack against what people have. The README of the method is the top of `docs/benchmark.md`. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { makeArchive, type Archive } from './archives/make';
+import { comparisons, sizes, warmUp, type Plan } from './archives/plan';
+import { barLine, bars, isMet } from './bars';
+import { startServer } from './fileServer';
+import { findLineup } from './lineup';
+import { findNodes } from './nodes';
+import { readOptions } from './options';
+import { buildPrograms } from './programs';
+import { compare, memoryBySize, memoryElsewhere, type Race } from './race';
+import { writeReport } from './report/write';
+
+const REPOSITORY = resolve(__dirname, '../..');
+
+async function main(): Promise<boolean> {
+	const options = readOptions(process.argv.slice(2));
+	const chosen = (name: string) => options.only.length === 0 || options.only.includes(name);
+	const stored = join(options.folder, options.quick ? 'quick' : 'full');
+	const made = async (plans: Plan[]): Promise<Archive[]> => {
+		const list: Archive[] = [];
+		for (const plan of plans) list.push(await makeArchive(stored, plan));
+		return list;
+	};
+	const [warm] = await made([warmUp]);
+	const compared = await made(comparisons(options.quick).filter(({ name }) => chosen(name)));
+	const sized = chosen('sizes') ? await made(sizes(options.quick)) : [];
+
+	const script = await buildPrograms();
+	const server = await startServer(script('server'), stored);
+	const folder = join(options.folder, `out-${process.pid}`);
+	await mkdir(folder, { recursive: true });
+	const lineup = findLineup();
+	const race: Race = {
+		stage: { folder, server: server.url, warmUp: warm, script, n8n: lineup.n8n },
+		lineup,
+		nodes: findNodes(options.node),
+		results: { samples: [], faults: [] },
+		say: (line) => void process.stderr.write(`${line}\n`),
+	};
+	try {
+		await compare(race, compared, options.rounds);
+		await memoryElsewhere(race, compared);
+		await memoryBySize(race, sized, options.rounds);
+	} finally {
+		server.stop();
+		await rm(folder, { recursive: true, force: true });
+	}
+
+	const { results, nodes } = race;
+	const held = bars(results, lineup, nodes, names(compared), names(sized));
+	const report = {
+		results,
+		lineup,
+		nodes,
+		archives: compared,
+		sizes: sized,
+		bars: held,
+		rounds: options.rounds,
+		machine: machine(),
+	};
+	const whole = !options.quick && options.only.length === 0;
+	const target = join(REPOSITORY, whole ? 'docs' : 'bench-output');
+	await writeReport(target, report);
+	await mkdir(join(REPOSITORY, 'bench-output'), { recursive: true });
+	await writeFile(join(REPOSITORY, 'bench-output/results.json'), JSON.stringify(results, null, '\t'));
+	if (options.check) for (const bar of held) process.stdout.write(`${barLine(bar)}\n`);
+	process.stdout.write(`Written: ${join(target, 'benchmark.md')}\n`);
+	return !options.check || held.every(isMet);
+}
+
+const names = (archives: Archive[]): string[] => archives.map(({ name }) => name);
+
+function machine(): string {
+	const [first] = cpus();
+	return `${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`;
+}
+
+main().then(
+	(met) => process.exit(met ? 0 : 1),
+	(reason: unknown) => {
+		process.stderr.write(`${reason instanceof Error ? reason.message : String(reason)}\n`);
+		process.exit(2);
+	},
+);

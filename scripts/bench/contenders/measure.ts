@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** What one run took. */
+export interface Measures {
+	seconds: number;
+	/** Highest resident memory above the memory at the start, in bytes. */
+	growth: number;
+	/** Longest time, in ms, that the event loop did not come round, less the time its thread stood waiting for a core. */
+	stall: number;
+	/** The same without that deduction. */
+	wallStall: number;
+}
+
+const TICK = 5;
+
+/** Runs `work` and measures it. */
+export async function measure<T>(work: () => Promise<T>): Promise<{ result: T; measures: Measures }> {
+	const memory = watchMemory();
+	const stalls = watchStalls();
+	const start = process.hrtime.bigint();
+	try {
+		const result = await work();
+		const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+		return { result, measures: { seconds, growth: memory.growth(), ...stalls.longest() } };
+	} finally {
+		memory.stop();
+		stalls.stop();
+	}
+}
+
+/**
+ * A ticker: what a tick comes late is time in which nothing else could run either.
+ * On a machine with other work to do, some of that is the kernel giving the core to somebody else. Linux tells how long
+ * a thread stood in that queue, so it can be taken off; elsewhere nothing is.
+ */
+function watchStalls() {
+	const longest = { stall: 0, wallStall: 0 };
+	let last = performance.now();
+	let queued = queuedFor();
+	const timer = setInterval(() => {
+		const now = performance.now();
+		const queuedNow = queuedFor();
+		const late = now - last - TICK;
+		longest.wallStall = Math.max(longest.wallStall, late);
+		longest.stall = Math.max(longest.stall, late - (queuedNow - queued));
+		last = now;
+		queued = queuedNow;
+	}, TICK);
+	return { longest: () => longest, stop: () => clearInterval(timer) };
+}
+
+/** Milliseconds that this thread has waited for a core since it began. */
+function queuedFor(): number {
+	try {
+		return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[1]) / 1e6;
+	} catch {
+		return 0;
+	}
+}
+
+/** Linux keeps the peak itself and can be told to start anew; elsewhere a sample every 20 ms has to do. */
+function watchMemory() {
+	const exact = resetPeak();
+	const start = process.memoryUsage.rss();
+	let peak = start;
+	const sample = () => void (peak = Math.max(peak, process.memoryUsage.rss()));
+	const timer = setInterval(sample, 20);
+	return {
+		growth: () => {
+			sample();
+			return Math.max(peak, exact ? peakMemory() : 0) - start;
+		},
+		stop: () => clearInterval(timer),
+	};
+}
+
+function resetPeak(): boolean {
+	try {
+		writeFileSync('/proc/self/clear_refs', '5');
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function peakMemory(): number {
+	const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'latin1'))?.[1];
+	return Number(kilobytes ?? 0) * 1024;
+}

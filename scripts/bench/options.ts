@@ -1,0 +1,41 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export interface Options {
+	/** Print the bars and fail when one is missed. */
+	check: boolean;
+	/** Small archives, for development: the figures mean little and nothing is written to docs. */
+	quick: boolean;
+	/** Archives to compare on (a to f) and `sizes`; empty for all. */
+	only: string[];
+	rounds: number;
+	/** Path of the Node for the comparison. */
+	node: string | null;
+	/** Where archives are kept between runs, and where contenders write. */
+	folder: string;
+}
+
+const USAGE = `npm run bench -- [--check] [--quick] [--only a,c,sizes] [--rounds 3] [--node PATH] [--dir FOLDER]`;
+
+/** @throws when an option is unknown or makes no sense; the message shows the usage */
+export function readOptions(args: string[]): Options {
+	const { values } = parseArgs({
+		args,
+		options: {
+			check: { type: 'boolean', default: false },
+			quick: { type: 'boolean', default: false },
+			only: { type: 'string', default: '' },
+			rounds: { type: 'string', default: '3' },
+			node: { type: 'string' },
+			dir: { type: 'string', default: join(tmpdir(), 'n8n-nodes-archives-bench') },
+		},
+	});
+	const only = values.only.split(',').filter((name) => name !== '');
+	const rounds = Number(values.rounds);
+	if (!only.every((name) => /^([a-f]|sizes)$/.test(name)) || !Number.isInteger(rounds) || rounds < 1) {
+		throw new Error(`Usage: ${USAGE}`);
+	}
+	return { ...values, only, rounds, node: values.node ?? null, folder: values.dir };
+}

@@ -1,0 +1,65 @@
+import type { Measures } from './contenders/measure';
+
+/** One measured run. */
+export interface Sample extends Measures {
+	archive: string;
+	contender: string;
+	/** Major version of the Node it ran on. */
+	node: number;
+	round: number;
+}
+
+/** A run that gave no figures, or whose output was wrong: its figures don't count. */
+export interface Fault {
+	archive: string;
+	contender: string;
+	node: number;
+	reason: string;
+}
+
+export interface Results {
+	samples: Sample[];
+	faults: Fault[];
+}
+
+export function median(values: number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** A fixed place in the results. */
+export type Where = Partial<Pick<Sample, 'archive' | 'contender' | 'node'>>;
+
+export function samplesOf({ samples }: Results, where: Where): Sample[] {
+	return samples.filter((sample) =>
+		Object.entries(where).every(([key, value]) => sample[key as keyof Where] === value),
+	);
+}
+
+/** Median of the times; undefined where there is none. */
+export function seconds(results: Results, where: Where): number | undefined {
+	const found = samplesOf(results, where);
+	return found.length === 0 ? undefined : median(found.map((sample) => sample.seconds));
+}
+
+/** The worst of all runs there: what a user meets. */
+export function worst(
+	results: Results,
+	what: 'growth' | 'stall' | 'wallStall',
+	where: Where,
+): number | undefined {
+	const found = samplesOf(results, where);
+	return found.length === 0 ? undefined : Math.max(...found.map((sample) => sample[what]));
+}
+
+/** Time of one against time of the other within each round, and the median of these: rounds on a busy machine differ. */
+export function ratio(results: Results, one: Where, other: Where): number | undefined {
+	const ratios = samplesOf(results, one).flatMap((sample) => {
+		const against = samplesOf(results, other).find(
+			({ round, node }) => round === sample.round && node === sample.node,
+		);
+		return against === undefined ? [] : [sample.seconds / against.seconds];
+	});
+	return ratios.length === 0 ? undefined : median(ratios);
+}

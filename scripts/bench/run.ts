@@ -1,0 +1,63 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Archive } from './archives/make';
+import type { Order, Task, Verdict } from './contenders/child';
+
+/** Where and with what contenders run. */
+export interface Stage {
+	/** Folder for what comes out; emptied after every run. */
+	folder: string;
+	/** Base address of the file server. */
+	server: string;
+	warmUp: Archive;
+	script(name: string): string;
+	/** The folder of the installed n8n, for the peer. */
+	n8n: string | null;
+}
+
+/** Runs a contender once, in a fresh process of the given Node. */
+export async function runOnce(
+	stage: Stage,
+	contender: string,
+	archive: Archive,
+	node: string,
+): Promise<Verdict> {
+	const folder = await mkdtemp(join(stage.folder, 'run-'));
+	const task = (what: Archive): Task => ({
+		manifest: what.manifest,
+		url: `${stage.server}/${what.name}.zip`,
+	});
+	const order: Order = { warmUp: task(stage.warmUp), job: task(archive), folder };
+	const child = fork(stage.script(contender), [JSON.stringify(order)], {
+		execPath: node,
+		execArgv: ['--expose-gc'],
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+		env: { ...process.env, ...environment(folder), BENCH_N8N: stage.n8n ?? '' },
+	});
+	try {
+		const exited = once(child, 'exit').then(([code, signal]): Verdict => ({
+			failed: `ended with ${signal ?? code}`,
+		}));
+		const reported = once(child, 'message').then(([verdict]) => verdict as Verdict);
+		return await Promise.race([reported, exited]);
+	} finally {
+		child.kill('SIGKILL');
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** n8n reads these when it is loaded; the peer's own limits are lifted (5,000 files, 2 GiB), or it would refuse to take part. */
+function environment(folder: string): Record<string, string> {
+	return {
+		N8N_USER_FOLDER: folder,
+		N8N_ENCRYPTION_KEY: 'only-for-measuring',
+		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+		N8N_LOG_LEVEL: 'error',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_COMPRESSION_NODE_MAX_ZIP_ENTRIES: '1000000',
+		N8N_COMPRESSION_NODE_MAX_DECOMPRESSED_SIZE_BYTES: '1000000000000',
+		NODE_OPTIONS: '',
+	};
+}
