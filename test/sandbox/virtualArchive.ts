@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from './core/byteSource';
+import { crcOfRepeats } from './core/crcOfRepeats';
 
 /** A file of a virtual archive: real bytes, or a length that is filled with a text saying which file it is. */
 export type VirtualFile = { path: string; bytes: Buffer } | { path: string; size: number };
@@ -34,35 +35,6 @@ function* filled(path: string, size: number, start: number, end: number): Genera
 		const length = Math.min(end - at, BLOCK.length - from);
 		yield BLOCK.subarray(from, from + length);
 		at += length;
-	}
-}
-
-/**
- * CRC-32 of a filled file without going through all of it twice: for a tail that does not change, the checksum of
- * head + tail is an affine function of the head's checksum, so 33 runs over one tail serve all files of its length.
- */
-class TailChecksums {
-	private maps = new Map<number, { base: number; bits: number[] }>();
-
-	crcOf(path: string, size: number): number {
-		const first = head(path, size);
-		const map = this.mapFor(size - first.length);
-		const start = crc32(first);
-		return map.bits.reduce((sum, bit, index) => ((start >>> index) & 1 ? sum ^ bit : sum), map.base) >>> 0;
-	}
-
-	private mapFor(length: number): { base: number; bits: number[] } {
-		const known = this.maps.get(length);
-		if (known !== undefined) return known;
-		const run = (start: number): number => {
-			let crc = start;
-			for (let at = 0; at < length; at += BLOCK.length) crc = crc32(BLOCK.subarray(0, length - at), crc);
-			return crc;
-		};
-		const base = run(0);
-		const map = { base, bits: Array.from({ length: 32 }, (_, bit) => run((1 << bit) >>> 0) ^ base) };
-		this.maps.set(length, map);
-		return map;
 	}
 }
 
@@ -154,12 +126,12 @@ export function gallery(count: number, totalBytes: number): VirtualFile[] {
  * 2,001 files and a gigabyte unless told otherwise.
  */
 export function virtualArchive(files: readonly VirtualFile[] = gallery(2001, 1024 ** 3)): VirtualArchive {
-	const checksums = new TailChecksums();
 	let offset = 0;
 	const placed = files.map((file): Placed => {
 		const bytes = 'bytes' in file ? file.bytes : undefined;
 		const size = 'bytes' in file ? file.bytes.length : file.size;
-		const crc = bytes === undefined ? checksums.crcOf(file.path, size) : crc32(bytes);
+		const first = head(file.path, size);
+		const crc = bytes === undefined ? crcOfRepeats(BLOCK, size - first.length, crc32(first)) : crc32(bytes);
 		const entry: Placed = { path: file.path, name: Buffer.from(file.path), size, crc, offset, bytes };
 		offset += localHeader(entry).length + size;
 		return entry;
