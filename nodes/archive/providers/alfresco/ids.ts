@@ -42,7 +42,7 @@ function nodeIn(entry: unknown): { id: string; name: string | null } {
 	const node = 'entry' in facts ? factsIn(facts.entry) : facts;
 	const text = typeof entry === 'string' ? entry.trim() : textFact(node, 'id');
 	const id = text === null ? '' : (NODE_REF.exec(text)?.[1] ?? text);
-	if (!isId(id)) throw new ServiceRefusal(`"${shown(entry)}" is no node id of Alfresco`, HOW);
+	if (!isId(id)) throw new ServiceRefusal(`${shown(entry)} is no node id of Alfresco`, HOW);
 	return { id, name: textFact(node, 'name') };
 }
 
@@ -53,5 +53,5 @@ export function isId(text: string): boolean {
 
 function shown(entry: unknown): string {
 	const text = typeof entry === 'object' ? JSON.stringify(entry) : String(entry);
-	return text.includes('://') ? 'The address' : text.slice(0, 60);
+	return text.includes('://') ? 'The address' : `"${text.slice(0, 60)}"`;
 }

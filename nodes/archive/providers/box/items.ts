@@ -22,7 +22,7 @@ export function boxItems(value: unknown): BoxItem[] {
 	for (const entry of entries) {
 		if (entry === null || entry === undefined || (typeof entry === 'string' && entry.trim() === '')) continue;
 		const item = typeof entry === 'object' ? fromObject(entry) : fromText(String(entry).trim());
-		if (item === undefined) throw new ServiceRefusal(`"${shown(entry)}" is no file or folder of Box`, HOW);
+		if (item === undefined) throw new ServiceRefusal(`${shown(entry)} is no file or folder of Box`, HOW);
 		found.set(`${item.type}:${item.id}`, item);
 	}
 	if (found.size === 0) throw new ServiceRefusal('Files and Folders is empty', HOW);
@@ -76,5 +76,5 @@ function checked(type: string, id: string): BoxItem | undefined {
 function shown(entry: unknown): string {
 	const text = typeof entry === 'object' ? JSON.stringify(entry) : String(entry);
 	// A pasted shared link can be a key to the file, so addresses are not repeated.
-	return text.includes('://') ? 'The address' : text.slice(0, 60);
+	return text.includes('://') ? 'The address' : `"${text.slice(0, 60)}"`;
 }

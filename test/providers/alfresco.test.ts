@@ -1,0 +1,330 @@
+import { newHandle } from '../../nodes/archive/handle';
+import { alfresco } from '../../nodes/archive/providers/alfresco';
+import { plainBytes } from '../../nodes/archive/providers/alfresco/tooLarge';
+import { fieldsWith, playedApi, saidBy, type Reply } from './support';
+
+const A = 'c8bb482a-ff3c-4704-a3a3-de1c83ccd84c';
+const B = 'cffa62db-aa01-493d-9594-058bc058eeb1';
+const ID = '3f0ad1a4-5d7b-4b3f-9d5e-0c6f7a1b2c3d';
+const CREATE = 'POST /downloads';
+const CHECK = `GET /downloads/${ID}`;
+const CONTENT = `GET /nodes/${ID}/content?attachment=true`;
+const REMOVE = `DELETE /nodes/${ID}?permanent=true`;
+
+function download(status: string, figures: object = {}): Reply {
+	return {
+		body: {
+			entry: { id: ID, status, filesAdded: 0, bytesAdded: 0, totalFiles: 0, totalBytes: 0, ...figures },
+		},
+	};
+}
+
+const handle = newHandle({
+	provider: 'alfresco',
+	state: 'preparing',
+	archiveId: ID,
+	createdAt: '2026-11-21T10:00:00.000Z',
+	request: { nodeIds: [A] },
+});
+
+describe('what a user may enter', () => {
+	const good: Array<[string, unknown, object]> = [
+		['lines', `${A}\n\n ${B} `, { nodeIds: [A, B] }],
+		['repetitions', `${A},${A}\n${B}`, { nodeIds: [A, B] }],
+		['an array of ids', [A, B, A], { nodeIds: [A, B] }],
+		[
+			'nodes as the API lists them',
+			[{ entry: { id: A, name: 'a.txt' } }, { id: B, name: 'b' }],
+			{ nodeIds: [A, B], nodeNames: { [A]: 'a.txt', [B]: 'b' } },
+		],
+		['a node reference', `workspace://SpacesStore/${A}`, { nodeIds: [A] }],
+		[
+			'an address of Share',
+			`https://acs.example/share/page/document-details?nodeRef=workspace://SpacesStore/${A}`,
+			{ nodeIds: [A] },
+		],
+	];
+	it.each(good)('takes %s', (_name, alfrescoNodes, request) => {
+		expect(alfresco.requestFrom(fieldsWith({ alfrescoNodes }))).toEqual(request);
+	});
+
+	const bad: Array<[string, unknown, string]> = [
+		['nothing', ' \n', 'Nodes is empty'],
+		['an empty list', [], 'Nodes is empty'],
+		['an expression without a value', undefined, 'Nodes is empty'],
+		['a path', 'Sites/acme/report.pdf', '"Sites/acme/report.pdf" is no node id of Alfresco'],
+		['dots', '..', '".." is no node id of Alfresco'],
+		['an object without an id', [{ name: 'a' }], '"{"name":"a"}" is no node id of Alfresco'],
+		['a number', 7, '"7" is no node id of Alfresco'],
+		['another address', 'https://acs.example/s/secret', 'The address is no node id of Alfresco'],
+	];
+	it.each(bad)('refuses %s', async (_name, alfrescoNodes, message) => {
+		const said = await saidBy(() => alfresco.requestFrom(fieldsWith({ alfrescoNodes })));
+		expect(said.message).toBe(message);
+		expect(JSON.stringify(said)).not.toContain('secret');
+	});
+
+	it('combines requests, each node once, under the first name', () => {
+		const requests = [
+			{ nodeIds: [A], nodeNames: { [A]: 'a' } },
+			{ nodeIds: [B, A], fileName: 'all' },
+		];
+		expect(alfresco.combine?.(requests, fieldsWith({}))).toEqual({
+			nodeIds: [A, B],
+			nodeNames: { [A]: 'a' },
+			fileName: 'all.zip',
+		});
+	});
+
+	it('takes a download by its id', async () => {
+		const given = (value: unknown) => alfresco.handleFrom?.(fieldsWith({ alfrescoDownload: value }));
+		expect(given({ __rl: true, mode: 'id', value: ID })).toMatchObject({ archiveId: ID, state: 'preparing' });
+		expect((await saidBy(() => given(''))).message).toBe('Download is empty');
+		expect((await saidBy(() => given('a/b'))).message).toBe('Download is no id of Alfresco');
+	});
+
+	it('lets the user say when a job counts as stuck', async () => {
+		expect(alfresco.stuckAfter?.(fieldsWith({}))).toBe(300);
+		expect(alfresco.stuckAfter?.(fieldsWith({ alfrescoStuckAfter: 5 }))).toBe(5);
+		await saidBy(() => alfresco.stuckAfter?.(fieldsWith({ alfrescoStuckAfter: 'soon' })));
+	});
+});
+
+describe('creating', () => {
+	const accepted: Reply = { status: 202, ...download('PENDING') };
+	const nameOf = `GET /nodes/${A}?fields=id%2Cname`;
+
+	const names: Array<[string, object, Record<string, Reply>, string]> = [
+		[
+			'the only node',
+			{ nodeIds: [A] },
+			{ [nameOf]: { body: { entry: { name: 'Reports 2026' } } } },
+			'Reports 2026.zip',
+		],
+		[
+			'the only node, where its name is known',
+			{ nodeIds: [A], nodeNames: { [A]: 'a.txt' } },
+			{},
+			'a.txt.zip',
+		],
+		['nothing, where it cannot be read', { nodeIds: [A] }, { [nameOf]: { status: 404 } }, 'archive.zip'],
+		['nothing, where there are several', { nodeIds: [A, B] }, {}, 'archive.zip'],
+		['the option', { nodeIds: [A], fileName: 'mine' }, {}, 'mine.zip'],
+	];
+	it.each(names)('names the archive after %s', async (_name, request, script, fileName) => {
+		const api = playedApi(alfresco, { [CREATE]: accepted, ...script });
+		expect(await alfresco.create(api, { ...request })).toMatchObject({
+			archiveId: ID,
+			state: 'preparing',
+			fileName,
+			warnings: [],
+		});
+	});
+
+	it('warns of nodes that will have one path', async () => {
+		const api = playedApi(alfresco, { [CREATE]: accepted });
+		const { warnings } = await alfresco.create(api, {
+			nodeIds: [A, B],
+			nodeNames: { [A]: 'r.pdf', [B]: 'r.pdf' },
+		});
+		expect(warnings[0]).toMatch(/^2 of the nodes are called "r.pdf"/);
+	});
+
+	const refused: Array<[string, Reply, string]> = [
+		['no download', { status: 202, body: { entry: { id: 5 } } }, 'Alfresco answered without a download'],
+		['a list', { status: 202, body: [] }, 'Alfresco answered without a download'],
+		['nothing', { status: 202 }, 'Alfresco answered without a download'],
+		['400', { status: 400 }, 'Alfresco did not accept the id'],
+		['401', { status: 401 }, 'Alfresco did not accept the sign-in'],
+		['403', { status: 403 }, 'Alfresco does not allow this account to do it'],
+		['404', { status: 404 }, 'Alfresco could not find one of the nodes'],
+		['412', { status: 412 }, 'Alfresco has moved the content of one of the files to an archive store'],
+		['409', { status: 409 }, 'Alfresco is busy with it'],
+	];
+	it.each(refused)('refuses %s', async (_name, reply, message) => {
+		const api = playedApi(alfresco, { [CREATE]: reply });
+		expect((await saidBy(() => alfresco.create(api, { nodeIds: [A] }))).message).toBe(message);
+	});
+
+	it.each([[{}], [{ nodeIds: A }], [{ nodeIds: [] }], [{ nodeIds: ['../x'] }]])(
+		'refuses the request %j',
+		async (request) => {
+			const api = playedApi(alfresco, {});
+			await saidBy(() => alfresco.create(api, request));
+			expect(api.calls).toEqual([]);
+		},
+	);
+});
+
+describe('looking', () => {
+	const states: Array<[string, Reply, object]> = [
+		[
+			'PENDING',
+			download('PENDING'),
+			{
+				state: 'preparing',
+				progress: { files: 0, totalFiles: null, bytes: 0, totalBytes: null, percent: null },
+			},
+		],
+		[
+			'IN_PROGRESS',
+			download('IN_PROGRESS', { filesAdded: 1, bytesAdded: 25, totalFiles: 3, totalBytes: 100 }),
+			{ state: 'preparing', progress: { files: 1, totalFiles: 3, bytes: 25, totalBytes: 100, percent: 25 } },
+		],
+		[
+			'DONE',
+			download('DONE', { filesAdded: 3, bytesAdded: 100, totalFiles: 3, totalBytes: 100 }),
+			{ state: 'ready', progress: { percent: 100 } },
+		],
+		[
+			'CANCELLED',
+			download('CANCELLED'),
+			{ state: 'cancelled', warnings: ['somebody cancelled it before it was finished'] },
+		],
+		[
+			'MAX_CONTENT_SIZE_EXCEEDED',
+			download('MAX_CONTENT_SIZE_EXCEEDED', {
+				bytesAdded: 2_152_852_358,
+				totalBytes: 5_300_000_000,
+				totalFiles: 4,
+			}),
+			{
+				state: 'failed',
+				progress: { bytes: null, percent: null },
+				warnings: [
+					'the files come to 5.3 GB, and Alfresco allows 2.15 GB for one archive. Ask for fewer files at a time, or let an administrator raise download.maxContentSize',
+				],
+			},
+		],
+		['404', { status: 404 }, { state: 'expired', warnings: [expect.stringContaining('this one is gone')] }],
+	];
+	it.each(states)('takes %s as it is meant', async (_name, reply, seen) => {
+		const { handle: first, retryAfter } = await alfresco.check(
+			playedApi(alfresco, { [CHECK]: reply }),
+			handle,
+		);
+		expect(first).toMatchObject(seen);
+		expect(retryAfter).toBeNull();
+		// The reason stays one, and last, however often the job is looked at.
+		const { handle: again } = await alfresco.check(playedApi(alfresco, { [CHECK]: reply }), first);
+		expect(again.warnings).toEqual(first.warnings);
+	});
+
+	it('does not take an id that never was one for an archive that is gone', async () => {
+		const typed = { ...handle, createdAt: null, request: {} };
+		const said = await saidBy(() => alfresco.check(playedApi(alfresco, { [CHECK]: { status: 404 } }), typed));
+		expect(said.message).toBe('Alfresco knows no download with this id');
+	});
+
+	const refused: Array<[string, Reply, string]> = [
+		['a node that is no download', { status: 400 }, 'Alfresco did not accept the id'],
+		["another user's download", { status: 403 }, 'Alfresco does not allow this account to do it'],
+		[
+			'a status that nobody knows',
+			download('<b>LOST</b>'),
+			'Alfresco gives its download a status that is not known here',
+		],
+	];
+	it.each(refused)('refuses %s', async (_name, reply, message) => {
+		expect(
+			(await saidBy(() => alfresco.check(playedApi(alfresco, { [CHECK]: reply }), handle))).message,
+		).toBe(message);
+	});
+
+	it.each([[null], ['../people'], ['a/b'], ['..']])('refuses a handle with the id %j', async (archiveId) => {
+		const api = playedApi(alfresco, {});
+		const forged = { ...handle, archiveId };
+		for (const act of [alfresco.check, alfresco.open, alfresco.cancel, alfresco.remove])
+			await saidBy(() => act?.(api, forged));
+		expect(api.calls).toEqual([]);
+	});
+});
+
+describe('downloading', () => {
+	it('asks for the content, or for a piece of it', async () => {
+		const api = playedApi(alfresco, { [CHECK]: download('DONE'), [CONTENT]: { bytes: 'PK' } });
+		const content = await alfresco.open(api, handle);
+		await content.fetch();
+		await content.fetch({ start: 10, end: 20 }, { 'If-Range': '"1"' });
+		expect(content).toMatchObject({ ranges: true, size: null });
+		expect(api.calls.map(({ headers }) => headers)).toEqual([
+			undefined,
+			{},
+			{ Range: 'bytes=10-19', 'If-Range': '"1"' },
+		]);
+	});
+
+	const unready: Array<[string, Reply | Reply[], string]> = [
+		['is being made', download('IN_PROGRESS'), 'Alfresco is still making the archive'],
+		[
+			'was cancelled',
+			download('CANCELLED'),
+			'The archive was cancelled on Alfresco: somebody cancelled it before it was finished',
+		],
+		['is gone', { status: 404 }, 'The archive is no longer on Alfresco: '],
+		['went between two calls', [download('DONE'), { status: 404 }], 'The archive is no longer on Alfresco: '],
+		[
+			'is done without content',
+			download('DONE'),
+			'Alfresco reports the archive as done, but has no content for it',
+		],
+	];
+	it.each(unready)(
+		'tells by the status why there is nothing when the archive %s',
+		async (_name, check, message) => {
+			const api = playedApi(alfresco, { [CHECK]: check, [CONTENT]: { status: 404 } });
+			const said = await saidBy(async () => await (await alfresco.open(api, handle)).fetch());
+			expect(said.message).toContain(message);
+		},
+	);
+});
+
+describe('ending', () => {
+	it('cancels, and does not mind that the job is gone', async () => {
+		for (const status of [202, 404]) {
+			await alfresco.cancel?.(playedApi(alfresco, { [`DELETE /downloads/${ID}`]: { status } }), handle);
+		}
+	});
+
+	it('deletes for good', async () => {
+		const api = playedApi(alfresco, { [CHECK]: download('DONE'), [REMOVE]: { status: 204 } });
+		await alfresco.remove?.(api, handle);
+		expect(api.calls.map(({ line }) => line)).toEqual([CHECK, REMOVE]);
+	});
+
+	it.each([
+		['a file that a forged handle names', { status: 400 }],
+		["another user's archive", { status: 403 }],
+		['what does not answer like a download', { body: {} }],
+	])('never deletes %s', async (_name, reply) => {
+		const api = playedApi(alfresco, { [CHECK]: reply, [REMOVE]: { status: 204 } });
+		await saidBy(() => alfresco.remove?.(api, handle));
+		expect(api.calls.map(({ line }) => line)).toEqual([CHECK]);
+	});
+});
+
+describe('signing in', () => {
+	const [basic] = alfresco.signIns;
+
+	it.each([
+		[
+			'https://acs.example/alfresco/',
+			'',
+			'https://acs.example/alfresco/api/-default-/public/alfresco/versions/1',
+		],
+		['https://acs.example', 'acme', 'https://acs.example/alfresco/api/acme/public/alfresco/versions/1'],
+		['https://acs.example/repo', 'a/b', 'https://acs.example/repo/api/a%2Fb/public/alfresco/versions/1'],
+	])('finds the API below %s for the tenant "%s"', (baseUrl, tenant, url) => {
+		expect(basic.baseUrl({ baseUrl, tenant })).toBe(url);
+	});
+});
+
+it.each([
+	[0, '0 bytes'],
+	[999, '999 bytes'],
+	[1000, '1 KB'],
+	[2_152_852_358, '2.15 GB'],
+	[5e15, '5000 TB'],
+])('writes %d as %s', (bytes, text) => {
+	expect(plainBytes(bytes)).toBe(text);
+});

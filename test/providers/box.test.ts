@@ -1,0 +1,333 @@
+import { newHandle } from '../../nodes/archive/handle';
+import { box } from '../../nodes/archive/providers/box';
+import { apiAddress } from '../../nodes/archive/providers/box/address';
+import { fieldsWith, playedApi, saidBy, type Reply } from './support';
+
+const MINT = 'POST /zip_downloads';
+const LINK = 'LINK https://dl.example/2.0/zip_downloads/abc==x_y=/content';
+const STATUS = 'GET /zip_downloads/abc==x_y=/status';
+
+function minted(more: object = {}): Reply {
+	return {
+		status: 202,
+		body: {
+			download_url: LINK.slice(5),
+			status_url: 'https://service.example/api/zip_downloads/abc==x_y=/status',
+			expires_at: '2026-11-21T10:00:00Z',
+			name_conflicts: [],
+			...more,
+		},
+	};
+}
+
+const ITEMS = [{ type: 'folder', id: '123' }];
+const handle = newHandle({ provider: 'box', state: 'ready', request: { items: ITEMS, name: 'report' } });
+
+describe('what a user may enter', () => {
+	const file = { type: 'file', id: '1' };
+	const folder = { type: 'folder', id: '22' };
+	const good: Array<[string, unknown, object[]]> = [
+		['lines', 'file:1\n\n  folder:22  ', [file, folder]],
+		['commas and capitals', 'File: 1, FOLDER:22', [file, folder]],
+		[
+			'addresses',
+			'https://app.box.com/folder/22\nhttps://acme.app.box.com/file/1?sb=/details',
+			[folder, file],
+		],
+		['an array of texts', ['file:1', 'folder:22'], [file, folder]],
+		[
+			'an array of objects, as Box lists them',
+			[
+				{ type: 'file', id: '1', name: 'a.txt' },
+				{ type: 'folder', id: 22 },
+			],
+			[file, folder],
+		],
+		['one object', { type: 'folder', id: '22' }, [folder]],
+		['repetitions', 'file:1\nfile:1\nhttps://app.box.com/file/1', [file]],
+		['a file and a folder of one id', 'file:1\nfolder:1', [file, { type: 'folder', id: '1' }]],
+	];
+	it.each(good)('takes %s', (_name, boxItems, items) => {
+		expect(box.requestFrom(fieldsWith({ boxItems }))).toEqual({ items });
+	});
+
+	const bad: Array<[string, unknown, string]> = [
+		['nothing', '', 'Files and Folders is empty'],
+		['an empty list', [], 'Files and Folders is empty'],
+		['an expression without a value', null, 'Files and Folders is empty'],
+		['the root folder', 'folder:0', 'Box cannot pack the root folder (All Files)'],
+		[
+			'the root folder by its address',
+			'https://app.box.com/folder/0',
+			'Box cannot pack the root folder (All Files)',
+		],
+		['a web link', 'web_link:77', 'Box cannot put the web link 77 into an archive'],
+		[
+			'a web link as Box lists it',
+			[{ type: 'web_link', id: '77' }],
+			'Box cannot put the web link 77 into an archive',
+		],
+		['a bare id', '123', '"123" is no file or folder of Box'],
+		['an unknown type', 'hub:1', '"hub:1" is no file or folder of Box'],
+		['an id of letters', 'file:abc', '"file:abc" is no file or folder of Box'],
+		['an object without a type', [{ id: '1' }], '"{"id":"1"}" is no file or folder of Box'],
+		[
+			'an id that is no whole number',
+			[{ type: 'file', id: 1.5 }],
+			'"{"type":"file","id":1.5}" is no file or folder of Box',
+		],
+		[
+			'an address of another site',
+			'https://box.com.evil.example/folder/1',
+			'The address is no file or folder of Box',
+		],
+		[
+			'a shared link',
+			'https://app.box.com/s/secret',
+			'A shared link of Box does not tell which file or folder it stands for',
+		],
+	];
+	it.each(bad)('refuses %s', async (_name, boxItems, message) => {
+		const said = await saidBy(() => box.requestFrom(fieldsWith({ boxItems })));
+		expect(said.message).toBe(message);
+		expect(JSON.stringify(said)).not.toContain('secret');
+	});
+
+	it.each([
+		['report.zip', 'report'],
+		['report', 'report'],
+		['../a\\b', '.._a_b'],
+		['.zip', undefined],
+	])('sends the name %s without its ending', (boxFileName, name) => {
+		expect(box.requestFrom(fieldsWith({ boxItems: 'file:1', boxFileName })).name).toBe(name);
+	});
+});
+
+describe('many items', () => {
+	const many = {
+		items: Array.from({ length: 10_001 }, (_, index) => ({ type: 'file', id: String(index + 1) })),
+		name: 'all',
+	};
+
+	it('says before calling that they are too many, and what to do', async () => {
+		const said = await saidBy(() => box.create(playedApi(box, {}), many));
+		expect(said.message).toBe('10001 items are more than the 10,000 files that Box puts into one archive');
+		expect(said.description).toContain('Split Large Requests');
+	});
+
+	it('splits them into parts with numbered names', () => {
+		const parts = box.split?.(many) ?? [];
+		expect(parts.map(({ items, name }) => [(items as unknown[]).length, name])).toEqual([
+			[10_000, 'all-1'],
+			[1, 'all-2'],
+		]);
+		expect(box.split?.({ items: ITEMS })).toEqual([{ items: ITEMS }]);
+	});
+
+	it('combines requests, each item once, under the first name', () => {
+		const requests = [{ items: ITEMS }, { items: [...ITEMS, { type: 'file', id: '5' }], name: 'b' }];
+		expect(box.combine?.(requests, fieldsWith({}))).toEqual({
+			items: [...ITEMS, { type: 'file', id: '5' }],
+			name: 'b',
+		});
+	});
+});
+
+describe('creating and waiting', () => {
+	it('calls nobody: the archive is built while it is sent', async () => {
+		const api = playedApi(box, {});
+		const created = await box.create(api, { items: ITEMS, name: 'report' });
+		expect(created).toMatchObject({
+			provider: 'box',
+			state: 'ready',
+			fileName: 'report.zip',
+			archiveId: null,
+		});
+		expect((await box.check(api, created)).handle.state).toBe('ready');
+		expect(api.calls).toEqual([]);
+	});
+
+	it.each([[{}], [{ items: 'file:1' }], [{ items: [{ type: 'folder', id: '0' }] }], [{ items: [] }]])(
+		'refuses the handle %j',
+		async (request) => {
+			const api = playedApi(box, {});
+			await saidBy(() => box.check(api, { ...handle, request }));
+			await saidBy(() => box.open(api, { ...handle, request }));
+			expect(api.calls).toEqual([]);
+		},
+	);
+});
+
+describe('downloading', () => {
+	async function download(script: Record<string, Reply | Reply[]>) {
+		const api = playedApi(box, script);
+		const content = await box.open(api, handle);
+		const answer = await content.fetch();
+		return { api, content, answer };
+	}
+
+	it('asks for the link and opens it at once, exactly as it came', async () => {
+		const { api, answer, content } = await download({ [MINT]: minted(), [LINK]: { bytes: 'PK' } });
+		expect(answer.status).toBe(200);
+		expect(content.ranges).toBe(false);
+		expect(api.calls).toEqual([
+			{ line: MINT, body: { items: ITEMS, download_file_name: 'report' } },
+			{ line: LINK },
+		]);
+	});
+
+	it('asks once more when the link is not known', async () => {
+		const { api } = await download({ [MINT]: minted(), [LINK]: [{ status: 404 }, { bytes: 'PK' }] });
+		expect(api.calls.map(({ line }) => line)).toEqual([MINT, LINK, MINT, LINK]);
+		expect(api.closed).toBe(1);
+	});
+
+	const refused: Array<[string, Record<string, Reply>, string]> = [
+		[
+			'a link that is never known',
+			{ [MINT]: minted(), [LINK]: { status: 404 } },
+			'Box does not know the download link that it gave out a moment ago',
+		],
+		['no link', { [MINT]: minted({ download_url: 7 }) }, 'Box answered without a download link'],
+		[
+			'an answer that is no object',
+			{ [MINT]: { status: 202, body: 'ok' } },
+			'Box answered without a download link',
+		],
+		[
+			'too many files',
+			{ [MINT]: { status: 400, body: { code: 'zip_download_file_count_exceeded_limit' } } },
+			'The folders hold more than the 10,000 files that Box puts into one archive',
+		],
+		[
+			'too many bytes',
+			{ [MINT]: { status: 400, body: { code: 'zip_download_pre_compressed_bytes_exceeded_limit' } } },
+			'The files are larger together than this Box account may download as one archive',
+		],
+		[
+			'bad ids',
+			{ [MINT]: { status: 400, body: { code: 'bad_request' } } },
+			'Box did not accept the list of files and folders',
+		],
+		['no access', { [MINT]: { status: 403 } }, 'This Box account may not download one of the items'],
+		['a bad token', { [MINT]: { status: 401 } }, 'Box did not accept the sign-in'],
+		[
+			'too many downloads of the user',
+			{ [MINT]: minted(), [LINK]: { status: 429, body: { code: 'user_too_many_concurrent_downloads' } } },
+			'This Box user already has five archives under way, and Box allows no more at once',
+		],
+		[
+			'too many downloads of the company',
+			{
+				[MINT]: minted(),
+				[LINK]: { status: 429, body: { code: 'enterprise_too_many_concurrent_downloads' } },
+			},
+			'This company already has ten archives under way at Box, and Box allows no more at once',
+		],
+		[
+			'a code that is a word of JavaScript',
+			{ [MINT]: { status: 400, body: { code: 'constructor' } } },
+			'Box did not accept the list of files and folders',
+		],
+	];
+	it.each(refused)('refuses %s', async (_name, script, message) => {
+		expect((await saidBy(() => download(script))).message).toBe(message);
+	});
+
+	const after: Array<[string, object, Reply, string[]]> = [
+		['all is here', {}, { body: { state: 'succeeded', skipped_file_count: 0, skipped_folder_count: 0 } }, []],
+		[
+			'files were skipped',
+			{},
+			{ body: { state: 'succeeded', skipped_file_count: 2, skipped_folder_count: 1 } },
+			['Box left 2 files and 1 folder out of the archive: this account may not download them any more'],
+		],
+		[
+			'files were renamed',
+			{
+				name_conflicts: [
+					[
+						{ id: '1', type: 'file', original_name: 'Report.pdf', download_name: '3aa6a7.pdf' },
+						{ id: '2', type: 'file', original_name: 'Report.pdf', download_name: '5d53f2.pdf' },
+					],
+					'nonsense',
+					[{ original_name: 7 }],
+				],
+			},
+			{ body: { state: 'succeeded' } },
+			['Box renamed files of the same name: Report.pdf → 3aa6a7.pdf, Report.pdf → 5d53f2.pdf'],
+		],
+		[
+			'the status is unknown',
+			{},
+			{ status: 404 },
+			['Box did not tell whether it left files out of the archive'],
+		],
+		[
+			'the status cannot be read',
+			{},
+			{ status: 500 },
+			['Box did not tell whether it left files out of the archive'],
+		],
+		['the status is a list', {}, { body: [] }, ['Box did not tell whether it left files out of the archive']],
+		[
+			'the status lies elsewhere',
+			{ status_url: 'https://evil.example/status' },
+			{ body: { state: 'succeeded' } },
+			['Box did not tell whether it left files out of the archive'],
+		],
+	];
+	it.each(after)('tells afterwards when %s', async (_name, more, status, warnings) => {
+		const { content } = await download({ [MINT]: minted(more), [LINK]: { bytes: 'PK' }, [STATUS]: status });
+		expect(await content.afterwards?.()).toEqual(warnings);
+	});
+
+	it('looks again while Box has not settled', async () => {
+		const { api, content } = await download({
+			[MINT]: minted(),
+			[LINK]: { bytes: 'PK' },
+			[STATUS]: [{ body: { state: 'in_progress' } }, { body: { state: 'succeeded', skipped_file_count: 1 } }],
+		});
+		expect(await content.afterwards?.()).toHaveLength(1);
+		expect(api.calls).toHaveLength(4);
+	});
+
+	it('refuses what Box itself calls failed', async () => {
+		const { content } = await download({
+			[MINT]: minted(),
+			[LINK]: { bytes: 'PK' },
+			[STATUS]: { body: { state: 'failed' } },
+		});
+		const said = await saidBy(() => content.afterwards?.());
+		expect(said.message).toBe('Box reports that it could not send the whole archive');
+	});
+
+	it('keeps a long list of renamed files short', async () => {
+		const group = [{ original_name: 'a', download_name: 'b' }];
+		const { content } = await download({
+			[MINT]: minted({ name_conflicts: Array.from({ length: 500 }, () => group) }),
+			[LINK]: { bytes: 'PK' },
+			[STATUS]: { body: { state: 'succeeded' } },
+		});
+		const warnings = (await content.afterwards?.()) ?? [];
+		expect(warnings).toHaveLength(21);
+		expect(warnings[20]).toBe('Box renamed 480 further files of the same name');
+	});
+});
+
+describe('signing in', () => {
+	const [oAuth2] = box.signIns;
+
+	it('finds the API below the address', () => {
+		expect(oAuth2.baseUrl({ baseUrl: ' https://api.box.com/ ' })).toBe('https://api.box.com/2.0');
+		expect(apiAddress({})).toBe('');
+	});
+
+	it('acts for another user only when the credential says so', async () => {
+		expect(oAuth2.headers?.({ asUser: ' 123 ' })).toEqual({ 'As-User': '123' });
+		expect(oAuth2.headers?.({ asUser: '' })).toEqual({});
+		expect((await saidBy(() => oAuth2.headers?.({ asUser: '1\r\nX: y' }))).message).toContain(
+			'is not a user id',
+		);
+	});
+});
