@@ -74,6 +74,7 @@ function assertSame(found: Map<string, string>, expected: readonly Expected[]): 
 	assert(found.size === expected.length, `${found.size} files came out instead of ${expected.length}`);
 }
 
-function sha256(bytes: Buffer): string {
+/** Hexadecimal SHA-256. */
+export function sha256(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }

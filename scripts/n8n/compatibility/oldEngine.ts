@@ -69,12 +69,13 @@ async function execute(loaded: Record<string, { type: unknown }>): Promise<IRun>
 	};
 	const nodeTypes = { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) };
 	await startStorage();
-	const workflow = new flow.Workflow({
+	const parameters = {
 		...task.workflow,
 		nodeTypes,
-		settings: { executionOrder: 'v1' },
+		settings: { executionOrder: 'v1' as const },
 		active: false,
-	});
+	};
+	const workflow = new flow.Workflow(parameters as ConstructorParameters<typeof flow.Workflow>[0]);
 	// The engine's inner interfaces changed many times; what is the same in all versions is reached without their types.
 	const Execute = core.WorkflowExecute as unknown as new (
 		data: unknown,

@@ -48,6 +48,8 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		N8N_BINARY_DATA_DATABASE_MAX_FILE_SIZE: String(options.maxFileMiB),
+		// So that Download ZIP can read the limit just set; where it can't, it assumes n8n's default.
+		N8N_BLOCK_ENV_ACCESS_IN_NODE: 'false',
 	};
 	const start = async (name: string, command: string[]) => {
 		const own = join(folder, name);

@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox } from '../../../test/sandbox';
 import { credentialData } from '../../../test/sandbox/credentialData';
+import type { ICredentialType } from 'n8n-workflow';
 import type { Checks } from './checks';
 import { createCredential, credentialTypes, testCredential, type StoredCredential } from './credentials';
 import { scratchFolder } from './folders';
@@ -38,9 +39,37 @@ export async function createCredentials(bench: Workbench, checks?: Checks): Prom
 			if (!data) throw new Error(`The sandbox has no values for the credential ${type.name}`);
 			const stored = await createCredential(bench.session, type, data);
 			bench.credentials.push(stored);
-			return await testCredential(bench.session, stored, data);
+			bench.sandbox.behaviour.hoody.gate = GATES[type.name] ?? 'none';
+			const said = await testCredential(bench.session, stored, data);
+			await refusesWrongSecrets(bench.session, stored, type, data);
+			return said;
 		};
 		if (checks) await checks.run(type.displayName, 'credential test', create);
 		else await create();
 	}
+	bench.sandbox.behaviour.hoody.gate = 'none';
+}
+
+/** Which gate a Hoody credential opens: the others stand open, or would turn it away. */
+const GATES: Record<string, 'bearer' | 'basic' | 'header'> = {
+	hoodyBearerApi: 'bearer',
+	hoodyBasicAuthApi: 'basic',
+	hoodyHeaderAuthApi: 'header',
+};
+
+/** A test that every secret passes would be no test. Tokens that came by consent are not typed, so not tried. */
+async function refusesWrongSecrets(
+	session: RestSession,
+	stored: StoredCredential,
+	type: ICredentialType,
+	data: Record<string, unknown>,
+): Promise<void> {
+	const secrets = type.properties.filter(({ typeOptions, name }) => typeOptions?.password && name in data);
+	if (secrets.length === 0 || type.extends?.includes('oAuth2Api')) return;
+	const wrong = Object.fromEntries(secrets.map(({ name }) => [name, `wrong${String(data[name])}`]));
+	const accepted = await testCredential(session, stored, { ...data, ...wrong }).then(
+		() => true,
+		() => false,
+	);
+	if (accepted) throw new Error('a wrong secret passes its test too');
 }

@@ -1,0 +1,57 @@
+/**
+ * `npm run n8n`: a real n8n to play with. The package is installed, the sandbox answers for the five services, the
+ * credentials and example workflows are there. Stays until Ctrl-C, and leaves nothing behind.
+ */
+import { exampleFiles } from '../examples';
+import { withCredentials } from './lib/examples';
+import { installN8n, N8N_VERSION } from './lib/install';
+import { OWNER } from './lib/rest';
+import { importWorkflow } from './lib/runs';
+import { orSkip } from './lib/skip';
+import { createCredentials, openWorkbench } from './lib/workbench';
+import type { Workflow } from './lib/workflow';
+
+/** The services work as slowly as real ones, so that there is something to watch. */
+const PACE = 1;
+
+async function main(): Promise<void> {
+	console.log(
+		`Looking for n8n ${N8N_VERSION}. The first time it is installed, which takes about seven minutes.`,
+	);
+	const installed = await orSkip(`n8n ${N8N_VERSION}`, () => installN8n(console.log));
+	console.log('Packing the package and starting n8n, half a minute.');
+	const bench = await openWorkbench(installed, PACE);
+	await createCredentials(bench);
+	const names: string[] = [];
+	for (const exported of exampleFiles().values()) {
+		const { id, name } = await importWorkflow(
+			bench.session,
+			withCredentials(exported as unknown as Workflow, bench.credentials),
+		);
+		names.push(`  ${name}\n    ${bench.instance.origin}/workflow/${id}`);
+	}
+	console.log(
+		[
+			'',
+			`n8n:       ${bench.instance.origin}`,
+			`E-mail:    ${OWNER.email}`,
+			`Password:  ${OWNER.password}`,
+			'',
+			'Open a workflow and press "Execute workflow":',
+			...names,
+			'',
+			'The services are loopback servers of this program. Ctrl-C ends everything.',
+		].join('\n'),
+	);
+	const gone = setInterval(() => {
+		if (!bench.instance.child.ended()) return;
+		clearInterval(gone);
+		console.error(`n8n ended by itself:\n${bench.instance.child.tail()}`);
+		process.exit(1);
+	}, 1000);
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exit(1);
+});
