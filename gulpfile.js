@@ -4,7 +4,15 @@
  * It is built beside dist/ and moved there when it is whole, so that nothing that reads dist/ sees half a build.
  */
 const { execFileSync } = require('node:child_process');
-const { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const {
+	cpSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} = require('node:fs');
 const { basename, join } = require('node:path');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
@@ -73,8 +81,11 @@ function licenceOf(library) {
 async function copy() {
 	cpSync(join(__dirname, 'icons'), join(partial, 'icons'), { recursive: true });
 	for (const folder of readdirSync(join(__dirname, 'nodes'))) {
-		const beside = readdirSync(join(__dirname, 'nodes', folder)).filter((name) => /\.(svg|node\.json)$/.test(name));
-		for (const name of beside) cpSync(join(__dirname, 'nodes', folder, name), join(partial, 'nodes', folder, name));
+		const beside = readdirSync(join(__dirname, 'nodes', folder)).filter((name) =>
+			/\.(svg|node\.json)$/.test(name),
+		);
+		for (const name of beside)
+			cpSync(join(__dirname, 'nodes', folder, name), join(partial, 'nodes', folder, name));
 	}
 }
 

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { manifest, ROOT } from './manifest';
+
+const documents = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'CHANGELOG.md',
+	...markdownIn('docs'),
+	...markdownIn('examples'),
+];
+const examples = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
+
+describe.each(documents)('%s', (document) => {
+	const text = readFileSync(join(ROOT, document), 'utf8');
+
+	it('names only commands that exist', () => {
+		const named = [...text.matchAll(/npm run ([a-z0-9:-]+)/g)].map(([, name]) => name);
+		expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
+	});
+
+	it('links only to files that exist', () => {
+		const links = [...text.matchAll(/\]\(([^)\s]+)\)|src(?:set)?="([^"]+)"/g)]
+			.map(([, link, source]) => (link ?? source).replace(/#.*$/, ''))
+			.filter((link) => link !== '' && !/^[a-z]+:/.test(link));
+		expect(links.filter((link) => !existsSync(resolve(ROOT, dirname(document), link)))).toEqual([]);
+	});
+
+	it('has the headings that it links to', () => {
+		const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
+		const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+		expect(links.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+	});
+});
+
+it('gives what was changed in the version that package.json has', () => {
+	expect(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')).toContain(`## [${manifest.version}]`);
+});
+
+it('has the headings that the editor links to', () => {
+	const headings = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^#+ (.+)$/gm)];
+	expect(headings.map(([, heading]) => anchorOf(heading))).toEqual(
+		expect.arrayContaining(['credentials', 'the-nodes']),
+	);
+});
+
+describe('examples', () => {
+	it.each(examples)('%s can be imported', (name) => {
+		const workflow = JSON.parse(readFileSync(join(ROOT, 'examples', name), 'utf8')) as {
+			name: string;
+			nodes: Array<{ name: string; type: string }>;
+			connections: Record<string, unknown>;
+		};
+		const names = workflow.nodes.map((node) => node.name);
+		expect(names).toEqual(expect.arrayContaining(Object.keys(workflow.connections)));
+		const ours = workflow.nodes.filter(({ type }) => type.startsWith(`${manifest.name}.`));
+		expect(ours).not.toHaveLength(0);
+	});
+});
+
+function markdownIn(folder: string): string[] {
+	if (!existsSync(join(ROOT, folder))) return [];
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('.md'))
+		.map((path) => relative(ROOT, join(ROOT, folder, path)));
+}
+
+/** The anchor that GitHub makes of a heading. */
+function anchorOf(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N} _-]/gu, '')
+		.replace(/ /g, '-');
+}
