@@ -72,7 +72,7 @@ export function downloadNode(workflow: Workflow, operation: Operation): Workflow
 
 function withTrigger(workflow: Workflow, trigger: Partial<WorkflowNode>): Workflow {
 	const copy = copyOf(workflow);
-	const { webhookId: _old, ...manual } = nodeOf(copy, 'manualTrigger');
+	const manual = nodeOf(copy, 'manualTrigger');
 	// The name stays, so the connections do.
 	copy.nodes = copy.nodes.map((node) => (node.name === manual.name ? { ...manual, ...trigger } : node));
 	return copy;
