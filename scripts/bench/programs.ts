@@ -6,9 +6,6 @@ const REPOSITORY = resolve(__dirname, '../..');
 /** Two folders below the repository, as `scripts/bench` is: modules are found from there, and git does not see it. */
 const FOLDER = join(REPOSITORY, 'node_modules/.archives-bench');
 
-/** Contenders' helpers are no programs; a program is what calls `serve`. */
-const HELPERS = new Set(['contender', 'child', 'check', 'measure', 'storage', 'fetch', 'peerEngine']);
-
 /**
  * Turns the server and each contender into one plain script, so that no TypeScript loader runs in the processes that are measured.
  *

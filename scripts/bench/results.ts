@@ -1,4 +1,4 @@
-import type { Measures } from './contenders/measure';
+import type { Measures } from './child/measure';
 
 /** One measured run. */
 export interface Sample extends Measures {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive } from './archives/make';
-import type { Order, Task, Verdict } from './contenders/child';
+import type { Order, Task, Verdict } from './child/serve';
 
 /** Where and with what contenders run. */
 export interface Stage {

@@ -1,6 +1,7 @@
 /**
  * The loopback file server, a process of its own: `node server.js FOLDER`. Tells its port to its parent.
- * Takes ranges (the raw inflate asks for one) and answers nothing but the files of its folder.
+ * `/a.zip` is a file of the folder; the same file is what Alfresco would hand out for the finished download `a`.
+ * Takes ranges (the raw inflate asks for one).
  */
 import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -11,7 +12,15 @@ import { pipeline } from 'node:stream';
 const folder = process.argv[2];
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
-	const path = join(folder, basename(new URL(request.url ?? '/', 'http://localhost').pathname));
+	const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+	const [, download] = /\/downloads\/([\w.-]+)$/.exec(pathname) ?? [];
+	if (download !== undefined) {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		response.end(JSON.stringify({ entry: { id: download, status: 'DONE' } }));
+		return;
+	}
+	const [, node] = /\/nodes\/([\w.-]+)\/content$/.exec(pathname) ?? [];
+	const path = join(folder, basename(node === undefined ? pathname : `${node}.zip`));
 	const stats = statSync(path, { throwIfNoEntry: false });
 	if (!stats?.isFile()) {
 		response.writeHead(404).end();

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { serve } from './child';
-import type { Contender, Job, Output } from './contender';
-import { fetchStream } from './fetch';
+import { serve } from '../child/serve';
+import type { Contender, Job, Output } from '../child/contender';
+import { fetchStream } from '../child/fetch';
 
 const bsdtar: Contender = {
 	async run({ archive, url, folder }: Job): Promise<Output[]> {

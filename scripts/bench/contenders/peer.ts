@@ -1,8 +1,8 @@
 /** What a user has today: n8n's HTTP Request node, then its Compression node, in the engine of a real installed n8n. */
 import type { INode, INodeType } from 'n8n-workflow';
-import { serve } from './child';
-import type { Contender, Job, Output } from './contender';
-import { loadNode, startPeerEngine } from './peerEngine';
+import { serve } from '../child/serve';
+import type { Contender, Job, Output } from '../child/contender';
+import { loadNode, startPeerEngine } from '../child/peerEngine';
 
 const trigger: INodeType = {
 	description: {

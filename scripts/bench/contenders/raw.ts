@@ -3,9 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
-import { serve } from './child';
-import type { Contender, Job, Output } from './contender';
-import { fetchStream } from './fetch';
+import { serve } from '../child/serve';
+import type { Contender, Job, Output } from '../child/contender';
+import { fetchStream } from '../child/fetch';
 
 const raw: Contender = {
 	async run({ archive, url, folder }: Job): Promise<Output[]> {

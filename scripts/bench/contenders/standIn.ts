@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { fromBufferPromise, type Entry } from 'yauzl';
-import { serve } from './child';
-import type { Contender, Job, Output } from './contender';
-import { fetchStream } from './fetch';
-import { store } from './storage';
+import { serve } from '../child/serve';
+import type { Contender, Job, Output } from '../child/contender';
+import { fetchStream } from '../child/fetch';
+import { store } from '../child/storage';
 
 const inflate = promisify(inflateRaw);
 

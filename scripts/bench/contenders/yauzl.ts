@@ -3,10 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { openPromise } from 'yauzl';
-import { serve } from './child';
-import type { Contender, Job, Output } from './contender';
-import { fetchStream } from './fetch';
-import { store } from './storage';
+import { serve } from '../child/serve';
+import type { Contender, Job, Output } from '../child/contender';
+import { fetchStream } from '../child/fetch';
+import { store } from '../child/storage';
 
 const yauzl: Contender = {
 	async run({ url, folder }: Job): Promise<Output[]> {

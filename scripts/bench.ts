@@ -2,18 +2,18 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { makeArchive, type Archive } from './archives/make';
-import { comparisons, sizes, warmUp, type Plan } from './archives/plan';
-import { barLine, bars, isMet } from './bars';
-import { startServer } from './fileServer';
-import { findLineup } from './lineup';
-import { findNodes } from './nodes';
-import { readOptions } from './options';
-import { buildPrograms } from './programs';
-import { compare, memoryBySize, memoryElsewhere, type Race } from './race';
-import { writeReport } from './report/write';
+import { makeArchive, type Archive } from './bench/archives/make';
+import { comparisons, sizes, warmUp, type Plan } from './bench/archives/plan';
+import { barLine, bars, isMet } from './bench/bars';
+import { startServer } from './bench/fileServer';
+import { findLineup } from './bench/lineup';
+import { findNodes } from './bench/nodes';
+import { readOptions } from './bench/options';
+import { buildPrograms } from './bench/programs';
+import { compare, memoryBySize, memoryElsewhere, type Race } from './bench/race';
+import { writeReport } from './bench/report/write';
 
-const REPOSITORY = resolve(__dirname, '../..');
+const REPOSITORY = resolve(__dirname, '..');
 
 async function main(): Promise<boolean> {
 	const options = readOptions(process.argv.slice(2));
