@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { ICredentialType, INodeType, Icon } from 'n8n-workflow';
+import type { ICredentialType, INodeType, Themed } from 'n8n-workflow';
 import { built, manifest, ROOT } from './manifest';
 
 const { nodes, credentials } = manifest.n8n;
@@ -71,7 +71,7 @@ describe.each(credentials)('%s', (path) => {
 	});
 });
 
-function expectIcons(path: string, icon: Icon | { light: Icon; dark: Icon } | undefined): void {
+function expectIcons(path: string, icon: Themed<string> | undefined): void {
 	if (icon === undefined || typeof icon === 'string') throw new Error('no icon for each theme');
 	const files = [icon.light, icon.dark].map((file) => file.replace(/^file:/, ''));
 	expect(new Set(files).size).toBe(2);
