@@ -12,10 +12,8 @@ const FOLDER = join(REPOSITORY, 'node_modules/.archives-bench');
  * @returns where the script of a name lies
  */
 export async function buildPrograms(): Promise<(name: string) => string> {
-	const names = (await readdir(join(__dirname, 'contenders'))).map((file) => file.replace(/\.ts$/, ''));
-	const contenders = names
-		.filter((name) => !HELPERS.has(name))
-		.map((name) => join(__dirname, `contenders/${name}.ts`));
+	const folder = join(__dirname, 'contenders');
+	const contenders = (await readdir(folder)).map((file) => join(folder, file));
 	await build({
 		entryPoints: [...contenders, join(__dirname, 'server.ts')],
 		outdir: FOLDER,
