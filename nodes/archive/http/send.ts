@@ -85,11 +85,18 @@ function readFailure(failure: unknown): NoAnswer {
 		}
 		facts.status ??= statusOf(error.httpCode);
 		if (typeof error.code === 'string') facts.code ??= error.code;
+		if (lacksToken(error)) facts.status ??= 401;
 	}
 	if (facts.code === null && facts.status === null && isRecord(failure) && typeof failure.message === 'string') {
 		facts.code = /\bE[A-Z]{4,}[A-Z_]*\b/.exec(failure.message)?.[0] ?? null;
 	}
 	return facts;
+}
+
+/** n8n's own OAuth2 client got no token: refused by the token server, taken back, or never connected. */
+function lacksToken({ code, failure, message }: Record<string, unknown>): boolean {
+	if (code === 'EAUTH' || (isRecord(failure) && failure.cause === 'credential-invalid')) return true;
+	return message === 'OAuth credentials not connected';
 }
 
 function statusOf(value: unknown): number | null {

@@ -1,0 +1,122 @@
+import { AlfrescoBasicApi } from '../../credentials/AlfrescoBasicApi.credentials';
+import { AlfrescoOAuth2Api } from '../../credentials/AlfrescoOAuth2Api.credentials';
+import { AlfrescoTicketApi } from '../../credentials/AlfrescoTicketApi.credentials';
+import type { ArchiveHandle } from '../../nodes/archive/contract';
+import { alfresco } from '../../nodes/archive/providers/alfresco';
+import { pause } from '../../nodes/archive/run/pause';
+import { ALFRESCO_NODES, startSandbox, type Sandbox } from '../sandbox';
+import { credentialData } from '../sandbox/credentialData';
+import { bytesOf, oAuth2Parent, signIn, type Live } from './live';
+import { saidBy } from './support';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const types = [new AlfrescoBasicApi(), new AlfrescoTicketApi(), new AlfrescoOAuth2Api()];
+const live = async (type = types[0], data: Record<string, string> = {}): Promise<Live> =>
+	await signIn(alfresco, type, { ...credentialData(sandbox)[type.name], ...data }, oAuth2Parent);
+
+/** Looks until there is nothing left to wait for. */
+async function finished({ api }: Live, nodeIds: readonly string[]): Promise<ArchiveHandle> {
+	let handle = await alfresco.create(api, { nodeIds: [...nodeIds] });
+	while (handle.state === 'preparing') {
+		await pause(20);
+		({ handle } = await alfresco.check(api, handle));
+	}
+	return handle;
+}
+
+describe.each(types)('with $displayName', (type) => {
+	it('passes the test of the credential', async () => {
+		expect(await (await live(type)).credentialTest()).toBe(200);
+	});
+
+	it('creates, waits, downloads whole and in pieces, and deletes', async () => {
+		const { api } = await live(type);
+		const ready = await finished({ api } as Live, sandbox.demo.alfresco.nodeIds);
+		expect(ready).toMatchObject({ state: 'ready', fileName: 'archive.zip', progress: { percent: 100 } });
+		const content = await alfresco.open(api, ready);
+		const whole = await bytesOf((await content.fetch()).body);
+		expect(whole.subarray(0, 2).toString()).toBe('PK');
+		const piece = await content.fetch({ start: 10, end: 30 });
+		expect(piece.status).toBe(206);
+		expect((await bytesOf(piece.body)).equals(whole.subarray(10, 30))).toBe(true);
+		await alfresco.remove?.(api, ready);
+		expect((await alfresco.check(api, ready)).handle.state).toBe('expired');
+	});
+
+	it('says that the sign-in was not accepted', async () => {
+		const wrong = { password: 'not-the-password', clientSecret: 'not-the-secret' };
+		const said = await saidBy(
+			async () => await alfresco.create((await live(type, wrong)).api, { nodeIds: [ALFRESCO_NODES.file] }),
+		);
+		expect(said.message).toBe('Alfresco did not accept the sign-in');
+		expect(JSON.stringify(said)).not.toContain('not-the');
+	});
+});
+
+it('asks for a new ticket when the old one has run out', async () => {
+	const session = await live(types[1]);
+	const ready = await finished(session, [ALFRESCO_NODES.file]);
+	const before = session.saved().sessionToken;
+	sandbox.expireLinks('alfresco');
+	expect((await alfresco.check(session.api, ready)).handle.state).toBe('ready');
+	expect(session.saved().sessionToken).not.toBe(before);
+	expect(sandbox.requests.filter(({ url }) => url.endsWith('/tickets'))).toHaveLength(2);
+});
+
+it('names the archive after its only node', async () => {
+	expect((await finished(await live(), [ALFRESCO_NODES.folder])).fileName).toBe('Projekt Übersicht.zip');
+});
+
+it('tells that the files are too large, with both numbers', async () => {
+	const { state, warnings } = await finished(await live(), [ALFRESCO_NODES.tooLarge]);
+	expect(state).toBe('failed');
+	expect(warnings.at(-1)).toMatch(
+		/^the files come to [\d.]+ GB, and Alfresco allows 2.15 GB for one archive/,
+	);
+});
+
+it('cancels a job that would never end', async () => {
+	const { api } = await live();
+	const stuck = await alfresco.create(api, { nodeIds: [ALFRESCO_NODES.stuck] });
+	expect((await alfresco.check(api, stuck)).handle.state).toBe('preparing');
+	await alfresco.cancel?.(api, stuck);
+	expect((await saidBy(() => alfresco.open(api, stuck))).message).toBe(
+		'Alfresco is still making the archive',
+	);
+});
+
+it.each([
+	['forbidden', 'Alfresco does not allow this account to do it'],
+	['archived', 'Alfresco has moved the content of one of the files to an archive store'],
+] as const)('says what is the matter with a node that is %s', async (node, message) => {
+	const { api } = await live();
+	expect((await saidBy(() => alfresco.create(api, { nodeIds: [ALFRESCO_NODES[node]] }))).message).toBe(
+		message,
+	);
+});
+
+it('neither reads nor deletes a file that a forged handle names', async () => {
+	const { api } = await live();
+	const ready = {
+		...(await finished({ api } as Live, [ALFRESCO_NODES.file])),
+		archiveId: ALFRESCO_NODES.file,
+	};
+	for (const act of [alfresco.open, alfresco.remove]) {
+		expect((await saidBy(() => act?.(api, ready))).message).toBe('Alfresco did not accept the id');
+	}
+});
+
+it("does not hand out another user's archive", async () => {
+	const ready = await finished(await live(), [ALFRESCO_NODES.file]);
+	const { otherUser: user, otherPassword: password } = sandbox.credentials.alfresco;
+	const { api } = await live(types[0], { user, password });
+	expect((await saidBy(() => alfresco.open(api, ready))).message).toBe(
+		'Alfresco does not allow this account to do it',
+	);
+});

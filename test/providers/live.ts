@@ -1,0 +1,118 @@
+import '../engine/environment';
+import { ExecuteContext } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type INode,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import type { Provider } from '../../nodes/archive/contract';
+import type { Api } from '../../nodes/archive/http/api';
+import { connect } from '../../nodes/archive/http/connect';
+import { TestCredentials } from '../engine/credentialsHelper';
+
+const STALL_SECONDS = 30;
+
+/** A real transport, signed in through n8n's own request helpers, without a workflow around it. */
+export interface Live {
+	api: Api;
+	/** What the credential test of the type asks for, with the status that came. */
+	credentialTest(): Promise<number>;
+	/** What n8n has saved for the credential by now. */
+	saved(): ICredentialDataDecryptedObject;
+}
+
+export async function signIn(
+	provider: Provider,
+	type: ICredentialType,
+	data: ICredentialDataDecryptedObject,
+	...parents: ICredentialType[]
+): Promise<Live> {
+	const credentials = new TestCredentials(new Map([type, ...parents].map((entry) => [entry.name, entry])), {
+		[type.name]: { ...data },
+	});
+	const node: INode = {
+		id: 'node',
+		name: 'Node',
+		type: 'test.node',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { [type.name]: { id: type.name, name: type.name } },
+	};
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypesWith(type.name),
+	});
+	const additionalData = { credentialsHelper: credentials } as unknown as IWorkflowExecuteAdditionalData;
+	const input = { main: [[{ json: {} }]] };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'manual',
+		createRunExecutionData(),
+		0,
+		[{ json: {} }],
+		input,
+		{ node, data: input, source: null },
+		[],
+	);
+	const signInBy = provider.signIns.find(({ credential }) => credential === type.name);
+	if (signInBy === undefined) throw new Error(`${provider.displayName} does not sign in with ${type.name}`);
+	const decrypted = await context.getCredentials(type.name, 0);
+	return {
+		api: connect({ context, provider, signIn: signInBy, credentials: decrypted, stallAfter: STALL_SECONDS }),
+		saved: () => credentials.data[type.name],
+		async credentialTest() {
+			const read = (value = '') =>
+				value.startsWith('=')
+					? String(
+							workflow.expression.getSimpleParameterValue(node, value, 'internal', {
+								$credentials: decrypted,
+							}),
+						)
+					: value;
+			const { baseURL, url } = type.test?.request ?? {};
+			const answer = (await context.helpers.httpRequestWithAuthentication.call(context, type.name, {
+				url: read(baseURL) + read(url),
+				returnFullResponse: true,
+			})) as { statusCode: number };
+			return answer.statusCode;
+		},
+	};
+}
+
+/** The parent of OAuth2 credentials as far as the engine reads it. */
+export const oAuth2Parent: ICredentialType = {
+	name: 'oAuth2Api',
+	displayName: 'OAuth2',
+	properties: ['grantType', 'clientId', 'clientSecret', 'accessTokenUrl', 'scope', 'authentication'].map(
+		(name) => ({
+			displayName: name,
+			name,
+			type: 'string',
+			default: '',
+		}),
+	),
+};
+
+function nodeTypesWith(credential: string): INodeTypes {
+	const type = {
+		description: { properties: [], credentials: [{ name: credential, required: true }] },
+	} as unknown as INodeType;
+	return { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
+}
+
+/** Everything that a body brings. */
+export async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+	const parts: Uint8Array[] = [];
+	for await (const part of body) parts.push(part);
+	return Buffer.concat(parts);
+}
