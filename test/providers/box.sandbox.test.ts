@@ -66,7 +66,10 @@ it('works with OAuth2 as well', async () => {
 
 it.each([
 	['never connected', {}],
-	['taken back', { oauthTokenData: { access_token: 'old', refresh_token: 'used-before', token_type: 'bearer' } }],
+	[
+		'taken back',
+		{ oauthTokenData: { access_token: 'old', refresh_token: 'used-before', token_type: 'bearer' } },
+	],
 ])('says that the sign-in was not accepted when the consent was %s', async (_name, data) => {
 	const type = new BoxArchiveOAuth2Api();
 	const session = await signIn(box, type, { ...credentialData(sandbox)[type.name], ...data }, oAuth2Parent);
