@@ -1,0 +1,73 @@
+/** The last record of a ZIP, and the ZIP64 pair in front of it for values that don't fit its fields. */
+import { IN_ZIP64, IN_ZIP64_16, u16, u32, u64 } from './numbers';
+import { inconsistent } from './refused';
+import { splitArchive } from './directoryRecord';
+
+export const DIRECTORY_END_LENGTH = 22;
+export const ZIP64_LOCATOR_LENGTH = 20;
+export const ZIP64_END_LENGTH = 56;
+
+export interface DirectoryEnd {
+	/** How many records the directory holds. */
+	count: number;
+	/** Length of the directory in bytes, as stated. */
+	size: number;
+	/** Where the directory starts, as stated. */
+	offset: number;
+	commentLength: number;
+	/** Whether a value stands in the ZIP64 record only. */
+	needsZip64: boolean;
+}
+
+/** Reads the 22 bytes of the end record. */
+export function readDirectoryEnd(bytes: Buffer): DirectoryEnd {
+	const disk = u16(bytes, 4);
+	const firstDisk = u16(bytes, 6);
+	const countHere = u16(bytes, 8);
+	const count = u16(bytes, 10);
+	const size = u32(bytes, 12);
+	const offset = u32(bytes, 16);
+	const commentLength = u16(bytes, 20);
+	const needsZip64 = count === IN_ZIP64_16 || size === IN_ZIP64 || offset === IN_ZIP64;
+	if ((disk !== 0 && disk !== 0xffff) || (firstDisk !== 0 && firstDisk !== 0xffff)) throw splitArchive();
+	if (countHere !== count && !needsZip64) throw splitArchive();
+	return { count, size, offset, commentLength, needsZip64 };
+}
+
+/** Length of the whole ZIP64 end record, from its first 12 bytes. */
+export function zip64EndLength(bytes: Buffer): number {
+	return 12 + u64(bytes, 4); // 4: length of what follows
+}
+
+/** Reads the first 56 bytes of the ZIP64 end record: the same facts in 64 bits. */
+export function readZip64End(bytes: Buffer): Omit<DirectoryEnd, 'commentLength' | 'needsZip64'> {
+	// 12: version made by, 14: version needed
+	if (u32(bytes, 16) !== 0 || u32(bytes, 20) !== 0) throw splitArchive(); // disk, directory's disk
+	const countHere = u64(bytes, 24);
+	const count = u64(bytes, 32);
+	if (countHere !== count) throw splitArchive();
+	return { count, size: u64(bytes, 40), offset: u64(bytes, 48) };
+}
+
+/** Where the locator says that the ZIP64 end record starts. */
+export function readZip64Locator(bytes: Buffer): number {
+	if (u32(bytes, 4) !== 0 || u32(bytes, 16) > 1) throw splitArchive(); // disk of the record, disks in all
+	return u64(bytes, 8);
+}
+
+/** One end out of both: ZIP64 values stand in for those that didn't fit, the others must agree. */
+export function mergeEnds(
+	end: DirectoryEnd,
+	zip64: Omit<DirectoryEnd, 'commentLength' | 'needsZip64'>,
+): DirectoryEnd {
+	const pick = (small: number, marker: number, large: number, what: string): number => {
+		if (small !== marker && small !== large) throw inconsistent(`its two end records disagree on ${what}`);
+		return large;
+	};
+	return {
+		...end,
+		count: pick(end.count, IN_ZIP64_16, zip64.count, 'the number of entries'),
+		size: pick(end.size, IN_ZIP64, zip64.size, "the directory's length"),
+		offset: pick(end.offset, IN_ZIP64, zip64.offset, "the directory's place"),
+	};
+}

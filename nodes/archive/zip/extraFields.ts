@@ -1,0 +1,68 @@
+/**
+ * Extra fields: a list of (id, length, data) behind a name. Read here: ZIP64 sizes (0x0001), the Unicode
+ * path (0x7075) and three kinds of timestamp; all others are passed over.
+ */
+import { inconsistent } from './refused';
+import { IN_ZIP64, u16, u64 } from './numbers';
+
+export const ZIP64 = 0x0001;
+export const UNICODE_PATH = 0x7075;
+export const EXTENDED_TIMESTAMP = 0x5455;
+export const INFO_ZIP_UNIX = 0x5855;
+export const NTFS = 0x000a;
+
+const KNOWN = new Set([ZIP64, UNICODE_PATH, EXTENDED_TIMESTAMP, INFO_ZIP_UNIX, NTFS]);
+
+export type ExtraFields = ReadonlyMap<number, Buffer>;
+const NONE: ExtraFields = new Map();
+
+/**
+ * The fields of one record, the first of each id. `strict` refuses a field that runs past the list: right
+ * for the directory, while local headers are padded with odd bytes by tools that align entries.
+ */
+export function readExtraFields(bytes: Buffer, strict: boolean): ExtraFields {
+	if (bytes.length < 4) return NONE;
+	const fields = new Map<number, Buffer>();
+	for (let at = 0; at + 4 <= bytes.length;) {
+		const id = u16(bytes, at); // 0: which field
+		const length = u16(bytes, at + 2); // 2: length of its data
+		const end = at + 4 + length;
+		if (end > bytes.length) {
+			if (strict) throw inconsistent('an extra field is longer than the list it stands in');
+			break;
+		}
+		if (KNOWN.has(id) && !fields.has(id)) fields.set(id, bytes.subarray(at + 4, end));
+		at = end;
+	}
+	return fields;
+}
+
+export interface Placement {
+	size: number;
+	compressedSize: number;
+	/** Where the local header starts; only directory records know. */
+	offset: number;
+}
+
+/**
+ * Replaces each 32-bit value that says "in ZIP64" by its 64-bit one. They stand in this order and only
+ * those that are needed: size, compressed size, offset.
+ */
+export function applyZip64(place: Placement, extra: ExtraFields): Placement {
+	const { size, compressedSize, offset } = place;
+	if (size !== IN_ZIP64 && compressedSize !== IN_ZIP64 && offset !== IN_ZIP64) return place;
+	const field = extra.get(ZIP64);
+	if (!field) return place; // without the field the value means itself
+	let at = 0;
+	const next = (value: number, what: string): number => {
+		if (value !== IN_ZIP64) return value;
+		if (at + 8 > field.length) throw inconsistent(`a ZIP64 extra field does not include the ${what}`);
+		at += 8;
+		return u64(field, at - 8);
+	};
+	return {
+		size: next(size, 'size'),
+		compressedSize: next(compressedSize, 'compressed size'),
+		offset: next(offset, 'offset'),
+	};
+}

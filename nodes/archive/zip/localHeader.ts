@@ -1,0 +1,52 @@
+/** The record in front of an entry's data. */
+import { applyZip64, readExtraFields, type ExtraFields } from './extraFields';
+import { u16, u32 } from './numbers';
+
+export const LOCAL_HEADER_LENGTH = 30;
+
+/** What a local header and a directory record both tell of an entry. */
+export interface EntryHeader {
+	flags: number;
+	method: number;
+	dosTime: number;
+	dosDate: number;
+	crc: number;
+	compressedSize: number;
+	size: number;
+	nameBytes: Buffer;
+	extra: ExtraFields;
+}
+
+/** Length of the whole record, from its first 30 bytes. */
+export function localHeaderLength(bytes: Buffer): number {
+	return LOCAL_HEADER_LENGTH + u16(bytes, 26) + u16(bytes, 28);
+}
+
+/** Reads a record that `bytes` starts with and holds completely. */
+export function readLocalHeader(bytes: Buffer): EntryHeader {
+	// 0: signature, 4: version needed to read it
+	const flags = u16(bytes, 6);
+	const method = u16(bytes, 8);
+	const dosTime = u16(bytes, 10);
+	const dosDate = u16(bytes, 12);
+	const crc = u32(bytes, 14);
+	const compressedSize = u32(bytes, 18);
+	const size = u32(bytes, 22);
+	const nameEnd = LOCAL_HEADER_LENGTH + u16(bytes, 26); // 26: length of the name
+	const extraEnd = nameEnd + u16(bytes, 28); // 28: length of the extra fields
+	// Copied: a view would keep the whole window alive for as long as the name is remembered.
+	const nameBytes = Buffer.from(bytes.subarray(LOCAL_HEADER_LENGTH, nameEnd));
+	const extra = readExtraFields(bytes.subarray(nameEnd, extraEnd), false);
+	const place = applyZip64({ size, compressedSize, offset: 0 }, extra);
+	return {
+		flags,
+		method,
+		dosTime,
+		dosDate,
+		crc,
+		compressedSize: place.compressedSize,
+		size: place.size,
+		nameBytes,
+		extra,
+	};
+}

@@ -1,0 +1,39 @@
+/**
+ * When an entry was last changed. DOS times count two seconds and know no time zone, so they come out
+ * without one; the extra fields of Unix and Windows writers are in UTC and win.
+ */
+import { EXTENDED_TIMESTAMP, INFO_ZIP_UNIX, NTFS, type ExtraFields } from './extraFields';
+import { u16, u32 } from './numbers';
+
+const pad = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
+
+function fromDos(date: number, time: number): string | null {
+	const month = (date >> 5) & 15;
+	const day = date & 31;
+	const [hours, minutes, seconds] = [time >> 11, (time >> 5) & 63, (time & 31) * 2];
+	if (month < 1 || month > 12 || day < 1 || hours > 23 || minutes > 59 || seconds > 59) return null;
+	const year = 1980 + (date >> 9);
+	return `${year}-${pad(month)}-${pad(day)}T${pad(hours)}:${pad(minutes)}:${pad(seconds)}`;
+}
+
+const fromUnix = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** 100-nanosecond steps since 1601, at tag 1 of the NTFS field. */
+function fromNtfs(field: Buffer): string | null {
+	for (let at = 4; at + 4 <= field.length; at += 4 + u16(field, at + 2)) {
+		if (u16(field, at) !== 1 || at + 12 > field.length) continue;
+		const steps = u32(field, at + 4) + u32(field, at + 8) * 0x1_0000_0000;
+		const date = new Date(steps / 10_000 - 11_644_473_600_000);
+		return Number.isNaN(date.getTime()) ? null : date.toISOString();
+	}
+	return null;
+}
+
+export function modifiedAt(dosDate: number, dosTime: number, extra: ExtraFields): string | null {
+	const extended = extra.get(EXTENDED_TIMESTAMP);
+	if (extended && extended.length >= 5 && extended[0] & 1) return fromUnix(extended.readInt32LE(1));
+	const unix = extra.get(INFO_ZIP_UNIX);
+	if (unix && unix.length >= 8) return fromUnix(unix.readInt32LE(4)); // 0: accessed, 4: modified
+	const ntfs = extra.get(NTFS);
+	return (ntfs && fromNtfs(ntfs)) ?? fromDos(dosDate, dosTime);
+}
