@@ -1,5 +1,5 @@
 import { csv, json, mixed, noise, text } from './content';
-import type { Packable } from './writer';
+import type { Packable } from './pack';
 
 /** An archive of the benchmark: what is in it, and whether its sizes stand before or after the data. */
 export interface Plan {
