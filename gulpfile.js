@@ -1,5 +1,9 @@
 /**
- * Builds dist/: compile, bundle what n8n does not bring along, copy icons and codex files.
+ * Builds dist/: checks the types, bundles, copies icons and codex files.
+ *
+ * All nodes and credentials share one bundle, `dist/archive.js`, and each has a file of one line at the place where n8n
+ * looks for it. A community node brings no dependencies, so the libraries that it uses are in the bundle too; it is
+ * minified because every n8n that installs the package keeps it. The source is in the repository, commit by commit.
  *
  * It is built beside dist/ and moved there when it is whole, so that nothing that reads dist/ sees half a build.
  */
@@ -13,55 +17,66 @@ const {
 	rmSync,
 	writeFileSync,
 } = require('node:fs');
-const { basename, join } = require('node:path');
+const { basename, dirname, join, posix } = require('node:path');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
+const { n8n } = require('./package.json');
 
 const dist = join(__dirname, 'dist');
 const partial = join(__dirname, 'node_modules', '.cache', 'n8n-nodes-archives', `build-${process.pid}`);
-const bundled = join('nodes', 'archive', 'bundled');
+
+/** `dist/nodes/X/X.node.js` and the like: what n8n loads. */
+const entries = [...n8n.nodes, ...n8n.credentials].map((path) => ({
+	path: path.replace(/^dist\//, ''),
+	source: path.replace(/^dist\//, './').replace(/\.js$/, ''),
+	type: basename(path).replace(/\.(node|credentials)\.js$/, ''),
+}));
 
 async function clean() {
 	rmSync(partial, { recursive: true, force: true });
 	mkdirSync(partial, { recursive: true });
 }
 
-async function compile() {
+async function checkTypes() {
 	const tsc = require.resolve('typescript/bin/tsc');
-	const config = join(__dirname, 'tsconfig.build.json');
-	execFileSync(process.execPath, [tsc, '-p', config, '--outDir', partial], { stdio: 'inherit' });
+	execFileSync(process.execPath, [tsc, '-p', join(__dirname, 'tsconfig.build.json')], { stdio: 'inherit' });
 }
 
 /**
- * A community node brings no dependencies, so the libraries that it uses become part of it. Of each of them only the
- * functions that are used go in. The names that n8n forbids (`process` and timers) stand in them behind `typeof`: told
- * that there are none, the bundler drops those branches.
+ * Names that n8n forbids (`process` and timers) stand behind `typeof` in the libraries: told that there are none, the
+ * bundler drops those branches, and of each library what nobody calls.
  */
 async function bundle() {
-	const names = readdirSync(join(__dirname, bundled)).filter((name) => name.endsWith('.ts'));
-	for (const name of names) {
-		const result = await esbuild.build({
-			entryPoints: [join(__dirname, bundled, name)],
-			outfile: join(partial, bundled, `${basename(name, '.ts')}.js`),
-			bundle: true,
-			format: 'cjs',
-			platform: 'neutral',
-			mainFields: ['module', 'main'],
-			target: 'es2022',
-			minifySyntax: true,
-			minifyWhitespace: true,
-			legalComments: 'none',
-			define: { process: 'undefined', navigator: 'undefined', setTimeout: 'undefined' },
-			metafile: true,
-			write: false,
-		});
-		const licences = licencesOf(Object.keys(result.metafile.inputs));
-		mkdirSync(join(partial, bundled), { recursive: true });
-		for (const { path, text } of result.outputFiles) writeFileSync(path, licences + text);
-	}
+	const { outputFiles, metafile } = await esbuild.build({
+		stdin: {
+			contents: entries.map(({ source, type }) => `export { ${type} } from '${source}';`).join('\n'),
+			resolveDir: __dirname,
+		},
+		outfile: join(partial, 'archive.js'),
+		bundle: true,
+		external: ['n8n-workflow', 'crypto'],
+		format: 'cjs',
+		platform: 'neutral',
+		mainFields: ['module', 'main'],
+		target: 'es2022',
+		minify: true,
+		legalComments: 'none',
+		define: { process: 'undefined', navigator: 'undefined', setTimeout: 'undefined' },
+		metafile: true,
+		write: false,
+	});
+	const [{ path, text }] = outputFiles;
+	writeFileSync(path, licencesOf(Object.keys(metafile.inputs)) + text);
+	for (const entry of entries) writeEntry(entry);
 }
 
-/** The licence of every library of which something went into a bundle, as a comment. */
+function writeEntry({ path, type }) {
+	const shared = posix.relative(posix.dirname(path), 'archive.js');
+	mkdirSync(join(partial, dirname(path)), { recursive: true });
+	writeFileSync(join(partial, path), `exports.${type} = require('${shared}').${type};\n`);
+}
+
+/** The licence of every library of which something went into the bundle, as a comment. */
 function licencesOf(inputs) {
 	const libraries = new Set(
 		inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
@@ -94,5 +109,5 @@ async function publish() {
 	renameSync(partial, dist);
 }
 
-exports.build = series(clean, compile, bundle, copy, publish);
+exports.build = series(clean, checkTypes, bundle, copy, publish);
 exports.default = exports.build;

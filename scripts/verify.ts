@@ -104,7 +104,7 @@ function verdict(name: string, { passed, message, details }: Verdict): Check {
 function isNeeded(file: string): boolean {
 	if (/\.(map|d\.ts|ts|tsbuildinfo)$/.test(file)) return false;
 	return (
-		/^dist\/(nodes|credentials|icons)\/.+\.(js|svg|node\.json)$/.test(file) ||
+		/^dist\/(archive\.js|(nodes|credentials|icons)\/.+\.(js|svg|node\.json))$/.test(file) ||
 		/^(package\.json|index\.js|README\.md|CHANGELOG\.md|LICENSE\.md)$/.test(file)
 	);
 }
