@@ -59,7 +59,7 @@ export class Comparison {
 				`its directory lists ${quote(path)} at byte ${record.offset}, where no entry starts`,
 			);
 		}
-		if (met.listed) throw overlap(path);
+		if (met.listed) throw overlap(quote(path));
 		return met;
 	}
 
@@ -87,9 +87,9 @@ export class Comparison {
 	}
 }
 
-export function overlap(path: string): ArchiveRefused {
+export function overlap(which: string): ArchiveRefused {
 	return new ArchiveRefused(
-		`${quote(path)} shares bytes with another file of the archive`,
+		`${which} shares bytes with another file of the archive`,
 		'This is how archive bombs are built. Do not unpack the archive unless you know who made it.',
 	);
 }

@@ -55,6 +55,7 @@ export class DescribedData implements EntryData {
 	constructor(
 		private readonly cursor: Cursor,
 		private readonly path: string,
+		private readonly isFolder: boolean,
 	) {}
 
 	async next(): Promise<Buffer | null> {
@@ -87,7 +88,8 @@ export class DescribedData implements EntryData {
 			if (!followsAnEntry(u32(window, at))) continue;
 			this.descriptor = descriptorEndingAt(window, at, this.seen);
 			if (this.descriptor) return at - this.descriptor.length;
-			if (at === 0 && this.seen === 0) return 0; // some writers announce a descriptor and have nothing to say
+			// Some writers announce a descriptor for a folder, and then have nothing to say.
+			if (this.isFolder && at === 0 && this.seen === 0) return 0;
 		}
 		return null;
 	}

@@ -1,6 +1,6 @@
 /**
- * What an entry is called. In this order: marked as UTF-8; the Unicode path field, if it belongs to the
- * name beside it; the code page that the user picked; bytes that happen to be UTF-8 (macOS and old
+ * What an entry is called. In this order: the Unicode path field, if it belongs to the name beside it (a
+ * writer that adds it means it); marked as UTF-8; the code page that the user picked; bytes that happen to be UTF-8 (macOS and old
  * Info-ZIP write it unmarked, and text in any other code page is hardly ever valid UTF-8); CP437.
  */
 import { decoderFor, type Decode } from './codePages';
@@ -27,11 +27,13 @@ function isAscii(bytes: Uint8Array): boolean {
 	return true;
 }
 
-/** 0: version 1, 1: CRC of the name that it replaces, 5: the name in UTF-8. */
+/** 0: version 1, 1: CRC of the name that it replaces, 5: the name in UTF-8. The first that fits. */
 function unicodePath(nameBytes: Buffer, extra: ExtraFields): string | null {
-	const field = extra.get(UNICODE_PATH);
-	if (!field || field.length < 6 || field[0] !== 1 || u32(field, 1) !== crc32(nameBytes)) return null;
-	return asUtf8(field.subarray(5));
+	for (const { id, data } of extra) {
+		if (id !== UNICODE_PATH || data.length < 6 || data[0] !== 1) continue;
+		if (u32(data, 1) === crc32(nameBytes)) return asUtf8(data.subarray(5));
+	}
+	return null;
 }
 
 /** @throws ArchiveRefused when `codePage` is not the name of one */
@@ -39,13 +41,11 @@ export function nameDecoder(codePage = 'auto'): DecodeName {
 	const cp437 = decoderFor('cp437');
 	const chosen = codePage === 'auto' ? null : chosenDecoder(codePage);
 	return (nameBytes, flags, extra) => {
-		const path = extra.size > 0 ? unicodePath(nameBytes, extra) : null;
-		if (flags & FLAG_UTF8 || !path) {
-			if (isAscii(nameBytes)) return nameBytes.toString('latin1');
-			if (flags & FLAG_UTF8) return asUtf8(nameBytes) ?? nameBytes.toString('utf8');
-			return chosen ? chosen(nameBytes) : (asUtf8(nameBytes) ?? cp437(nameBytes));
-		}
-		return path;
+		const path = extra.length > 0 ? unicodePath(nameBytes, extra) : null;
+		if (path) return path;
+		if (isAscii(nameBytes)) return nameBytes.toString('latin1');
+		if (flags & FLAG_UTF8) return asUtf8(nameBytes) ?? nameBytes.toString('utf8');
+		return chosen ? chosen(nameBytes) : (asUtf8(nameBytes) ?? cp437(nameBytes));
 	};
 }
 

@@ -1,6 +1,6 @@
 /** Which bytes each entry claims. Two that share some are how a small archive unpacks to a huge one. */
 import { overlap } from './comparison';
-import { inconsistent } from './refused';
+import { inconsistent, quote } from './refused';
 
 export class Extents {
 	private readonly starts: number[] = [];
@@ -9,7 +9,7 @@ export class Extents {
 
 	/** Claims the bytes from `start` to `end`, at the least. */
 	add(start: number, end: number, path: string): void {
-		if (this.ends.has(start)) throw overlap(path);
+		if (this.ends.has(start)) throw overlap(quote(path));
 		this.starts.push(start);
 		this.ends.set(start, end);
 	}
@@ -22,7 +22,7 @@ export class Extents {
 			const end = this.ends.get(this.sorted[index]) ?? 0;
 			const next = this.sorted[index + 1] ?? directoryStart;
 			if (end <= next) continue;
-			if (next !== directoryStart) throw overlap(`the entry at byte ${this.sorted[index]}`);
+			if (next !== directoryStart) throw overlap(`The entry at byte ${this.sorted[index]}`);
 			throw inconsistent('an entry reaches into the central directory');
 		}
 		this.sorted = Float64Array.from([...this.sorted, directoryStart]);

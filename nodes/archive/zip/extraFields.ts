@@ -13,16 +13,20 @@ export const NTFS = 0x000a;
 
 const KNOWN = new Set([ZIP64, UNICODE_PATH, EXTENDED_TIMESTAMP, INFO_ZIP_UNIX, NTFS]);
 
-export type ExtraFields = ReadonlyMap<number, Buffer>;
-const NONE: ExtraFields = new Map();
+export type ExtraFields = ReadonlyArray<{ id: number; data: Buffer }>;
+const NONE: ExtraFields = [];
+
+/** The first field of this kind. */
+export const fieldIn = (extra: ExtraFields, id: number): Buffer | undefined =>
+	extra.find((field) => field.id === id)?.data;
 
 /**
- * The fields of one record, the first of each id. `strict` refuses a field that runs past the list: right
+ * The fields of one record that are known here. `strict` refuses a field that runs past the list: right
  * for the directory, while local headers are padded with odd bytes by tools that align entries.
  */
 export function readExtraFields(bytes: Buffer, strict: boolean): ExtraFields {
 	if (bytes.length < 4) return NONE;
-	const fields = new Map<number, Buffer>();
+	const fields: Array<{ id: number; data: Buffer }> = [];
 	for (let at = 0; at + 4 <= bytes.length;) {
 		const id = u16(bytes, at); // 0: which field
 		const length = u16(bytes, at + 2); // 2: length of its data
@@ -31,7 +35,8 @@ export function readExtraFields(bytes: Buffer, strict: boolean): ExtraFields {
 			if (strict) throw inconsistent('an extra field is longer than the list it stands in');
 			break;
 		}
-		if (KNOWN.has(id) && !fields.has(id)) fields.set(id, bytes.subarray(at + 4, end));
+		// Copied: entries keep their fields longer than the window that they came in.
+		if (KNOWN.has(id)) fields.push({ id, data: Buffer.from(bytes.subarray(at + 4, end)) });
 		at = end;
 	}
 	return fields;
@@ -51,7 +56,7 @@ export interface Placement {
 export function applyZip64(place: Placement, extra: ExtraFields): Placement {
 	const { size, compressedSize, offset } = place;
 	if (size !== IN_ZIP64 && compressedSize !== IN_ZIP64 && offset !== IN_ZIP64) return place;
-	const field = extra.get(ZIP64);
+	const field = fieldIn(extra, ZIP64);
 	if (!field) return place; // without the field the value means itself
 	let at = 0;
 	const next = (value: number, what: string): number => {

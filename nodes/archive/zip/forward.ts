@@ -12,6 +12,7 @@ import { LOCAL_HEADER_LENGTH, type EntryHeader, localHeaderLength, readLocalHead
 import { u32 } from './numbers';
 import type { ReadRun } from './readRun';
 import { quote, truncated } from './refused';
+import type { SafePath } from './safePath';
 import { FLAG_DESCRIPTOR, followsAnEntry, LOCAL_HEADER } from './signatures';
 import { EntryUnpacker } from './unpackEntry';
 
@@ -77,7 +78,7 @@ export class ForwardReader {
 		let entry = asked ? run.maker.make(header, safe) : null;
 		const skipped = entry !== null && run.skipsUnreadable(entry);
 		if (skipped) entry = null;
-		const sizes = await this.readData(header, safe.path, entry);
+		const sizes = await this.readData(header, safe, entry);
 		this.found.set(offset, {
 			crc: sizes.crc,
 			size: sizes.size,
@@ -92,12 +93,13 @@ export class ForwardReader {
 	}
 
 	/** Leaves the cursor behind the entry, and tells what it turned out to be. */
-	private async readData(header: EntryHeader, path: string, entry: ArchiveEntry | null): Promise<Sizes> {
+	private async readData(header: EntryHeader, safe: SafePath, entry: ArchiveEntry | null): Promise<Sizes> {
 		const { cursor } = this;
+		const { path } = safe;
 		const announced = (header.flags & FLAG_DESCRIPTOR) !== 0;
 		// Some writers set the flag, and know the sizes all the same.
 		if (announced && (header.compressedSize === 0 || header.crc === 0)) {
-			const data = new DescribedData(cursor, path);
+			const data = new DescribedData(cursor, path, safe.isFolder);
 			if (entry) return await this.unpacker.described(entry, data);
 			while (await data.next());
 			return data.descriptor ?? { crc: 0, size: 0, compressedSize: 0 };

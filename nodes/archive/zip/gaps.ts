@@ -13,12 +13,13 @@ export async function checkStart(cursor: Cursor): Promise<void> {
 	if (cursor.available === 0) throw notAZip('it is empty');
 	if (cursor.available >= 2 && cursor.rest().subarray(0, 2).toString('latin1') === 'PK') return;
 	await cursor.need(FIRST_LOOK);
-	const text = cursor
-		.rest()
-		.subarray(0, FIRST_LOOK)
-		.toString('utf8')
-		.replace(/^\ufeff/, '')
-		.trimStart();
+	refuseText(cursor.rest());
+}
+
+/** @throws ArchiveRefused when the bytes are a page or an answer of a service, with its first words */
+export function refuseText(bytes: Buffer): void {
+	const start = bytes.subarray(0, FIRST_LOOK).toString('utf8');
+	const text = start.replace(/^\ufeff/, '').trimStart();
 	const kind = kindOf(text);
 	if (!kind) return;
 	const words = text

@@ -87,7 +87,7 @@ async function readOne(
 		throw inconsistent(`its directory lists ${quote(path)} at byte ${one.start}, where no entry starts`);
 	}
 	const length = localHeaderLength(cursor.rest());
-	if (one.start + length + one.compressedSize > one.end) throw overlap(path);
+	if (one.start + length + one.compressedSize > one.end) throw overlap(quote(path));
 	await cursor.demand(length, where);
 	const header = readLocalHeader(cursor.take(length));
 	const told =

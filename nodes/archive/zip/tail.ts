@@ -9,6 +9,7 @@ import {
 	ZIP64_LOCATOR_LENGTH,
 } from './directoryEnd';
 import type { Ending } from './ending';
+import { refuseText } from './gaps';
 import { u16, u32 } from './numbers';
 import { withCursor } from './openCursor';
 import { inconsistent, notAZip, truncated } from './refused';
@@ -41,6 +42,7 @@ function locateDirectory(bytes: Buffer, offset: number): Pick<Tail, 'directorySt
 	const at = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
 	if (at === -1) {
 		if (bytes.length === 0) throw notAZip('it is empty');
+		if (offset === 0) refuseText(bytes);
 		throw truncated('it has no central directory, the list of files that every ZIP ends with');
 	}
 	if (at + DIRECTORY_END_LENGTH > bytes.length) throw truncated('inside its last record');

@@ -2,7 +2,7 @@
  * When an entry was last changed. DOS times count two seconds and know no time zone, so they come out
  * without one; the extra fields of Unix and Windows writers are in UTC and win.
  */
-import { EXTENDED_TIMESTAMP, INFO_ZIP_UNIX, NTFS, type ExtraFields } from './extraFields';
+import { EXTENDED_TIMESTAMP, type ExtraFields, fieldIn, INFO_ZIP_UNIX, NTFS } from './extraFields';
 import { u16, u32 } from './numbers';
 
 const pad = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
@@ -30,10 +30,10 @@ function fromNtfs(field: Buffer): string | null {
 }
 
 export function modifiedAt(dosDate: number, dosTime: number, extra: ExtraFields): string | null {
-	const extended = extra.get(EXTENDED_TIMESTAMP);
+	const extended = fieldIn(extra, EXTENDED_TIMESTAMP);
 	if (extended && extended.length >= 5 && extended[0] & 1) return fromUnix(extended.readInt32LE(1));
-	const unix = extra.get(INFO_ZIP_UNIX);
+	const unix = fieldIn(extra, INFO_ZIP_UNIX);
 	if (unix && unix.length >= 8) return fromUnix(unix.readInt32LE(4)); // 0: accessed, 4: modified
-	const ntfs = extra.get(NTFS);
+	const ntfs = fieldIn(extra, NTFS);
 	return (ntfs && fromNtfs(ntfs)) ?? fromDos(dosDate, dosTime);
 }
