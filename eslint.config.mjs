@@ -21,6 +21,8 @@ export default defineConfig(
 		rules: {
 			'@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true }],
 			'@typescript-eslint/no-explicit-any': 'error',
+			// What an AbortSignal gives as its reason is of no known type, and is passed on as it is.
+			'@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
 			'@typescript-eslint/switch-exhaustiveness-check': 'error',
 			eqeqeq: 'error',
 			'no-console': 'off',

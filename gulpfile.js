@@ -61,6 +61,7 @@ async function bundle() {
 		target: 'es2022',
 		minify: true,
 		legalComments: 'none',
+		charset: 'utf8',
 		define: { process: 'undefined', navigator: 'undefined', setTimeout: 'undefined' },
 		metafile: true,
 		write: false,
