@@ -145,3 +145,12 @@ export function outputOf(run: IRun, node: string, output = 0): INodeExecutionDat
 export function hintsOf(run: IRun, node: string): string[] {
 	return (run.data.resultData.runData[node]?.at(-1)?.hints ?? []).map(({ message }) => message);
 }
+
+/** What ended a run, as the editor shows it; undefined when it went through. */
+export function engineError(run: IRun): { message: string; description: string; httpCode?: string } | undefined {
+	const error = run.data.resultData.error;
+	if (error === undefined) return undefined;
+	const { message, description } = error;
+	const httpCode: unknown = Reflect.get(error, 'httpCode');
+	return { message, description: description ?? '', ...(typeof httpCode === 'string' ? { httpCode } : {}) };
+}

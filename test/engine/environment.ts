@@ -12,7 +12,7 @@ Object.assign(process.env, {
 	N8N_USER_FOLDER: userFolder,
 	N8N_ENCRYPTION_KEY: 'only-for-tests',
 	N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-	N8N_LOG_LEVEL: 'error',
+	N8N_LOG_LEVEL: 'silent',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 });
 

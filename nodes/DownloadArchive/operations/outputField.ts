@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { requiredText, type Fields } from '../../archive/run/fields';
 
+const DEFAULT_FIELD = 'data';
+
 /** Where the bytes of an item go. */
 export const outputField: INodeProperties = {
 	displayName: 'Put Output File in Field',
 	name: 'outputField',
 	type: 'string',
-	default: 'data',
+	default: DEFAULT_FIELD,
 	placeholder: 'e.g. data',
 	description: 'The name of the output field to put the file in',
 	hint: 'The name of the output field to put the file in',
@@ -14,5 +16,7 @@ export const outputField: INodeProperties = {
 
 /** Name of that field. @throws ServiceRefusal when it is empty */
 export function outputFieldIn(fields: Fields): string {
+	// An option that was not added has no value at all; one that was cleared is empty.
+	if (fields.get('outputField') === undefined) return DEFAULT_FIELD;
 	return requiredText(fields, 'outputField', 'Put Output File in Field');
 }

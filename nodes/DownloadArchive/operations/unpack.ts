@@ -1,4 +1,4 @@
-import type { IBinaryData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { archiveFacts } from '../../archive/output/archiveFacts';
 import { asReadable } from '../../archive/output/readable';
 import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../archive/zip';
@@ -6,6 +6,9 @@ import { entryItem } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
+
+/** A Buffer or a Readable; the latter's type can't be imported here. */
+type BinaryBody = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 /** One item for each file, with its bytes: each is stored while the next arrives, and the archive is never held whole. */
 export const unpack: Operation = {
@@ -21,7 +24,7 @@ async function run({ context, session, handle, source, itemIndex, signal }: Down
 	const field = outputFieldIn(session.fields);
 	const stored = new Map<ArchiveEntry, IBinaryData>();
 	const store = async (entry: ArchiveEntry, content: EntryContent) => {
-		const body = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
+		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
 		stored.set(entry, await context.helpers.prepareBinaryData(body, entry.name));
 	};
 	const report = await unpackArchive(source, readOptionsFrom(session.fields, signal), store);

@@ -5,12 +5,13 @@ import type { Fields } from './fields';
 export function nodeFields(context: IExecuteFunctions, itemIndex: number): Fields {
 	return {
 		get(name: string, fallback?: unknown): unknown {
-			const value = context.getNodeParameter(name, itemIndex, undefined) as unknown;
+			// Without a fallback of its own n8n throws for fields that are hidden, or entries of Options.
+			const value = context.getNodeParameter(name, itemIndex, null) as unknown;
 			if (isResourceLocator(value)) {
 				// A pasted address gives its id only when n8n is told to cut it out.
 				return context.getNodeParameter(name, itemIndex, fallback, { extractValue: true }) as unknown;
 			}
-			if (value !== undefined) return value;
+			if (value !== null) return value;
 			const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 			return options[name] ?? fallback;
 		},
