@@ -3,7 +3,7 @@ import { SAMPLE_FILES, type SourceFile } from './fixtures/files';
 import { ALFRESCO_NODES, filesBelow, nodeOf } from './services/alfrescoTree';
 import { BOX_ITEMS, BOX_TREE, packed } from './services/boxTree';
 import { DATAFRAMER_FILES, DATAFRAMER_RUNS } from './services/dataFramer';
-import { GUMLOOP_FILES, GUMLOOP_RUNS } from './services/gumloop';
+import { GUMLOOP_FILES, GUMLOOP_RUNS } from './services/gumloopRuns';
 import { HOODY_FOLDERS } from './services/hoodyVolume';
 import { REMOTE_PATH } from './services/remote';
 

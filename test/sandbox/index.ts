@@ -34,7 +34,8 @@ export type {
 export { ALFRESCO_NODES } from './services/alfrescoTree';
 export { BOX_ITEMS } from './services/boxTree';
 export { DATAFRAMER_RUNS } from './services/dataFramer';
-export { GUMLOOP_BROKEN_FILE, GUMLOOP_RUNS } from './services/gumloop';
+export { GUMLOOP_BROKEN_FILE } from './services/gumloop';
+export { GUMLOOP_RUNS } from './services/gumloopRuns';
 export { HOODY_FOLDERS } from './services/hoodyVolume';
 export { gallery, virtualArchive, type VirtualArchive, type VirtualFile } from './virtualArchive';
 

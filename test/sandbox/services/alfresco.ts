@@ -7,6 +7,7 @@ import type { Stage } from '../stage';
 import { AlfrescoAuth } from './alfrescoAuth';
 import { AlfrescoDownloads, type AlfrescoDownload } from './alfrescoDownloads';
 import { alfrescoError } from './alfrescoError';
+import { disposition, nodeEntry } from './alfrescoShapes';
 import { ALFRESCO_TREE, nodeOf, type AlfrescoNode } from './alfrescoTree';
 
 const TENANT = '/alfresco/api/-default-/public';
@@ -15,29 +16,6 @@ const AUTH = `${TENANT}/authentication/versions/1`;
 
 function idOf(request: FastifyRequest): string {
 	return (request.params as { id: string }).id;
-}
-
-/** A header value as the repository writes it: Latin letters plainly, all of it with Java's encoder, spaces as `+`. */
-function disposition(name: string): string {
-	const latin = name.replace(/[^\x20-\x7e\xa0-\xff]/g, ' ').replace(/"/g, ' ');
-	const plain = Buffer.from(latin, 'latin1').toString('latin1');
-	return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/%20/g, '+')}`;
-}
-
-function nodeEntry(node: AlfrescoNode): Record<string, unknown> {
-	const isFile = node.bytes !== undefined;
-	const size = node.claimedBytes ?? node.bytes?.length ?? 0;
-	return {
-		id: node.id,
-		name: node.name,
-		parentId: node.parent === '' ? undefined : node.parent,
-		isFolder: !isFile,
-		isFile,
-		nodeType: isFile ? 'cm:content' : 'cm:folder',
-		modifiedAt: '2026-11-20T10:00:00.000+0000',
-		createdAt: '2026-11-20T10:00:00.000+0000',
-		...(isFile ? { content: { mimeType: 'application/octet-stream', sizeInBytes: size } } : {}),
-	};
 }
 
 /** Alfresco Content Services: ZIPs are nodes that a background action fills. */

@@ -7,26 +7,9 @@ import { serveBytes } from '../core/serveBytes';
 import type { ServiceDefinition } from '../core/service';
 import { credentials } from '../credentials';
 import { cachedZip } from '../fixtures/archive';
-import { SAMPLE_FILES, type SourceFile } from '../fixtures/files';
+import type { SourceFile } from '../fixtures/files';
 import type { Stage } from '../stage';
-
-/** Flow runs of the sandbox by what they show. */
-export const GUMLOOP_RUNS = {
-	/** DONE, its files in the outputs. */
-	done: 'run_done_7Qm2',
-	/** QUEUED, then RUNNING, then DONE. */
-	running: 'run_running_3Fx8',
-	failed: 'run_failed_9Zk1',
-	terminated: 'run_terminated_5Ty4',
-	/** DONE with `outputs: null`, which the vendor's own JavaScript client never gets over. */
-	withoutOutputs: 'run_silent_2Wb6',
-} as const;
-
-/** Gumloop's files have names and no folders. */
-export const GUMLOOP_FILES: readonly SourceFile[] = SAMPLE_FILES.map((file) => ({
-	...file,
-	path: file.path.split('/').pop() ?? file.path,
-}));
+import { GUMLOOP_FILES, GUMLOOP_RUNS, GumloopRuns } from './gumloopRuns';
 
 /** Fails on the server's side although it is asked for properly. */
 export const GUMLOOP_BROKEN_FILE = 'unreadable.bin';
@@ -43,12 +26,7 @@ export function gumloop(stage: Stage): ServiceDefinition {
 		clientRefusal: 401,
 		expiresIn: 3600,
 	});
-	const killed = new Set<string>();
-	let started: number | undefined;
-	stage.onReset(() => {
-		killed.clear();
-		started = undefined;
-	});
+	const runs = new GumloopRuns(stage);
 	stage.onExpireLinks('gumloop', () => oauth.expireAccessTokens());
 
 	function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
@@ -72,38 +50,18 @@ export function gumloop(stage: Stage): ServiceDefinition {
 			: undefined;
 	}
 
-	function stateOf(run: string): string | undefined {
-		if (killed.has(run)) return 'TERMINATED';
-		if (run === GUMLOOP_RUNS.failed) return 'FAILED';
-		if (run === GUMLOOP_RUNS.terminated) return 'TERMINATED';
-		if (run === GUMLOOP_RUNS.running) {
-			started ??= Date.now();
-			const total = stage.core.paced(stage.behaviour.gumloop.runMilliseconds);
-			const gone = Date.now() - started;
-			return gone >= total ? 'DONE' : gone >= total / 3 ? 'RUNNING' : 'QUEUED';
-		}
-		return run === GUMLOOP_RUNS.done || run === GUMLOOP_RUNS.withoutOutputs ? 'DONE' : undefined;
-	}
-
-	function outputsOf(run: string, state: string): unknown {
-		if (run === GUMLOOP_RUNS.withoutOutputs) return null;
-		if (state !== 'DONE') return {};
-		const names = GUMLOOP_FILES.map((file) => file.path);
-		return { report: names[2], files: names, remark: 'All orders of November', count: names.length };
-	}
-
 	function getRun(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 		const { run_id: run, user_id: user, project_id: project } = queryOf(request);
 		if (run === undefined || run === '') return refuse(reply, 400, 'run_id is required');
 		if (user === undefined && project === undefined)
 			return refuse(reply, 400, 'user_id or project_id is required');
-		const state = stateOf(run);
+		const state = runs.stateOf(run);
 		if (state === undefined) return refuse(reply, 404, 'Flow run not found');
 		const ended = !['RUNNING', 'QUEUED'].includes(state);
 		return reply.send({
 			user_id: userId,
 			state,
-			outputs: outputsOf(run, state),
+			outputs: runs.outputsOf(run, state),
 			created_ts: '2026-11-21T08:00:00+00:00',
 			finished_ts: ended ? '2026-11-21T08:01:00+00:00' : null,
 			log:
@@ -120,7 +78,7 @@ export function gumloop(stage: Stage): ServiceDefinition {
 	): SourceFile[] | { status: number; message: string } {
 		if (!Array.isArray(names) || names.length === 0)
 			return { status: 400, message: 'file_names is required' };
-		if (typeof body.run_id !== 'string' || stateOf(body.run_id) === undefined) {
+		if (typeof body.run_id !== 'string' || runs.stateOf(body.run_id) === undefined) {
 			return { status: 400, message: 'run_id is required' };
 		}
 		if (body.user_id === undefined && body.project_id === undefined) {
@@ -155,8 +113,8 @@ export function gumloop(stage: Stage): ServiceDefinition {
 	function kill(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 		const run = bodyOf(request).run_id;
 		if (typeof run !== 'string') return refuse(reply, 400, 'run_id is required');
-		if (stateOf(run) === undefined) return refuse(reply, 404, 'Pipeline run not found');
-		killed.add(run);
+		if (runs.stateOf(run) === undefined) return refuse(reply, 404, 'Pipeline run not found');
+		runs.kill(run);
 		return reply.send({ success: true, run_id: run });
 	}
 
@@ -210,7 +168,7 @@ export function gumloop(stage: Stage): ServiceDefinition {
 				],
 			}));
 			app.get('/api/v1/get_plrun_saved_item_map', () => ({
-				[SAVED_ITEM]: Object.values(GUMLOOP_RUNS).map((run) => ({ run_id: run, state: stateOf(run) })),
+				[SAVED_ITEM]: Object.values(GUMLOOP_RUNS).map((run) => ({ run_id: run, state: runs.stateOf(run) })),
 			}));
 			app.get('/api/v1/get_pl_run', getRun);
 			app.post('/api/v1/start_pipeline', () => ({

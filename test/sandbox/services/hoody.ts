@@ -9,6 +9,7 @@ import type { Stage } from '../stage';
 import { HoodyFetch } from './hoodyFetch';
 import { HOODY_GATES } from './hoodyGate';
 import { HoodyJobs } from './hoodyJobs';
+import { directoryListing, entriesOf, fileStat } from './hoodyListings';
 import { hoodyPath } from './hoodyPath';
 import { HoodyVolume } from './hoodyVolume';
 
@@ -81,50 +82,10 @@ export function hoody(stage: Stage): ServiceDefinition {
 		});
 	}
 
-	/** `?json`, and what the old kit says on /api/v1. */
-	function directoryListing(path: string, wanted = ''): Record<string, unknown> {
-		const entries = volume
-			.list(path)
-			.filter((entry) => entry.name.toLowerCase().includes(wanted.toLowerCase()));
-		return {
-			kind: 'Index',
-			href: `/${path}`,
-			uri_prefix: '/',
-			dir_exists: true,
-			auth: false,
-			user: null,
-			allow_archive: settings().allowArchive,
-			allow_delete: settings().allowDelete,
-			allow_search: true,
-			allow_upload: true,
-			paths: entries.map(({ name, isFolder, size }) => ({
-				name,
-				path_type: isFolder ? 'Dir' : 'File',
-				size,
-				mtime: volume.modified,
-				revisions: null,
-			})),
-		};
-	}
-
-	function entriesOf(path: string): Array<Record<string, unknown>> {
-		const modified = volume.modified / 1000;
-		return volume.list(path).map(({ name, isFolder, size }) => ({ name, is_dir: isFolder, size, modified }));
-	}
-
 	function stat(reply: FastifyReply, path: string): FastifyReply {
 		const bytes = volume.fileAt(path);
 		if (bytes === undefined && !volume.isFolder(path)) return missing(reply);
-		return send(reply, {
-			name: path.split('/').pop(),
-			path,
-			is_dir: bytes === undefined,
-			is_file: bytes !== undefined,
-			is_symlink: false,
-			size: bytes?.length ?? volume.list(path).length,
-			modified: volume.modified / 1000,
-			mode: '0644',
-		});
+		return send(reply, fileStat(volume, path));
 	}
 
 	function remove(reply: FastifyReply, path: string): FastifyReply {
@@ -164,7 +125,7 @@ export function hoody(stage: Stage): ServiceDefinition {
 		}
 		if (isFile) return file(request, reply, path, query.download !== undefined);
 		if (!volume.isFolder(path)) return missing(reply);
-		if (query.json !== undefined) return send(reply, directoryListing(path, query.q));
+		if (query.json !== undefined) return send(reply, directoryListing(volume, settings(), path, query.q));
 		return reply.type('text/html; charset=utf-8').send(`<!DOCTYPE html><title>Index of /${path}</title>`);
 	}
 
@@ -176,7 +137,7 @@ export function hoody(stage: Stage): ServiceDefinition {
 		if (first === 'health') return send(reply, { service: 'files', status: 'ok' });
 		if (first === 'stat') return stat(reply, rest.join('/'));
 		if (first === 'glob') {
-			const entries = entriesOf(rest.join('/'));
+			const entries = entriesOf(volume, rest.join('/'));
 			return send(reply, { entries, count: entries.length, truncated: false });
 		}
 		if (RESERVED.includes(first)) return refuse(reply, 400, 'INVALID_PARAMETER', `${first} needs parameters`);
@@ -193,8 +154,8 @@ export function hoody(stage: Stage): ServiceDefinition {
 		}
 		if (bytes !== undefined) return file(request, reply, path, false);
 		if (!volume.isFolder(path)) return missing(reply);
-		if (!isNew()) return send(reply, directoryListing(path));
-		const entries = entriesOf(path);
+		if (!isNew()) return send(reply, directoryListing(volume, settings(), path));
+		const entries = entriesOf(volume, path);
 		return send(reply, { path, count: entries.length, entries });
 	}
 
