@@ -39,14 +39,14 @@ async function main(): Promise<void> {
 	);
 	mkdirSync(FOLDER, { recursive: true });
 	for (const theme of ['light', 'dark'] as const) {
+		const page = await openEditor(browser, stage.origin, theme);
 		for (const scene of [...SCENES, ...panels.map(panelOf)]) {
-			const page = await openEditor(browser, stage.origin, theme);
 			await scene.show(page, stage);
 			const path = join(FOLDER, `${scene.name}-${theme}.png`);
 			await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-			await page.context().close();
 			console.log(`${path}  ${Math.round(statSync(path).size / 1024)} KiB`);
 		}
+		await page.context().close();
 	}
 	await browser.close();
 	process.exit(0);

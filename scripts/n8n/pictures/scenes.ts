@@ -17,21 +17,13 @@ export interface Scene {
 export const SCENES: Scene[] = [
 	{
 		name: 'node-picker',
-		async show(page, { origin }) {
-			await page.goto(`${origin}/workflow/new`);
-			await page
-				.locator('[data-test-id=canvas-plus-button], [data-test-id=canvas-add-button]')
-				.first()
-				.click();
-			const search = page.locator(
-				'[data-test-id=node-creator-search-bar] input, [data-test-id=node-creator-search-bar]',
-			);
-			await search.first().click();
+		async show(page, { origin, workflow }) {
+			await page.goto(`${origin}/workflow/${workflow.id}`);
+			await page.locator('[data-test-id=canvas-node]').first().waitFor();
+			await page.locator('[data-test-id=node-creator-plus-button]').first().click();
+			await page.locator('[data-test-id=node-creator-search-bar]').waitFor();
 			await page.keyboard.type('archive');
-			await page
-				.locator('[data-test-id=node-creator-node-item], [data-test-id=item-iterator-item]')
-				.first()
-				.waitFor();
+			await page.locator('[data-test-id=node-creator]').getByText('Download Archive').waitFor();
 			await settled(page);
 		},
 	},
@@ -39,7 +31,7 @@ export const SCENES: Scene[] = [
 		name: 'workflow',
 		async show(page, stage) {
 			await executed(page, stage);
-			await page.keyboard.press('1');
+			await page.locator('[data-test-id=zoom-to-fit]').click();
 			await settled(page);
 		},
 	},
@@ -85,20 +77,20 @@ async function openNode(page: Page, name: string): Promise<void> {
 	await page.locator('[data-test-id=ndv-modal], [data-test-id=ndv]').first().waitFor();
 }
 
-/** Waits until nothing is loading or moving, and messages that come and go are gone. */
+/** Waits until everything is loaded and nothing moves, and closes messages that come and go. */
 async function settled(page: Page): Promise<void> {
-	await page.waitForLoadState('networkidle');
-	await page.evaluate(ANIMATIONS_END);
-	const notices = page.locator('.el-notification__closeBtn');
-	for (const notice of await notices.all()) await notice.click().catch(() => undefined);
-	await page
-		.locator('.el-notification')
-		.first()
-		.waitFor({ state: 'detached' })
-		.catch(() => undefined);
+	for (const notice of await page.locator('.el-notification__closeBtn').all()) {
+		await notice.click({ timeout: 2_000 }).catch(() => undefined);
+	}
+	await page.mouse.move(0, 0);
+	await page.evaluate(LOADED_AND_STILL);
 }
 
-/** Runs in the page: resolves when every animation that ever ends has ended. */
-const ANIMATIONS_END = `Promise.allSettled(document.getAnimations()
-	.filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-	.map(({ finished }) => finished)).then(() => undefined)`;
+/** Runs in the page: resolves when fonts and pictures are there, and every animation that ever ends has ended. */
+const LOADED_AND_STILL = `Promise.allSettled([
+	document.fonts.ready,
+	...[...document.images].map((image) => image.decode()),
+	...document.getAnimations()
+		.filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+		.map(({ finished }) => finished),
+]).then(() => undefined)`;
