@@ -1,5 +1,11 @@
 import { Readable } from 'node:stream';
-import { textOf, watchedBody } from '../../nodes/archive/http/body';
+import * as body from '../../nodes/archive/http/body';
+
+const { textOf } = body;
+
+function watchedBody(stream: Readable, service: string, stallMs: number, signal?: AbortSignal) {
+	return body.watchedBody({ stream, end: () => stream.destroy() }, service, stallMs, signal);
+}
 
 async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	const parts: Uint8Array[] = [];
@@ -61,7 +67,7 @@ test('a reader that goes away closes the connection', async () => {
 });
 
 test('an answer that is too long is refused, or cut where its beginning is all that is wanted', async () => {
-	const body = () => watchedBody(Readable.from([Buffer.alloc(600, 'a'), Buffer.alloc(600, 'b')]), 'Box', 1000);
-	await expect(textOf(body(), 'Box', 1000)).rejects.toThrow('Box sent an answer of more than');
-	expect(await textOf(body(), 'Box', 1000, true)).toHaveLength(1000);
+	const long = () => watchedBody(Readable.from([Buffer.alloc(600, 'a'), Buffer.alloc(600, 'b')]), 'Box', 1000);
+	await expect(textOf(long(), 'Box', 1000)).rejects.toThrow('Box sent an answer of more than');
+	expect(await textOf(long(), 'Box', 1000, true)).toHaveLength(1000);
 });

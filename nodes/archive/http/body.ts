@@ -2,11 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { Stopped } from '../run/stopped';
 import type { BodyStream } from './api';
 import { ServiceRefusal } from './refusal';
-
-/** What n8n hands over as the body of a streamed answer. */
-export interface NodeStream extends AsyncIterable<Uint8Array> {
-	destroy(error?: Error): void;
-}
+import type { WireAnswer } from './send';
 
 /** How often a transfer is looked at. */
 const LOOK_MS = 250;
@@ -16,15 +12,23 @@ const LOOK_MS = 250;
  * Only time spent waiting for the network counts: a consumer may take as long as it likes.
  * @param stallMs milliseconds without a byte after which the transfer ends
  */
-export function watchedBody(stream: NodeStream, service: string, stallMs: number, signal?: AbortSignal): BodyStream {
+export function watchedBody(
+	answer: Pick<WireAnswer, 'stream' | 'end'>,
+	service: string,
+	stallMs: number,
+	signal?: AbortSignal,
+): BodyStream {
 	let open = true;
 	let waitingSince: number | null = null;
 	let stalled = false;
+	/** Ends the wait for the next piece: the stream itself may never do so once it is destroyed (see `send`). */
+	let giveUp: (() => void) | undefined;
 
 	const close = () => {
 		if (!open) return;
 		open = false;
-		stream.destroy();
+		answer.end();
+		giveUp?.();
 	};
 	const watch = async () => {
 		while (open) {
@@ -33,7 +37,7 @@ export function watchedBody(stream: NodeStream, service: string, stallMs: number
 			if (signal?.aborted || stalled) close();
 		}
 	};
-	const ended = (cause: unknown): Error => {
+	const ended = (cause?: unknown): Error => {
 		if (signal?.aborted) return new Stopped();
 		if (stalled) {
 			return new ServiceRefusal(
@@ -43,17 +47,22 @@ export function watchedBody(stream: NodeStream, service: string, stallMs: number
 		}
 		return droppedConnection(service, cause);
 	};
+	const nextOf = async (chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> =>
+		await new Promise((resolve, reject) => {
+			giveUp = () => reject(ended());
+			chunks.next().then(resolve, (cause: unknown) => reject(ended(cause)));
+		});
 
 	async function* read(): AsyncGenerator<Uint8Array> {
-		const chunks = stream[Symbol.asyncIterator]();
+		const chunks = answer.stream[Symbol.asyncIterator]();
 		void watch();
 		try {
 			for (;;) {
 				waitingSince = Date.now();
-				const next = await chunks.next().catch((cause: unknown) => Promise.reject(ended(cause)));
+				const next = await nextOf(chunks);
 				waitingSince = null;
 				if (next.done) {
-					if (!open) throw ended(undefined);
+					if (!open) throw ended();
 					return;
 				}
 				yield next.value;

@@ -41,22 +41,15 @@ export function connect(connection: Connection): Api {
 	async function ask(first: Start, request: ApiRequest | LinkRequest, repeatable: boolean): Promise<WireAnswer> {
 		let hop = typeof first === 'function' ? await first() : first;
 		for (let attempt = 1, redirects = 0; ; ) {
-			const answer = await send(context, hop.signedIn ? signIn.credential : null, {
-				method: hop.method,
-				url: hop.url,
-				body: hop.body,
-				headers: {
-					'Accept-Encoding': 'identity',
-					...(hop.signedIn ? extraHeaders : {}),
-					...request.headers,
-				},
-				timeout: (request.timeout ?? TIMEOUT_SECONDS) * 1000,
-				abortSignal: signal,
-			});
+			const { method, url, body } = hop;
+			const headers = { 'Accept-Encoding': 'identity', ...(hop.signedIn ? extraHeaders : {}), ...request.headers };
+			const timeout = (request.timeout ?? TIMEOUT_SECONDS) * 1000;
+			const credential = hop.signedIn ? signIn.credential : null;
+			const answer = await send(context, credential, { method, url, body, headers, timeout }, signal);
 			if (signal?.aborted) throw new Stopped();
 			const came = 'stream' in answer;
 			if (came && isRedirect(answer.status)) {
-				answer.stream.destroy();
+				answer.end();
 				if (++redirects > MOST_REDIRECTS) throw new ServiceRefusal(`${service} redirects in circles`, CHECK_ADDRESS);
 				hop = redirected(hop, answer.status, answer.headers.location, service);
 				continue;
@@ -67,7 +60,7 @@ export function connect(connection: Connection): Api {
 			if (!wanted && mayRetry(status, code, repeatable)) {
 				const asked = came ? retryAfterSeconds(answer.headers['retry-after']) : null;
 				if (await backOff(attempt++, asked, signal)) {
-					if (came) answer.stream.destroy();
+					if (came) answer.end();
 					if (typeof first === 'function') hop = await first();
 					continue;
 				}
@@ -79,7 +72,7 @@ export function connect(connection: Connection): Api {
 
 	async function stream(first: Start, request: ApiRequest | LinkRequest, repeatable: boolean): Promise<StreamAnswer> {
 		const answer = await ask(first, request, repeatable);
-		const body = watchedBody(answer.stream, service, connection.stallAfter * 1000, signal);
+		const body = watchedBody(answer, service, connection.stallAfter * 1000, signal);
 		const fine = (answer.status >= 200 && answer.status < 300) || request.answers?.includes(answer.status);
 		if (fine) return { status: answer.status, headers: answer.headers, body };
 		throw await refused(answer.status, body, service, redact, connection);

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { NodeStream } from './body';
+import { withoutCancelSignal } from '../run/withoutCancelSignal';
 import type { ServiceRefusal } from './refusal';
 
 /** An answer as it comes off the wire, whatever its status. */
@@ -7,7 +7,14 @@ export interface WireAnswer {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	stream: NodeStream;
+	stream: AsyncIterable<Uint8Array>;
+	/** Ends the transfer and frees its socket. It has to be called, also when all was read. */
+	end(): void;
+}
+
+/** What n8n hands over as the body of a streamed answer. */
+interface NodeStream extends AsyncIterable<Uint8Array> {
+	destroy(): void;
 }
 
 /** No answer came, or n8n keeps it to itself: `status` is set when one came, `code` is the network's word for it. */
@@ -19,7 +26,7 @@ export interface NoAnswer {
 }
 
 /** Everything about one request but how to sign in. */
-export type WireRequest = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body' | 'timeout' | 'abortSignal'>;
+export type WireRequest = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body' | 'timeout'>;
 
 /**
  * One request through n8n. Redirects are not followed here, because n8n strips only the Authorization header when one
@@ -30,7 +37,11 @@ export async function send(
 	context: IExecuteFunctions,
 	credential: string | null,
 	request: WireRequest,
+	signal?: AbortSignal,
 ): Promise<WireAnswer | NoAnswer> {
+	const line = openLine(signal);
+	// n8n puts its Stop signal in the place of ours, and a stalled transfer could not be ended any more.
+	const caller = withoutCancelSignal(context);
 	const options = (letAllPass: boolean): IHttpRequestOptions => ({
 		...request,
 		headers: { ...request.headers },
@@ -38,26 +49,51 @@ export async function send(
 		returnFullResponse: true,
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
+		abortSignal: line.signal,
 		...(letAllPass ? { ignoreHttpStatusErrors: { ignore: true, except: credential === null ? [] : [401] } } : {}),
 	});
 	const call = (letAllPass: boolean): Promise<unknown> =>
 		credential === null
 			? context.helpers.httpRequest(options(letAllPass))
-			: context.helpers.httpRequestWithAuthentication.call(context, credential, options(letAllPass));
+			: context.helpers.httpRequestWithAuthentication.call(caller, credential, options(letAllPass));
 	try {
-		const answer = readAnswer(await call(true));
+		const answer = readAnswer(await call(true), line);
 		if (answer.status !== 401 || credential === null) return answer;
 		// n8n before 2.0 lets 401 pass as well: ask again in a way that makes it renew the token.
-		answer.stream.destroy();
-		return readAnswer(await call(false));
+		(answer.stream as NodeStream).destroy();
+		return readAnswer(await call(false), line);
 	} catch (failure) {
+		line.close();
 		return readFailure(failure);
 	}
 }
 
-function readAnswer(value: unknown): WireAnswer {
+/** A signal for one request, which ends with the execution's and can be given by itself. */
+interface Line {
+	signal: AbortSignal;
+	close(): void;
+}
+
+function openLine(signal?: AbortSignal): Line {
+	const ours = new AbortController();
+	const close = () => {
+		signal?.removeEventListener('abort', close);
+		ours.abort();
+	};
+	if (signal?.aborted) close();
+	signal?.addEventListener('abort', close, { once: true });
+	return { signal: ours.signal, close };
+}
+
+function readAnswer(value: unknown, line: Line): WireAnswer {
 	const { statusCode, headers, body } = value as { statusCode: number; headers: object; body: NodeStream };
-	return { status: statusCode, headers: readHeaders(headers), stream: body };
+	const end = () => {
+		// In this order: axios throws into the void when it is told to give up a stream that is not destroyed yet. And it is
+		// told, because destroying alone does not reach the socket: axios hands out a wrapper around the connection.
+		body.destroy();
+		line.close();
+	};
+	return { status: statusCode, headers: readHeaders(headers), stream: body, end };
 }
 
 function readHeaders(headers: object): Record<string, string> {

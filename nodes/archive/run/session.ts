@@ -7,7 +7,6 @@ import { providers } from '../providers';
 import { authenticationFieldOf } from './description';
 import { nodeFields } from './nodeFields';
 import { numberField, textField, type Fields } from './fields';
-import { withoutCancelSignal } from './withoutCancelSignal';
 
 /** Everything that is needed to work on one item: its provider, its fields, and a signed-in transport. */
 export interface Session {
@@ -33,7 +32,7 @@ export async function openSession(context: IExecuteFunctions, itemIndex: number,
 		provider,
 		fields,
 		api: connect({ ...connection, context, signal }),
-		lastWords: () => connect({ ...connection, context: withoutCancelSignal(context) }),
+		lastWords: () => connect({ ...connection, context }),
 	};
 }
 
