@@ -31,12 +31,16 @@ export function checkDirectoryEnd(read: DirectoryRead, shift: number, warn: (tex
 	warn(`The archive's directory is ${length} bytes long and says ${end.size}`);
 }
 
-const END_SIGNATURE = Buffer.from('PK\x05\x06', 'latin1');
+const RECORDS = ['PK\x03\x04', 'PK\x01\x02', 'PK\x05\x06', 'PK\x06\x06'].map((mark) =>
+	Buffer.from(mark, 'latin1'),
+);
+const MARK_LENGTH = 4;
 const LONGEST_TRAILER = 1024 * 1024;
 
 /**
- * Reads the comment and whatever is behind it, to the end of the transfer. A second end record there
- * would show another archive to readers that start from the end.
+ * Reads the comment and whatever is behind it, to the end of the transfer. Records of a ZIP there
+ * would show another archive to readers that start from the end, or are what is left of the real one when
+ * this was one that is stored inside it.
  */
 export async function checkTrailer(
 	cursor: Cursor,
@@ -46,10 +50,12 @@ export async function checkTrailer(
 	let length = 0;
 	for (;;) {
 		const window = cursor.rest();
-		if (window.includes(END_SIGNATURE)) {
-			throw inconsistent('it has a second end record, so that it can be read as two different archives');
+		if (RECORDS.some((mark) => window.includes(mark))) {
+			throw inconsistent(
+				'it goes on behind its end record, so that it can be read as two different archives',
+			);
 		}
-		length += cursor.take(window.length - (END_SIGNATURE.length - 1)).length;
+		length += cursor.take(window.length - (MARK_LENGTH - 1)).length;
 		if (!(await cursor.need(cursor.available + 1))) break;
 		if (length > commentLength + LONGEST_TRAILER) {
 			throw new ArchiveRefused(

@@ -21,9 +21,13 @@ export interface Unpacked {
 }
 
 /** Unpacks into memory; the files are those of the report, in its order. */
-export async function unpack(source: ByteSource, options: ReadOptions = {}): Promise<Unpacked> {
+export async function unpack(
+	source: ByteSource,
+	options: ReadOptions = {},
+	read: typeof unpackArchive = unpackArchive,
+): Promise<Unpacked> {
 	const contents = new Map<ArchiveEntry, Buffer>();
-	const report = await unpackArchive(source, options, async (entry, content) => {
+	const report = await read(source, options, async (entry, content) => {
 		contents.set(entry, await bytesOf(content));
 	});
 	const files = report.entries.map((entry) => {

@@ -1,0 +1,28 @@
+import { Ending } from '../../../nodes/archive/zip/ending';
+import { readByDirectory } from '../../../nodes/archive/zip/byDirectory';
+import {
+	type EntrySink,
+	type ReadOptions,
+	ReadRun,
+	type ReadReport,
+} from '../../../nodes/archive/zip/readRun';
+import type { ByteSource } from '../../../nodes/archive/zip';
+
+/** Unpacks everything by the directory, where `unpackArchive` would read forward because that is cheaper. */
+export async function unpackByDirectory(
+	source: ByteSource,
+	options: ReadOptions,
+	sink: EntrySink,
+): Promise<ReadReport> {
+	const ending = new Ending();
+	try {
+		const run = new ReadRun(options, sink, ending);
+		await readByDirectory(run, source, new Map(), false);
+		await run.handover.idle();
+		return run.report;
+	} catch (reason) {
+		ending.end(reason);
+		ending.throwIfEnded();
+		throw reason;
+	}
+}
