@@ -9,7 +9,9 @@ export function factsIn(value: unknown): Facts {
 /** The value as a list of objects; whatever is none of them falls away. */
 export function listOfFacts(value: unknown): Facts[] {
 	if (!Array.isArray(value)) return [];
-	return value.filter((entry) => typeof entry === 'object' && entry !== null && !Array.isArray(entry));
+	return value.filter(
+		(entry): entry is Facts => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
+	);
 }
 
 /** The first of the named facts that is a text and not empty; null when there is none. */

@@ -3,6 +3,9 @@ import { listField, numberField, textField, type Fields } from '../../archive/ru
 import { DEFAULT_LIMITS, type ReadOptions } from '../../archive/zip';
 
 const MIB = 1024 * 1024;
+const MOST_FILES: number = DEFAULT_LIMITS.files;
+const LARGEST_RATIO: number = DEFAULT_LIMITS.ratio;
+const LARGEST_SIZE_MIB = Math.round(DEFAULT_LIMITS.bytes / MIB);
 
 /** The options of everything that looks into the archive. */
 export const readingOptions: INodeProperties[] = [
@@ -52,7 +55,7 @@ export const readingOptions: INodeProperties[] = [
 		name: 'mostFiles',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULT_LIMITS.files,
+		default: MOST_FILES,
 		description: 'An archive with more files is refused',
 	},
 ];
@@ -64,7 +67,7 @@ export const unpackingOptions: INodeProperties[] = [
 		name: 'largestRatio',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULT_LIMITS.ratio,
+		default: LARGEST_RATIO,
 		description: 'An archive that unpacks to more than this many times its size is refused',
 	},
 	{
@@ -72,7 +75,7 @@ export const unpackingOptions: INodeProperties[] = [
 		name: 'largestSize',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: Math.round(DEFAULT_LIMITS.bytes / MIB),
+		default: LARGEST_SIZE_MIB,
 		description: 'An archive that unpacks to more than this many mebibytes is refused',
 	},
 	{
@@ -97,9 +100,9 @@ export function readOptionsFrom(fields: Fields, signal?: AbortSignal): ReadOptio
 		codePage: textField(fields, 'codePage') || 'auto',
 		unreadable: textField(fields, 'unreadable') === 'skip' ? 'skip' : 'refuse',
 		limits: {
-			files: numberField(fields, 'mostFiles', 'Largest Number of Files', DEFAULT_LIMITS.files, 1),
-			bytes: numberField(fields, 'largestSize', 'Largest Size', DEFAULT_LIMITS.bytes / MIB, 1) * MIB,
-			ratio: numberField(fields, 'largestRatio', 'Largest Ratio', DEFAULT_LIMITS.ratio, 1),
+			files: numberField(fields, 'mostFiles', 'Largest Number of Files', MOST_FILES, 1),
+			bytes: numberField(fields, 'largestSize', 'Largest Size', LARGEST_SIZE_MIB, 1) * MIB,
+			ratio: numberField(fields, 'largestRatio', 'Largest Ratio', LARGEST_RATIO, 1),
 		},
 		signal,
 	};

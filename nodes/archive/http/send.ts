@@ -115,9 +115,7 @@ function readFailure(failure: unknown): NoAnswer {
 		}
 		if (isRecord(error.response)) {
 			facts.status ??= statusOf(error.response.status);
-			if (isRecord(error.response.data) && typeof error.response.data.destroy === 'function') {
-				error.response.data.destroy();
-			}
+			destroy(error.response.data);
 		}
 		facts.status ??= statusOf(error.httpCode);
 		if (typeof error.code === 'string') facts.code ??= error.code;
@@ -127,6 +125,11 @@ function readFailure(failure: unknown): NoAnswer {
 		facts.code = /\bE[A-Z]{4,}[A-Z_]*\b/.exec(failure.message)?.[0] ?? null;
 	}
 	return facts;
+}
+
+/** Nobody will read the body of an answer that was thrown, and unread it keeps its socket. */
+function destroy(body: unknown): void {
+	if (isRecord(body) && typeof body.destroy === 'function') Reflect.apply(body.destroy, body, []);
 }
 
 /** n8n's own OAuth2 client got no token: refused by the token server, taken back, or never connected. */

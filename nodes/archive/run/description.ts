@@ -31,21 +31,7 @@ export const providerFields: INodeProperties[] = [
 		default: 'alfresco',
 		description: 'The service that builds the archive',
 	},
-	...all
-		.filter((provider) => provider.signIns.length > 1)
-		.map(
-			(provider): INodeProperties => ({
-				displayName: 'Authentication',
-				name: authenticationFieldOf(provider),
-				type: 'options',
-				noDataExpression: true,
-				options: provider.signIns
-					.map(({ name, value }) => ({ name, value }))
-					.sort((a, b) => a.name.localeCompare(b.name)),
-				default: provider.signIns[0].value,
-				displayOptions: { show: { provider: [provider.name] } },
-			}),
-		),
+	...all.filter((provider) => provider.signIns.length > 1).map(authenticationField),
 ];
 
 /** The fields that each provider contributes, shown for that provider only. */
@@ -56,6 +42,21 @@ export function fieldsOf(pick: (provider: Provider) => readonly INodeProperties[
 /** The same for entries of a collection, which see the node's own fields from the root. */
 export function optionsOf(pick: (provider: Provider) => readonly INodeProperties[] | undefined): INodeProperties[] {
 	return all.flatMap((provider) => (pick(provider) ?? []).map((field) => shownFor(field, '/provider', provider)));
+}
+
+function authenticationField(provider: Provider): INodeProperties {
+	const [{ value: preset }] = provider.signIns;
+	return {
+		displayName: 'Authentication',
+		name: authenticationFieldOf(provider),
+		type: 'options',
+		noDataExpression: true,
+		options: provider.signIns
+			.map(({ name, value }) => ({ name, value }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+		default: preset,
+		displayOptions: { show: { provider: [provider.name] } },
+	};
 }
 
 function shownFor(field: INodeProperties, condition: string, provider: Provider): INodeProperties {

@@ -9,7 +9,7 @@ export function nodeFields(context: IExecuteFunctions, itemIndex: number): Field
 			const value = context.getNodeParameter(name, itemIndex, null) as unknown;
 			if (isResourceLocator(value)) {
 				// A pasted address gives its id only when n8n is told to cut it out.
-				return context.getNodeParameter(name, itemIndex, fallback, { extractValue: true }) as unknown;
+				return context.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
 			}
 			if (value !== null) return value;
 			const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
