@@ -40,7 +40,8 @@ export async function liveWebhook(
 	const address = `${session.origin}/webhook/${hook.path}`;
 	// An OPTIONS request tells whether the webhook is live without starting anything.
 	await until('the webhook to be live', { timeout: 20_000 }, async () => {
-		const answer = await fetch(address, { method: 'OPTIONS', signal: AbortSignal.timeout(5_000) });
+		const headers = { origin: session.origin };
+		const answer = await fetch(address, { method: 'OPTIONS', headers, signal: AbortSignal.timeout(5_000) });
 		return answer.headers.get('access-control-allow-methods')?.includes('GET') ? true : undefined;
 	});
 	return {
