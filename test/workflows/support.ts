@@ -1,4 +1,4 @@
-import { engineError, outputOf, startEngine, type Engine } from '../engine/engine';
+import { engineError, outputOf, startEngine, type Engine, type Running } from '../engine/engine';
 import type { INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { examples, type Example } from '../../scripts/examples';
@@ -17,6 +17,7 @@ export interface Stage {
 	wait(provider: ProviderName, parameters?: INodeParameters, more?: Partial<Step>): Step;
 	download(provider: ProviderName, operation: string, parameters?: INodeParameters, more?: Partial<Step>): Step;
 	run(...steps: Step[]): Promise<IRun>;
+	start(...steps: Step[]): Running;
 }
 
 /** Waits that are over at once where the service is: the sandbox works at a twentieth of its time. */
@@ -49,6 +50,7 @@ export async function openStage(): Promise<Stage> {
 		download: (provider, operation, parameters = {}, more = {}) =>
 			step(provider, 'Download', 'downloadArchive', { operation, ...parameters }, more),
 		run: async (...steps) => await engine.run(line(...steps), credentialData(sandbox)),
+		start: (...steps) => engine.start(line(...steps), credentialData(sandbox)),
 	};
 }
 
