@@ -11,9 +11,12 @@ import { warnOfSpecialFile } from './entry';
 import { Extents } from './extents';
 import { compare, type FoundEntries } from './found';
 import { LOCAL_HEADER_LENGTH } from './localHeader';
+import { u32 } from './numbers';
 import { withCursor } from './openCursor';
 import { joinRuns, readRanges, type Wanted } from './ranges';
 import type { ReadRun } from './readRun';
+import { inconsistent } from './refused';
+import { LOCAL_HEADER } from './signatures';
 import type { ByteSource, ByteStream } from './source';
 import { readTail, type Tail } from './tail';
 
@@ -62,12 +65,25 @@ export async function readByDirectory(
 		return read;
 	});
 	extents.check(directory.start);
+	if (tail.shift > 0) await refuseZipInFront(run, source);
 	const runs = joinRuns(wanted, extents);
 	const bytes = runs.reduce((sum, one) => sum + one.end - one.start, 0);
 	if (onlyIfCheaper && bytes + runs.length * BYTES_PER_REQUEST > directory.start && runs.length > 0)
 		return false;
 	await readRanges(run, source, runs, found);
 	return true;
+}
+
+/**
+ * Bytes in front of an archive may be anything but an archive: then the end that was found is that of a
+ * ZIP stored inside one that was cut short, or the last of several.
+ */
+async function refuseZipInFront(run: ReadRun, source: ByteSource): Promise<void> {
+	await withCursor(source, run.ending, 0, 4, async (cursor) => {
+		if ((await cursor.need(4)) && u32(cursor.rest(), 0) === LOCAL_HEADER) {
+			throw inconsistent('it begins as one archive and ends as another, so it is cut short or two in one');
+		}
+	});
 }
 
 /** The directory as one stream: what lies in front of the tail, then the tail. */

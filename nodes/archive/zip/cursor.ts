@@ -63,7 +63,7 @@ export class Cursor {
 
 	/** The next `count` bytes of the window, or all that it holds. Valid for good: windows are never reused. */
 	take(count: number): Buffer {
-		const piece = this.window.subarray(this.at, this.at + Math.min(count, this.available));
+		const piece = this.window.subarray(this.at, this.at + Math.max(0, Math.min(count, this.available)));
 		this.at += piece.length;
 		this.offset += piece.length;
 		return piece;

@@ -36,13 +36,16 @@ export interface Run {
 
 /** Bytes nobody wants that are cheaper to read than to ask again for what is behind them. */
 const WORTH_READING_ON = 64 * 1024;
+/** So few files get a range each: nothing is fetched that nobody asked for. */
+const FEW = 16;
 
 export function joinRuns(wanted: Wanted[], extents: Extents): Run[] {
 	const runs: Run[] = [];
+	const readOn = wanted.length > FEW ? WORTH_READING_ON : 0;
 	for (const one of [...wanted].sort((a, b) => a.start - b.start)) {
 		const end = extents.after(one.start);
 		const last = runs.at(-1);
-		if (last && one.start - last.end <= WORTH_READING_ON) {
+		if (last && one.start - last.end <= readOn) {
 			last.end = end;
 			last.wanted.push({ ...one, end });
 		} else {
