@@ -1,0 +1,77 @@
+import type { ICredentialDataDecryptedObject, INodeParameters, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { providers } from '../../nodes/archive/providers';
+import { connected } from '../engine/consent';
+import { TestCredentials } from '../engine/credentialsHelper';
+import { line } from '../engine/workflow';
+import { credentialData } from '../sandbox/credentialData';
+import { endOf, openStage, outputOf, type ProviderName, type Stage } from './support';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterEach(() => stage.sandbox.reset());
+afterAll(async () => await stage.sandbox.close());
+
+const SIGN_INS = Object.values(providers).flatMap((provider) =>
+	provider.signIns.map(({ value, credential }) => [provider.name as ProviderName, value, credential] as const),
+);
+
+/** Which gate stands before the sandbox's Hoody container, by credential type. */
+const GATES: Record<string, 'none' | 'bearer' | 'basic' | 'header'> = {
+	hoodyBearerApi: 'bearer',
+	hoodyBasicAuthApi: 'basic',
+	hoodyHeaderAuthApi: 'header',
+};
+
+/** The credential as it is once a person has connected the account, where that is how it works. */
+async function credential(name: string): Promise<ICredentialDataDecryptedObject> {
+	const data = credentialData(stage.sandbox);
+	const helper = new TestCredentials(stage.engine.credentialTypes, data);
+	const nothing = {} as IWorkflowExecuteAdditionalData;
+	const filled = await helper.getDecrypted(nothing, { id: name, name }, name);
+	const needsPerson = helper.getParentTypes(name).includes('oAuth2Api') && filled.grantType !== 'clientCredentials';
+	return needsPerson ? await connected(filled) : filled;
+}
+
+describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
+	const steps = () => {
+		const signIn: INodeParameters = providers[provider].signIns.length > 1 ? { [`${provider}Authentication`]: value } : {};
+		const uses = { credentials: [name] };
+		return [
+			stage.create(provider, signIn, uses),
+			stage.wait(provider, signIn, uses),
+			stage.download(provider, 'unpack', signIn, uses),
+		];
+	};
+
+	test('the files come out', async () => {
+		stage.sandbox.behaviour.hoody.gate = GATES[name] ?? 'none';
+		const run = await stage.engine.run(line(...steps()), { [name]: await credential(name) });
+		expect(endOf(run)).toBeUndefined();
+		expect(outputOf(run, 'Download')).toHaveLength(stage.sandbox.files(provider).length);
+	});
+
+	test('a wrong secret is told as a sign-in that was not accepted, and is not shown', async () => {
+		stage.sandbox.behaviour.hoody.gate = GATES[name] ?? 'none';
+		const data = await credential(name);
+		const secrets = ['apiKey', 'password', 'clientSecret', 'token', 'headerValue'].filter((key) => typeof data[key] === 'string' && data[key] !== '');
+		if (secrets.length === 0) return expect(name).toMatch(/^hoodyApi$|OAuth2Api$/);
+		for (const key of secrets) data[key] = 'wrong-secret-0123456789';
+		if (data.oauthTokenData !== undefined) data.oauthTokenData = { access_token: 'wrong-secret-0123456789', token_type: 'bearer' };
+		const end = endOf(await stage.engine.run(line(...steps()), { [name]: data }));
+		expect(`${end?.message} ${end?.description}`).toMatch(/sign-in|credential|access/i);
+		expect(JSON.stringify(end)).not.toContain('wrong-secret-0123456789');
+	});
+
+	test('a token that runs out in the middle of a job is renewed', async () => {
+		stage.sandbox.behaviour.hoody.gate = GATES[name] ?? 'none';
+		const workflow = line(...steps());
+		const run = await stage.engine.run(workflow, { [name]: await credential(name) }, (node, data) => {
+			if (node !== 'Create' || data === undefined) return;
+			for (const origin of ['alfresco', 'identity', 'box', 'gumloop'] as const) stage.sandbox.expireLinks(origin);
+		});
+		expect(endOf(run)).toBeUndefined();
+		expect(outputOf(run, 'Download')).toHaveLength(stage.sandbox.files(provider).length);
+	});
+});
