@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { INodeType, IRun } from 'n8n-workflow';
+import type { IBinaryData, INodeType, IRun } from 'n8n-workflow';
 import type { Workflow } from '../lib/workflow';
 import { baseNodes } from '../../../test/engine/baseNodes';
 
@@ -47,10 +47,10 @@ async function main(): Promise<Outcome> {
 		const run = await execute(loader.nodeTypes);
 		const { error, runData, lastNodeExecuted } = run.data.resultData;
 		const items = runData[lastNodeExecuted ?? '']?.at(-1)?.data?.main[0] ?? [];
-		const files = items.map(({ json, binary }) => ({
-			path: String(json.path ?? ''),
-			bytes: Buffer.from(binary?.data?.data ?? '', 'base64').length,
-		}));
+		const files: Outcome['files'] = [];
+		for (const { json, binary } of items) {
+			files.push({ path: String(json.path ?? ''), bytes: (await bytesOf(binary?.data)).length });
+		}
 		return { nodes, error: error?.message ?? null, files };
 	} catch (error) {
 		return { nodes, error: error instanceof Error ? error.message : String(error), files: [] };
@@ -86,11 +86,25 @@ async function execute(loaded: Record<string, { type: unknown }>): Promise<IRun>
 	return await execution.run(positional ? workflow : { workflow });
 }
 
-/** Where files go: in memory ("default"), which every version has. */
-async function startStorage(): Promise<void> {
+/** n8n's storage of files: in memory in 1.x, in the user folder since 2.0. */
+interface Storage {
+	init(config?: unknown): Promise<void>;
+	getAsBuffer(binary: IBinaryData): Promise<Buffer>;
+}
+
+function storage(): Storage {
 	const container = (tryLoad('@n8n/di') ?? tryLoad('typedi')) as { Container: { get<T>(type: unknown): T } };
-	const service = container.Container.get<{ init(config?: unknown): Promise<void> }>(core.BinaryDataService);
-	await service.init({ mode: 'default', availableModes: ['default'], localStoragePath: task.folder });
+	return container.Container.get<Storage>(core.BinaryDataService);
+}
+
+/** 1.x is told where its files go, 2.x reads it from the environment. */
+async function startStorage(): Promise<void> {
+	await storage().init({ mode: 'default', availableModes: ['default'], localStoragePath: task.folder });
+}
+
+async function bytesOf(binary: IBinaryData | undefined): Promise<Buffer> {
+	if (!binary) return Buffer.alloc(0);
+	return await storage().getAsBuffer(binary);
 }
 
 function tryLoad(module: string): unknown {
