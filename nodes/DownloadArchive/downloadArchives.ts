@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ArchiveHandle } from '../archive/contract';
+import { endedBadly } from '../archive/endedBadly';
 import { archiveSource } from '../archive/http/archiveSource';
 import { textField } from '../archive/run/fields';
 import { handleIn } from '../archive/run/handleField';
 import { showHints } from '../archive/run/hints';
 import { eachItem } from '../archive/run/items';
 import { openSession, type Session } from '../archive/run/session';
-import { endedBadly } from '../archive/run/watch';
 import { operations } from './operations';
 
 interface Result {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ArchiveHandle } from '../archive/contract';
+import { endedBadly } from '../archive/endedBadly';
 import { ServiceRefusal } from '../archive/http/refusal';
 import { numberField, textField, type Fields } from '../archive/run/fields';
 import { gateOf, type Gate } from '../archive/run/gate';
@@ -7,7 +8,7 @@ import { handleIn } from '../archive/run/handleField';
 import { showHints } from '../archive/run/hints';
 import { allItems, pairedWith } from '../archive/run/items';
 import { openSession, type Session } from '../archive/run/session';
-import { endedBadly, watch, type Schedule } from '../archive/run/watch';
+import { watch, type Schedule } from '../archive/run/watch';
 
 /** Looks that are on their way at the same time, however many archives are watched: services count requests. */
 const LOOKS_AT_ONCE = 10;

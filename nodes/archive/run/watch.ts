@@ -1,4 +1,5 @@
 import type { ArchiveHandle } from '../contract';
+import { endedBadly } from '../endedBadly';
 import { ServiceRefusal } from '../http/refusal';
 import type { Gate } from './gate';
 import { pause } from './pause';
@@ -51,22 +52,11 @@ export async function watch(
 	}
 }
 
-/** The refusal for an archive that will not become ready. */
-export function endedBadly(service: string, handle: ArchiveHandle): ServiceRefusal {
-	const reason = handle.warnings.at(-1) ?? `${service} gives no reason.`;
-	const [message, description] = {
-		failed: [`${service} could not make the archive`, 'Mend the cause on the service, then ask again with Create Archive.'],
-		cancelled: [`The archive was cancelled on ${service}`, 'Ask for it again with Create Archive.'],
-		expired: [`The archive is no longer on ${service}`, 'Ask for it again with Create Archive, and download it sooner.'],
-		preparing: [`${service} is still making the archive`, 'Put Wait For Archive before this node.'],
-		ready: [`${service} has the archive ready`, ''],
-	}[handle.state];
-	return new ServiceRefusal(`${message}: ${reason}`, description);
-}
-
 function stuck(service: string, seconds: number): ServiceRefusal {
 	return new ServiceRefusal(
 		`The archive has not moved for ${seconds} seconds`,
 		`${service} does not report when such a job dies. Ask for the archive again; if it is only slow, allow more time in Stuck After.`,
 	);
 }
+
+export { endedBadly };

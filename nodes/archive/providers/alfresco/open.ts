@@ -3,7 +3,7 @@ import type { Api, StreamAnswer } from '../../http/api';
 import { pathOf } from '../../http/path';
 import { rangeHeader } from '../../http/range';
 import { ServiceRefusal } from '../../http/refusal';
-import { endedBadly } from '../../run/watch';
+import { endedBadly } from '../../endedBadly';
 import { check, downloadId } from './check';
 
 /**
