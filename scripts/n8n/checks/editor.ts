@@ -1,3 +1,4 @@
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { examples } from '../../examples';
 import { assert, type Checks } from '../lib/checks';
 import { withCredentials, withOnly } from '../lib/examples';
@@ -7,6 +8,26 @@ import { nodeOf, type Workflow } from '../lib/workflow';
 import { assertSucceeded } from './content';
 
 const NODES = ['createArchive', 'waitForArchive', 'downloadArchive'];
+
+/**
+ * n8n's editor takes a field for "the" authentication field, and hides it, when credentials are shown by it and each of
+ * its options shows one. It then offers the choice in the credential's dialog only. That suits a field Authentication,
+ * and makes a field Provider impossible to change.
+ */
+function fieldsThatTheEditorHides({ credentials = [], properties }: INodeTypeDescription): string[] {
+	const conditions = credentials.flatMap(({ displayOptions }) => Object.entries(displayOptions?.show ?? {}));
+	const shows = (field: string, value: unknown) =>
+		conditions.some(([name, values]) => name === field && (values as unknown[] | undefined)?.includes(value));
+	const names = new Set(conditions.map(([name]) => name));
+	const hides = ({ name, options = [] }: INodeProperties) =>
+		names.has(name) &&
+		options.length > 0 &&
+		options.every((option) => 'value' in option && shows(name, option.value));
+	return properties
+		.filter(hides)
+		.map(({ name }) => name)
+		.slice(0, 1);
+}
 
 /** What the editor is given to show: node types, tools for AI agents, hints in the output panel. */
 export async function checkEditor(bench: Workbench, checks: Checks): Promise<void> {
@@ -19,6 +40,13 @@ export async function checkEditor(bench: Workbench, checks: Checks): Promise<voi
 			assert(names.has(`${packageName}.${node}Tool`), `the AI tool ${node}Tool is not there`);
 		}
 		return `${NODES.length} nodes, each as a tool for AI agents too`;
+	});
+	await checks.run('Provider field', 'shown by the editor', async () => {
+		const types = (await (await session.raw('GET', '/types/nodes.json')).json()) as INodeTypeDescription[];
+		const ours = types.filter(({ name }) => name.startsWith(`${packageName}.`));
+		const hidden = new Set(ours.flatMap(fieldsThatTheEditorHides));
+		assert(hidden.size === 0, `the editor hides ${[...hidden].join(', ')}`);
+		return 'nothing is hidden';
 	});
 	await checks.run('Files that Box skips', 'hint', async () => {
 		sandbox.reset();
