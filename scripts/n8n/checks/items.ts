@@ -1,5 +1,5 @@
 import { DATAFRAMER_RUNS } from '../../../test/sandbox';
-import { inLine, plainNode } from '../lib/dataFramer';
+import { inLine, plainNode, runField } from '../lib/dataFramer';
 import { assert, type Checks } from '../lib/checks';
 import { itemsOf } from '../lib/executions';
 import { importWorkflow, runByHand } from '../lib/runs';
@@ -76,9 +76,7 @@ export async function checkItems(bench: Workbench, checks: Checks): Promise<void
 /** Trigger, one item for each run, Create, Wait, Download, and what follows. */
 function overRuns(bench: Workbench, runs: object[], then: WorkflowNode[] = []): Workflow {
 	const [create, wait, unpack] = [
-		archiveNode(bench, 'Create', 'createArchive', {
-			runId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-		}),
+		archiveNode(bench, 'Create', 'createArchive', runField('={{ $json.id }}')),
 		archiveNode(bench, 'Wait', 'waitForArchive'),
 		archiveNode(bench, 'Unpack', 'downloadArchive', { operation: 'unpack' }),
 	];

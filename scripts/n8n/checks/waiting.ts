@@ -1,6 +1,6 @@
 import { DATAFRAMER_RUNS } from '../../../test/sandbox';
 import { archiveNode } from '../lib/archiveNode';
-import { inLine, plainNode } from '../lib/dataFramer';
+import { inLine, plainNode, runField } from '../lib/dataFramer';
 import { assert, type Checks } from '../lib/checks';
 import { finishedExecution, itemsOf } from '../lib/executions';
 import { importWorkflow, runByHand, startByHand, stopExecution } from '../lib/runs';
@@ -65,9 +65,7 @@ function waitFor(bench: Workbench, wait: Record<string, unknown>): Workflow {
 	const options = { firstInterval: 0.1, longestInterval: 0.1 };
 	return inLine('Wait for it', [
 		plainNode('Start', 'n8n-nodes-base.manualTrigger'),
-		archiveNode(bench, 'Create', 'createArchive', {
-			runId: { __rl: true, mode: 'id', value: DATAFRAMER_RUNS.ready },
-		}),
+		archiveNode(bench, 'Create', 'createArchive', runField(DATAFRAMER_RUNS.ready)),
 		archiveNode(bench, 'Wait', 'waitForArchive', { ...wait, options }),
 	]);
 }

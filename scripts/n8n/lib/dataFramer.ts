@@ -3,6 +3,11 @@ import type { Workflow, WorkflowNode } from './workflow';
 /** Any run id will do for the services of these commands that are held or large. */
 export const ANY_RUN = '5b1f3a52-7c4e-4f0a-9d0e-0a1b2c3d4e5f';
 
+/** Create Archive's field for the run, filled with an id or an expression for one. */
+export function runField(value: string): Record<string, unknown> {
+	return { dataFramerRun: { __rl: true, mode: 'id', value } };
+}
+
 /** A DataFramer credential for a service at `origin`, as a person would fill it in. */
 export function dataFramerCredentials(origin: string): Record<string, Record<string, unknown>> {
 	return { dataFramerApi: { apiKey: 'sk_live_0123456789012345678901234567890123456789', baseUrl: origin } };
@@ -34,7 +39,7 @@ export function dataFramerWorkflow(options: DataFramerOptions): Workflow {
 	});
 	return inLine(`DataFramer, ${operation}`, [
 		plainNode('Start', 'n8n-nodes-base.manualTrigger'),
-		archive('Create', 'createArchive', { runId: { __rl: true, mode: 'id', value: run } }),
+		archive('Create', 'createArchive', runField(run)),
 		archive('Wait', 'waitForArchive', wait ?? {}),
 		archive('Download', 'downloadArchive', { operation }),
 	]);
