@@ -10,7 +10,7 @@ function manyFiles(count: number, length: number): EntrySpec[] {
 		Array.from({ length: length + count }, (_, at) => (at * at * 7919 + at * 104_729) >> 7),
 	);
 	return Array.from({ length: count }, (_, at) => ({
-		name: `r/quarter-${at % 4}/${String(at).padStart(5, '0')}.bin`,
+		name: `r/q${at % 4}/${String(at).padStart(5, '0')}.bin`,
 		data: noise.subarray(at, at + length),
 	}));
 }
@@ -81,7 +81,7 @@ test('listing it: two requests', async () => {
 
 test('many of its files are read in one range, those between them passed over', async () => {
 	const source = gibibyte();
-	const { files } = await unpack(source, { include: ['**/quarter-1/*'] });
+	const { files } = await unpack(source, { include: ['**/q1/*'] });
 	expect(files).toHaveLength(500);
 	expect(source.requests).toBe(3);
 });

@@ -115,7 +115,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 		const to = join(folder, 'deleted.zip');
 		execFileSync('zip', ['-q', '-r', to, '.'], { cwd: join(folder, 'in') });
 		execFileSync('zip', ['-q', '-d', to, 'one.bin']);
-		const { 'one.bin': _, ...left } = FILES;
+		const left = Object.fromEntries(Object.entries(FILES).filter(([path]) => path !== 'one.bin'));
 		await expectFiles(readFileSync(to), left);
 	});
 });

@@ -41,7 +41,10 @@ export async function readByDirectory(
 		const safe = run.maker.pathOf(record);
 		const start = record.offset + tail.shift;
 		extents.add(start, start + LOCAL_HEADER_LENGTH + record.compressedSize, safe.path);
-		if (safe.isFolder) return warnOfFolderWithData(run, record, safe);
+		if (safe.isFolder) {
+			warnOfFolderWithData(run, record, safe);
+			return;
+		}
 		if (!run.isWanted(safe.path)) return;
 		const before = found.get(start);
 		if (before?.entry) {

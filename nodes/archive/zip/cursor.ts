@@ -92,11 +92,11 @@ export class Cursor {
 
 	private async nextChunk(): Promise<Buffer | null> {
 		this.ending.throwIfEnded();
-		const { done, value } = await this.ending.orEnd(this.chunks.next());
-		if (done) {
+		const next = await this.ending.orEnd(this.chunks.next());
+		if (next.done) {
 			this.finished = true;
 			return null;
 		}
-		return asBuffer(value);
+		return asBuffer(next.value);
 	}
 }

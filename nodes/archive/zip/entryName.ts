@@ -53,9 +53,13 @@ function chosenDecoder(codePage: string): Decode {
 	try {
 		return decoderFor(codePage);
 	} catch {
-		throw new ArchiveRefused(
-			`There is no code page called "${codePage}"`,
-			'Pick one from the list, or leave it to be found out.',
-		);
+		return unknownCodePage(codePage);
 	}
+}
+
+function unknownCodePage(codePage: string): never {
+	throw new ArchiveRefused(
+		`There is no code page called "${codePage}"`,
+		'Pick one from the list, or leave it to be found out.',
+	);
 }

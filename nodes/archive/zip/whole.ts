@@ -4,6 +4,7 @@ import { crc32 } from './crc32';
 import type { Expected } from './decoders';
 import { Ending } from './ending';
 import { GZIP_HEADER, GZIP_TRAILER_LENGTH, gzipTrailer } from './gzip';
+import { passOn } from './refused';
 
 /** Starting a DecompressionStream costs more than inflating this much at once. */
 export const TINY_COMPRESSED = 16 * 1024;
@@ -75,7 +76,7 @@ export async function inflateWhole(
 	} catch (reason) {
 		writer.abort(reason).catch(() => {});
 		reader.cancel(reason).catch(() => {});
-		throw reason;
+		return passOn(reason);
 	} finally {
 		off();
 	}
