@@ -5,7 +5,7 @@ export const ANY_RUN = '5b1f3a52-7c4e-4f0a-9d0e-0a1b2c3d4e5f';
 
 /** Create Archive's field for the run, filled with an id or an expression for one. */
 export function runField(value: string): Record<string, unknown> {
-	return { dataFramerRun: { __rl: true, mode: 'id', value } };
+	return { runId: { __rl: true, mode: 'id', value } };
 }
 
 /** A DataFramer credential for a service at `origin`, as a person would fill it in. */
