@@ -1,14 +1,11 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 import { archiveFacts } from '../../archive/output/archiveFacts';
-import { asReadable } from '../../archive/output/readable';
+import { asReadable, type BinaryBody } from '../../archive/output/readable';
 import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../archive/zip';
 import { entryItem } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
-
-/** A Buffer or a Readable; the latter's type can't be imported here. */
-type BinaryBody = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 /** One item for each file, with its bytes: each is stored while the next arrives, and the archive is never held whole. */
 export const unpack: Operation = {

@@ -4,9 +4,16 @@
  * which is a Readable too.)
  */
 import { Hash } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-interface ReadableMaker<Stream> {
-	from(content: AsyncIterable<Uint8Array>, options: { objectMode: boolean; highWaterMark: number }): Stream;
+/** What n8n's storage takes: a Buffer or a Readable. The latter's type can't be imported here. */
+export type BinaryBody = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+
+interface ReadableMaker {
+	from(
+		content: AsyncIterable<Uint8Array>,
+		options: { objectMode: boolean; highWaterMark: number },
+	): Exclude<BinaryBody, Buffer>;
 }
 
 /**
@@ -14,7 +21,7 @@ interface ReadableMaker<Stream> {
  * Destroying it runs the iterable's `finally`; what the iterable throws comes out as the stream's `error`.
  * The high-water mark of one byte keeps it from fetching ahead: the pieces are large as they are.
  */
-export function asReadable<Stream>(content: AsyncIterable<Uint8Array>): Stream {
-	const maker = Hash as unknown as ReadableMaker<Stream>;
+export function asReadable(content: AsyncIterable<Uint8Array>): Exclude<BinaryBody, Buffer> {
+	const maker = Hash as unknown as ReadableMaker;
 	return maker.from(content, { objectMode: false, highWaterMark: 1 });
 }
