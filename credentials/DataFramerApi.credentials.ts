@@ -1,0 +1,50 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** The API key of an account. */
+export class DataFramerApi implements ICredentialType {
+	name = 'dataFramerApi';
+
+	displayName = 'DataFramer API';
+
+	icon = { light: 'file:../icons/dataFramer.svg', dark: 'file:../icons/dataFramer.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'On the account page of app.aimon.ai. It begins with sk_live_.',
+		},
+		{
+			displayName: 'Address',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://df-api.dataframer.ai',
+			required: true,
+			description: 'Leave this as it is unless requests go through a proxy of your own',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
+	};
+
+	// The list of runs would do as well, but it comes whole, however long it is.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/api/dataframer/datasets/',
+		},
+	};
+}

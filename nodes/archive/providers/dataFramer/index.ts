@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Provider } from '../../contract';
+import { check, create } from './check';
+import { explain } from './explain';
+import { createFields, identifyFields } from './fields';
+import { open } from './open';
+import { handleFrom, requestFrom } from './runId';
+
+/** DataFramer packs the files of a run when they are first asked for, and gives out links to its storage. */
+export const dataFramer: Provider = {
+	name: 'dataFramer',
+	displayName: 'DataFramer',
+	signIns: [
+		{
+			value: 'apiKey',
+			name: 'API Key',
+			credential: 'dataFramerApi',
+			baseUrl: ({ baseUrl }: IDataObject) =>
+				`${String(baseUrl ?? '')
+					.trim()
+					.replace(/\/+$/, '')}/api/dataframer`,
+		},
+	],
+	fields: { create: createFields, identify: identifyFields },
+	requestFrom,
+	handleFrom,
+	create,
+	check,
+	open,
+	explain,
+};

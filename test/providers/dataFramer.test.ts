@@ -1,0 +1,206 @@
+import { newHandle } from '../../nodes/archive/handle';
+import { dataFramer } from '../../nodes/archive/providers/dataFramer';
+import { fieldsWith, playedApi, saidBy, type Reply } from './support';
+
+const RUN = '182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e';
+const OTHER = '3b42d6e7-803c-4016-89bb-cc8fbc8cd480';
+const DOWNLOAD = `GET /runs/${RUN}/files/download/`;
+const STATUS = `GET /runs/${RUN}/`;
+const LINK = 'LINK https://storage.example/all.zip?X-Amz-Signature=abc';
+
+const building: Reply = { status: 202, body: { download_url: null, size_bytes: null } };
+const nothing: Reply = { status: 404, body: { error: 'No generated files found' } };
+const ready = (link = LINK): Reply => ({ body: { download_url: link.slice(5), size_bytes: 3 } });
+const zip: Reply = { bytes: 'zip', headers: { 'content-type': 'application/zip' } };
+const expired: Reply = {
+	status: 403,
+	bytes: '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>',
+};
+const handle = newHandle({ provider: 'dataFramer', state: 'ready', request: { runId: RUN } });
+
+describe('what a user may enter', () => {
+	it.each([
+		['an id', RUN],
+		['an id in capitals, with space around it', ` ${RUN.toUpperCase()} `],
+		['an address', `https://app.dataframer.ai/runs/${RUN}/files?tab=1`],
+		['an address with other ids', `https://app.dataframer.ai/specs/${OTHER}/runs/${RUN}`],
+		['an address with the run in its query', `https://app.dataframer.ai/spec/${OTHER}?run_id=${RUN}`],
+		['a resource locator', { __rl: true, mode: 'id', value: RUN }],
+	])('takes %s', (_name, runId) => {
+		expect(dataFramer.requestFrom(fieldsWith({ runId }))).toEqual({ runId: RUN });
+		expect(dataFramer.handleFrom?.(fieldsWith({ runId }))).toMatchObject({
+			state: 'preparing',
+			archiveId: RUN,
+			fileName: 'run-182bd5e5.zip',
+			createdAt: null,
+		});
+	});
+
+	it.each([
+		['nothing', '', 'Run is empty'],
+		['an expression without a value', null, 'Run is empty'],
+		['a number', 17, 'Run is no run id of DataFramer'],
+		['half an id', RUN.slice(0, 20), 'Run is no run id of DataFramer'],
+		['an id and a path', `${RUN}/../../users`, 'Run is no run id of DataFramer'],
+		['two ids', `${RUN},${OTHER}`, 'Run is no run id of DataFramer'],
+		['an address with two ids', `https://app.example/${RUN}/${OTHER}`, 'Run is no run id of DataFramer'],
+		['an address without an id', 'https://app.dataframer.ai/runs', 'Run is no run id of DataFramer'],
+	])('refuses %s', async (_name, runId, message) => {
+		expect((await saidBy(() => dataFramer.requestFrom(fieldsWith({ runId })))).message).toBe(message);
+	});
+
+	it.each([{}, { runId: 5 }, { runId: ['x'] }])('refuses a handle with the request %j', async (request) => {
+		const api = playedApi(dataFramer, {});
+		const said = await saidBy(() => dataFramer.check(api, { ...handle, request }));
+		expect(said.message).toBe('The handle does not say which run of DataFramer is meant');
+	});
+});
+
+describe('what DataFramer says of an archive', () => {
+	const run = (status: unknown): Reply => ({ body: { id: RUN, status } });
+	const answers: Array<[string, Record<string, Reply | Reply[]>, string, string | undefined]> = [
+		['202', { [DOWNLOAD]: building }, 'preparing', undefined],
+		['200', { [DOWNLOAD]: ready() }, 'ready', undefined],
+		// The body of the one under the status of the other.
+		['202 with a link in it', { [DOWNLOAD]: { ...ready(), status: 202 } }, 'preparing', undefined],
+		['200 without a link', { [DOWNLOAD]: { ...building, status: 200 } }, 'ready', undefined],
+		[
+			'no files of a run that failed',
+			{ [DOWNLOAD]: nothing, [STATUS]: run('FAILED') },
+			'failed',
+			'the run failed and has no files',
+		],
+		[
+			'no files of a run that was cancelled',
+			{ [DOWNLOAD]: nothing, [STATUS]: run('CANCELED') },
+			'cancelled',
+			'the run was cancelled and has no files',
+		],
+		[
+			'no files of a run that succeeded',
+			{ [DOWNLOAD]: nothing, [STATUS]: run('SUCCEEDED') },
+			'failed',
+			'the run succeeded, but has no generated files',
+		],
+		[
+			'a run that ended between two looks',
+			{ [DOWNLOAD]: [nothing, building], [STATUS]: run('SUCCEEDED') },
+			'preparing',
+			undefined,
+		],
+		...['PENDING', 'PROCESSING', 'IN_PROGRESS', 'RUNNING', 'PAUSED', null, 7].map(
+			(status): [string, Record<string, Reply>, string, undefined] => [
+				`no files yet, and the run is ${String(status)}`,
+				{ [DOWNLOAD]: nothing, [STATUS]: run(status) },
+				'preparing',
+				undefined,
+			],
+		),
+	];
+	it.each(answers)('%s', async (_name, script, state, reason) => {
+		const made = await dataFramer.create(playedApi(dataFramer, script), { runId: RUN });
+		expect(made).toMatchObject({
+			state,
+			archiveId: RUN,
+			fileName: 'run-182bd5e5.zip',
+			request: { runId: RUN },
+		});
+		expect(made.warnings.at(-1)).toBe(reason);
+		const { handle: seen } = await dataFramer.check(playedApi(dataFramer, script), made);
+		expect(seen).toEqual(made);
+		expect(JSON.stringify(seen)).not.toContain('storage.example');
+	});
+
+	it('waits as long as it asks for', async () => {
+		const api = playedApi(dataFramer, { [DOWNLOAD]: { ...building, headers: { 'retry-after': '7' } } });
+		expect((await dataFramer.check(api, handle)).retryAfter).toBe(7);
+	});
+
+	it.each([
+		[
+			'the run is unknown',
+			{ [DOWNLOAD]: nothing, [STATUS]: { status: 404 } },
+			'DataFramer could not find the run',
+		],
+		['the key is wrong', { [DOWNLOAD]: { status: 401 } }, 'DataFramer did not accept the sign-in'],
+		['the key has no right', { [DOWNLOAD]: { status: 403 } }, 'DataFramer does not allow this'],
+		[
+			'the answer says nothing',
+			{ [DOWNLOAD]: { status: 204 } },
+			'DataFramer gave an answer that says nothing of the archive',
+		],
+	])('refuses when %s', async (_name, script, message) => {
+		const said = await saidBy(() => dataFramer.create(playedApi(dataFramer, script), { runId: RUN }));
+		expect(said.message).toBe(message);
+	});
+});
+
+describe('the download', () => {
+	it('takes one link for many pieces', async () => {
+		const api = playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: zip });
+		const content = await dataFramer.open(api, handle);
+		expect(content).toMatchObject({ size: 3, ranges: true });
+		await content.fetch({ start: -22 }, { 'If-Range': '"tag"' });
+		await content.fetch();
+		expect(api.calls.map(({ line, headers }) => [line, headers])).toEqual([
+			[DOWNLOAD, undefined],
+			[LINK, { Range: 'bytes=-22', 'If-Range': '"tag"' }],
+			[LINK, {}],
+		]);
+	});
+
+	it.each([400, 403, 404])(
+		'asks for a new link when the storage answers %d to the old one',
+		async (status) => {
+			const fresh = `${LINK}2`;
+			const api = playedApi(dataFramer, {
+				[DOWNLOAD]: [ready(), ready(fresh)],
+				[LINK]: { status },
+				[fresh]: zip,
+			});
+			const content = await dataFramer.open(api, handle);
+			expect((await content.fetch()).status).toBe(200);
+			await content.fetch();
+			expect(api.calls.map(({ line }) => line)).toEqual([DOWNLOAD, LINK, DOWNLOAD, fresh, fresh]);
+			expect(api.closed).toBe(1);
+		},
+	);
+
+	it('says so when the new link has expired as well', async () => {
+		const api = playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: expired });
+		const content = await dataFramer.open(api, handle);
+		const said = await saidBy(() => content.fetch());
+		expect(said.message).toContain('had expired, and so had the new one');
+		expect(said.description).toContain('403 (AccessDenied: Request has expired)');
+		expect(api.calls).toHaveLength(4);
+	});
+
+	it.each([
+		['is not ready', { [DOWNLOAD]: building }, 'DataFramer is still making the archive'],
+		[
+			'has no link',
+			{ [DOWNLOAD]: { body: {} } },
+			'DataFramer reports the archive as ready, but gives no download link',
+		],
+		[
+			'will never be',
+			{ [DOWNLOAD]: nothing, [STATUS]: { body: { status: 'FAILED' } } },
+			'DataFramer could not make the archive: the run failed and has no files',
+		],
+	])('refuses an archive that %s', async (_name, script, message) => {
+		expect((await saidBy(() => dataFramer.open(playedApi(dataFramer, script), handle))).message).toBe(
+			message,
+		);
+	});
+
+	it('refuses a page instead of the archive', async () => {
+		const page: Reply = { bytes: '<p>Sign in</p>', headers: { 'content-type': 'text/html' } };
+		const content = await dataFramer.open(
+			playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: page }),
+			handle,
+		);
+		expect((await saidBy(() => content.fetch())).message).toBe(
+			'DataFramer sent a web page instead of the ZIP',
+		);
+	});
+});
