@@ -142,7 +142,7 @@ describe('as a Readable', () => {
 
 	test("for a store that only speaks .on('data')", async () => {
 		const hash = createHash('sha1');
-		const stream = asReadable(pieces({ yes: false })) as Readable;
+		const stream = asReadable(pieces({ yes: false }));
 		await new Promise((resolve, reject) => {
 			stream
 				.on('data', (piece: Buffer) => hash.update(piece))
@@ -155,7 +155,7 @@ describe('as a Readable', () => {
 
 	test('destroyed, it runs what was to be run at the end', async () => {
 		const ended = { yes: false };
-		const stream = asReadable(pieces(ended)) as Readable;
+		const stream = asReadable(pieces(ended));
 		await new Promise((resolve) => stream.once('data', resolve));
 		stream.destroy();
 		await new Promise((resolve) => stream.once('close', resolve));

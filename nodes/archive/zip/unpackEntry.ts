@@ -9,7 +9,8 @@ import { type ArchiveEntry, hex8 } from './entry';
 import type { EntryData } from './entryData';
 import type { Spent } from './limits';
 import type { ReadRun } from './readRun';
-import { ArchiveRefused, damaged, quote, truncated } from './refused';
+import { asRefusal } from './asRefusal';
+import { quote, truncated } from './refused';
 import { METHOD_STORED } from './signatures';
 import {
 	gzipFrame,
@@ -23,18 +24,6 @@ import {
 
 interface Sizes extends Expected {
 	compressedSize: number;
-}
-
-/** What a decoder threw, in words and with the entry's name. */
-function asRefusal(reason: unknown, path: string): unknown {
-	if (reason instanceof ArchiveRefused) return reason;
-	const { message, code, cause } = reason as {
-		message?: string;
-		code?: unknown;
-		cause?: { message?: string };
-	};
-	const plain = typeof code === 'string' || typeof code === 'number' ? (cause?.message ?? message) : message;
-	return damaged(path, plain ?? 'its data can not be unpacked');
 }
 
 export class EntryUnpacker {
