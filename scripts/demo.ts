@@ -56,14 +56,20 @@ async function show({ provider, title, workflow }: Example, engine: Engine, sand
 	const progress = progressLine(sandbox);
 	const run = await engine.run(workflow, credentialData(sandbox), (node, data) => {
 		if (data === undefined) progress.start(node);
-		else progress.end(node, `${data.data?.main.flat().length ?? 0} item(s)${data.error ? `: ${data.error.message}` : ''}`);
+		else
+			progress.end(
+				node,
+				`${data.data?.main.flat().length ?? 0} item(s)${data.error ? `: ${data.error.message}` : ''}`,
+			);
 	});
 	const seconds = (Date.now() - started) / 1000;
 	for (const node of Object.keys(run.data.resultData.runData)) {
-		for (const hint of hintsOf(run, node)) console.log(`    hint from ${node}: ${hint.replace(/<br>/g, ' ')}`);
+		for (const hint of hintsOf(run, node))
+			console.log(`    hint from ${node}: ${hint.replace(/<br>/g, ' ')}`);
 	}
 	const error = run.data.resultData.error;
-	if (error !== undefined) return { provider, files: 0, bytes: 0, seconds, wrong: [`${error.message} ${error.description ?? ''}`] };
+	if (error !== undefined)
+		return { provider, files: 0, bytes: 0, seconds, wrong: [`${error.message} ${error.description ?? ''}`] };
 
 	const folder = join(FOLDER, provider);
 	const expected = new Map(sandbox.files(provider).map(({ path, sha256 }) => [path, sha256]));
@@ -78,7 +84,8 @@ async function show({ provider, title, workflow }: Example, engine: Engine, sand
 	}
 	const wrong = differences('Unpack', expected, unpacked);
 	const [whole] = outputOf(run, 'Download ZIP');
-	if (whole?.binary === undefined) return { provider, files: unpacked.size, bytes, seconds, wrong: [...wrong, 'no ZIP came out'] };
+	if (whole?.binary === undefined)
+		return { provider, files: unpacked.size, bytes, seconds, wrong: [...wrong, 'no ZIP came out'] };
 	const zip = await engine.bytes(whole.binary.data);
 	await save(join(folder, String(whole.json.fileName)), zip);
 	wrong.push(...differences('Download ZIP', expected, await hashesIn(zip)));
@@ -90,7 +97,12 @@ async function hashesIn(zip: Buffer): Promise<Map<string, string>> {
 	const found = new Map<string, string>();
 	for (const file of Object.values((await JSZip.loadAsync(zip)).files)) {
 		if (file.dir) continue;
-		found.set(file.name, createHash('sha256').update(await file.async('nodebuffer')).digest('hex'));
+		found.set(
+			file.name,
+			createHash('sha256')
+				.update(await file.async('nodebuffer'))
+				.digest('hex'),
+		);
 	}
 	return found;
 }
@@ -101,7 +113,8 @@ function differences(step: string, expected: Map<string, string>, found: Map<str
 		if (!found.has(path)) wrong.push(`${step}: ${path} is missing`);
 		else if (found.get(path) !== sha256) wrong.push(`${step}: ${path} differs from the source`);
 	}
-	for (const path of found.keys()) if (!expected.has(path)) wrong.push(`${step}: ${path} is not in the source`);
+	for (const path of found.keys())
+		if (!expected.has(path)) wrong.push(`${step}: ${path} is not in the source`);
 	return wrong;
 }
 
@@ -111,7 +124,10 @@ async function save(path: string, bytes: Buffer): Promise<void> {
 }
 
 /** Tells what a node is doing from what the service sees of it. */
-function progressLine(sandbox: Sandbox): { start(node: string): void; end(node: string, result: string): void } {
+function progressLine(sandbox: Sandbox): {
+	start(node: string): void;
+	end(node: string, result: string): void;
+} {
 	let timer: NodeJS.Timeout | undefined;
 	let seen = 0;
 	let last = '';

@@ -15,7 +15,9 @@ export interface Example {
 /** Every importable workflow in `examples/`, by file name. */
 export function exampleFiles(): Map<string, IWorkflowBase> {
 	const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-	return new Map(names.sort().map((name) => [name, JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as IWorkflowBase]));
+	return new Map(
+		names.sort().map((name) => [name, JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as IWorkflowBase]),
+	);
 }
 
 /** The five that show one provider each. */

@@ -11,8 +11,19 @@ export async function createArchives(context: IExecuteFunctions): Promise<INodeE
 	const items = context.getInputData().map((_, itemIndex) => itemIndex);
 	const signal = context.getExecutionCancelSignal();
 	const results = wantsOne(context)
-		? [await guarded(context, items, () => combined(context, items, signal), (item) => [item])]
-		: await eachItem(context, (itemIndex) => single(context, itemIndex, signal), (item) => [item]);
+		? [
+				await guarded(
+					context,
+					items,
+					() => combined(context, items, signal),
+					(item) => [item],
+				),
+			]
+		: await eachItem(
+				context,
+				(itemIndex) => single(context, itemIndex, signal),
+				(item) => [item],
+			);
 	const output = results.flat();
 	showHints(context, output.flatMap(warningsIn), 'warning');
 	return output;
@@ -23,12 +34,20 @@ function wantsOne(context: IExecuteFunctions): boolean {
 	return context.getInputData().length > 0 && flag(nodeFields(context, 0), 'combineItems');
 }
 
-async function single(context: IExecuteFunctions, itemIndex: number, signal?: AbortSignal): Promise<INodeExecutionData[]> {
+async function single(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	signal?: AbortSignal,
+): Promise<INodeExecutionData[]> {
 	const session = await openSession(context, itemIndex, signal);
 	return await create(session, session.provider.requestFrom(session.fields), [itemIndex]);
 }
 
-async function combined(context: IExecuteFunctions, items: number[], signal?: AbortSignal): Promise<INodeExecutionData[]> {
+async function combined(
+	context: IExecuteFunctions,
+	items: number[],
+	signal?: AbortSignal,
+): Promise<INodeExecutionData[]> {
 	const session = await openSession(context, items[0], signal);
 	const { provider, fields } = session;
 	if (provider.combine === undefined) {

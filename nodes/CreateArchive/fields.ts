@@ -12,7 +12,8 @@ const combineItems: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	displayOptions: { show: { provider: takingLists } },
-	description: 'Whether to ask for one archive with the files of all input items, instead of one archive for each item',
+	description:
+		'Whether to ask for one archive with the files of all input items, instead of one archive for each item',
 };
 
 const splitting = Object.values(providers)
@@ -25,7 +26,8 @@ const splitLargeRequests: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	displayOptions: { show: { '/provider': splitting } },
-	description: 'Whether to ask for several archives where one would pass a limit of the service, instead of stopping',
+	description:
+		'Whether to ask for several archives where one would pass a limit of the service, instead of stopping',
 };
 
 const options: INodeProperties = {

@@ -22,19 +22,36 @@ export async function downloadArchives(context: IExecuteFunctions): Promise<INod
 		(itemIndex) => downloadOne(context, itemIndex, signal),
 		(item): Result => ({ items: [item], warnings: [] }),
 	);
-	showHints(context, results.flatMap(({ warnings }) => warnings), 'warning');
+	showHints(
+		context,
+		results.flatMap(({ warnings }) => warnings),
+		'warning',
+	);
 	return results.flatMap(({ items }) => items);
 }
 
-async function downloadOne(context: IExecuteFunctions, itemIndex: number, signal?: AbortSignal): Promise<Result> {
+async function downloadOne(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	signal?: AbortSignal,
+): Promise<Result> {
 	const session = await openSession(context, itemIndex, signal);
 	const { provider, fields, api } = session;
 	const handle = chosenArchive(session);
-	if (handle.state !== 'ready' && handle.state !== 'preparing') throw endedBadly(provider.displayName, handle);
+	if (handle.state !== 'ready' && handle.state !== 'preparing')
+		throw endedBadly(provider.displayName, handle);
 	const content = await provider.open(api, handle);
 	const source = archiveSource(content, provider.displayName);
 	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
-	const { items, warnings, complete } = await operation.run({ context, session, handle, content, source, itemIndex, signal });
+	const { items, warnings, complete } = await operation.run({
+		context,
+		session,
+		handle,
+		content,
+		source,
+		itemIndex,
+		signal,
+	});
 	const told = complete ? ((await content.afterwards?.()) ?? []) : [];
 	const removal = await removeIfWanted(session, handle);
 	return { items, warnings: [...handle.warnings, ...warnings, ...told, ...removal] };
@@ -53,6 +70,8 @@ async function removeIfWanted({ provider, api, fields }: Session, handle: Archiv
 		await provider.remove(api, handle);
 		return [];
 	} catch (cause) {
-		return [`The archive could not be deleted from ${provider.displayName}: ${cause instanceof Error ? cause.message : ''}`];
+		return [
+			`The archive could not be deleted from ${provider.displayName}: ${cause instanceof Error ? cause.message : ''}`,
+		];
 	}
 }

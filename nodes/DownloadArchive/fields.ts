@@ -27,7 +27,11 @@ const archiveFrom: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'ID', value: 'id', description: 'Name the archive as the service knows it' },
-		{ name: 'Input Item', value: 'item', description: 'Take the handle from Create Archive or Wait For Archive' },
+		{
+			name: 'Input Item',
+			value: 'item',
+			description: 'Take the handle from Create Archive or Wait For Archive',
+		},
 	],
 	default: 'item',
 	displayOptions: { show: { provider: knowingIds } },
@@ -40,7 +44,10 @@ const fromItem: INodeProperties = {
 
 const identify = fieldsOf((provider) => provider.fields.identify).map((field): INodeProperties => {
 	const { displayOptions } = field;
-	return { ...field, displayOptions: { ...displayOptions, show: { ...displayOptions?.show, archiveFrom: ['id'] } } };
+	return {
+		...field,
+		displayOptions: { ...displayOptions, show: { ...displayOptions?.show, archiveFrom: ['id'] } },
+	};
 });
 
 const shared: INodeProperties[] = [

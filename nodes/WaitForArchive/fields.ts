@@ -19,7 +19,8 @@ const timing: INodeProperties[] = [
 			{
 				name: 'Send to "Still Preparing"',
 				value: 'output',
-				description: 'Give the handle out at the second output: lead it through a Wait node and back into this one for jobs of hours',
+				description:
+					'Give the handle out at the second output: lead it through a Wait node and back into this one for jobs of hours',
 			},
 			{ name: 'Stop', value: 'stop', description: 'End with a message' },
 		],
@@ -39,7 +40,8 @@ const options: INodeProperties = {
 			name: 'cancelWhenGivenUp',
 			type: 'boolean' as const,
 			default: false,
-			description: 'Whether to end the job on the service when the time is up and this node stops, or when the execution is stopped',
+			description:
+				'Whether to end the job on the service when the time is up and this node stops, or when the execution is stopped',
 		},
 		{
 			displayName: 'First Interval',

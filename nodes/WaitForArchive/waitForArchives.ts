@@ -34,22 +34,34 @@ export async function waitForArchives(context: IExecuteFunctions): Promise<INode
 			(item): Watched => ({ ready: true, item }),
 			stopAll,
 		);
-		showHints(context, results.flatMap(({ hint }) => hint ?? []), 'info');
-		const outputFor = (ready: boolean) => results.filter((result) => result.ready === ready).map(({ item }) => item);
+		showHints(
+			context,
+			results.flatMap(({ hint }) => hint ?? []),
+			'info',
+		);
+		const outputFor = (ready: boolean) =>
+			results.filter((result) => result.ready === ready).map(({ item }) => item);
 		return [outputFor(true), outputFor(false)];
 	} finally {
 		stop?.removeEventListener('abort', stopAll);
 	}
 }
 
-async function waitForOne(context: IExecuteFunctions, itemIndex: number, gate: Gate, signal: AbortSignal): Promise<Watched> {
+async function waitForOne(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	gate: Gate,
+	signal: AbortSignal,
+): Promise<Watched> {
 	const session = await openSession(context, itemIndex, signal);
 	const { provider, fields } = session;
 	const start = handleIn(session);
 	const schedule = scheduleFrom(fields, provider.stuckAfter?.(fields) ?? null);
 	if (start.state !== 'ready' && start.state !== 'preparing') throw endedBadly(provider.displayName, start);
 	const handle =
-		start.state === 'ready' ? start : await cancelledIfGivenUp(session, start, watch(session, start, schedule, gate, signal));
+		start.state === 'ready'
+			? start
+			: await cancelledIfGivenUp(session, start, watch(session, start, schedule, gate, signal));
 	if (handle.state === 'preparing') await givenUp(session, handle, schedule);
 	return {
 		ready: handle.state === 'ready',
@@ -69,7 +81,11 @@ async function givenUp(session: Session, handle: ArchiveHandle, { timeout }: Sch
 }
 
 /** Passes a watch on; when the execution is stopped in the middle of it, the job is ended on the service too. */
-async function cancelledIfGivenUp(session: Session, handle: ArchiveHandle, watching: Promise<ArchiveHandle>): Promise<ArchiveHandle> {
+async function cancelledIfGivenUp(
+	session: Session,
+	handle: ArchiveHandle,
+	watching: Promise<ArchiveHandle>,
+): Promise<ArchiveHandle> {
 	return await watching.catch(async (cause: unknown) => {
 		if (cause instanceof Error && cause.name === 'Stopped') await cancelIfWanted(session, handle);
 		return await Promise.reject(cause);
@@ -77,7 +93,10 @@ async function cancelledIfGivenUp(session: Session, handle: ArchiveHandle, watch
 }
 
 /** Ends the job where that is wanted and possible, and says how that went. */
-async function cancelIfWanted({ provider, fields, lastWords }: Session, handle: ArchiveHandle): Promise<string> {
+async function cancelIfWanted(
+	{ provider, fields, lastWords }: Session,
+	handle: ArchiveHandle,
+): Promise<string> {
 	if (fields.get('cancelWhenGivenUp') !== true) return '';
 	if (provider.cancel === undefined) return `${provider.displayName} has no way to cancel it.`;
 	try {

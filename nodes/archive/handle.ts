@@ -36,7 +36,8 @@ export function percentOf(done: number | null, total: number | null): number | n
 
 /** Why a value is not a handle, or the handle with only the fields that a handle has. */
 export function parseHandle(value: unknown): { handle: ArchiveHandle } | { reason: string } {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return { reason: 'it is not an object' };
+	if (typeof value !== 'object' || value === null || Array.isArray(value))
+		return { reason: 'it is not an object' };
 	const facts = factsIn(value);
 	const provider = textFact(facts, 'provider');
 	if (provider === null) return { reason: 'it has no "provider"' };
@@ -54,7 +55,9 @@ export function parseHandle(value: unknown): { handle: ArchiveHandle } | { reaso
 		fileName: textFact(facts, 'fileName'),
 		createdAt: textFact(facts, 'createdAt'),
 		expiresAt: textFact(facts, 'expiresAt'),
-		warnings: Array.isArray(facts.warnings) ? facts.warnings.filter((entry) => typeof entry === 'string') : [],
+		warnings: Array.isArray(facts.warnings)
+			? facts.warnings.filter((entry) => typeof entry === 'string')
+			: [],
 		progress: {
 			files: countFact(progress, 'files'),
 			totalFiles: countFact(progress, 'totalFiles'),

@@ -10,7 +10,9 @@ const BACK = 'http://127.0.0.1:9/rest/oauth2-credential/callback';
  * @param data the credential with every field filled in
  * @returns the same with its tokens
  */
-export async function connected(data: ICredentialDataDecryptedObject): Promise<ICredentialDataDecryptedObject> {
+export async function connected(
+	data: ICredentialDataDecryptedObject,
+): Promise<ICredentialDataDecryptedObject> {
 	const verifier = randomBytes(48).toString('base64url');
 	const pkce = data.grantType === 'pkce';
 	const page = await axios.get(String(data.authUrl), {

@@ -62,7 +62,8 @@ export class TestCredentials extends ICredentialsHelper {
 		const resolve = (value: string) => resolved(value, { $credentials: credentials }, workflow, node);
 		for (const [part, entries] of Object.entries(authenticate?.properties ?? {})) {
 			const target = ((requestOptions as unknown as IDataObject)[part] ??= {}) as IDataObject;
-			for (const [key, value] of Object.entries(entries as Record<string, string>)) target[resolve(key)] = resolve(value);
+			for (const [key, value] of Object.entries(entries as Record<string, string>))
+				target[resolve(key)] = resolve(value);
 		}
 		return requestOptions;
 	}
@@ -97,11 +98,20 @@ export class TestCredentials extends ICredentialsHelper {
 		typeName: string,
 	): Promise<ICredentialDataDecryptedObject> {
 		const data: ICredentialDataDecryptedObject = {};
-		for (const property of this.getCredentialsProperties(typeName)) data[property.name] = property.default as string;
+		for (const property of this.getCredentialsProperties(typeName))
+			data[property.name] = property.default as string;
 		Object.assign(data, this.data[typeName]);
 		// Hidden fields are built from others: ={{ $self["baseUrl"] }}/oauth2/token
 		const { expression } = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes: NO_NODES });
-		const computed = expression.getComplexParameterValue(NO_NODE, data as INodeParameters, 'internal', {}, undefined, undefined, data);
+		const computed = expression.getComplexParameterValue(
+			NO_NODE,
+			data as INodeParameters,
+			'internal',
+			{},
+			undefined,
+			undefined,
+			data,
+		);
 		return await Promise.resolve(computed as ICredentialDataDecryptedObject);
 	}
 

@@ -1,6 +1,11 @@
 import { userFolder } from './environment';
 import { Container } from '@n8n/di';
-import { BinaryDataService, ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	BinaryDataService,
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -82,8 +87,17 @@ async function load(): Promise<Engine> {
 		const hooks = new ExecutionLifecycleHooks('manual', executionId, workflowData);
 		hooks.addHandler('nodeExecuteBefore', (node) => watch?.(node));
 		hooks.addHandler('nodeExecuteAfter', (node, data) => watch?.(node, data));
-		const workflow = new Workflow({ ...workflowData, nodeTypes, settings: { executionOrder: 'v1' }, active: false });
-		const execution = new WorkflowExecute(additionalData(helper, executionId, hooks), 'manual', createRunExecutionData());
+		const workflow = new Workflow({
+			...workflowData,
+			nodeTypes,
+			settings: { executionOrder: 'v1' },
+			active: false,
+		});
+		const execution = new WorkflowExecute(
+			additionalData(helper, executionId, hooks),
+			'manual',
+			createRunExecutionData(),
+		);
 		const running = execution.run({ workflow });
 		return { done: running, stop: () => running.cancel() };
 	};
@@ -147,7 +161,9 @@ export function hintsOf(run: IRun, node: string): string[] {
 }
 
 /** What ended a run, as the editor shows it; undefined when it went through. */
-export function engineError(run: IRun): { message: string; description: string; httpCode?: string } | undefined {
+export function engineError(
+	run: IRun,
+): { message: string; description: string; httpCode?: string } | undefined {
 	const error = run.data.resultData.error;
 	if (error === undefined) return undefined;
 	const { message, description } = error;

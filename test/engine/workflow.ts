@@ -38,7 +38,9 @@ function toNode({ name, type, parameters = {}, credentials = [], onError }: Step
 		typeVersion: 1,
 		position: [index * 200, 0],
 		parameters,
-		credentials: Object.fromEntries(credentials.map((credential) => [credential, { id: credential, name: credential }])),
+		credentials: Object.fromEntries(
+			credentials.map((credential) => [credential, { id: credential, name: credential }]),
+		),
 		...(onError === undefined ? {} : { onError }),
 	};
 }

@@ -5,7 +5,16 @@ import type { ArchiveContent, ByteRange } from '../../nodes/archive/contract';
 const BYTES = Buffer.from('0123456789abcdefghij');
 
 /** A server that gives whole archives or pieces, and may misbehave. */
-function content(misbehave: { ignoreRanges?: boolean; cutAt?: number; tag?: () => string; shift?: number; length?: string } = {}, size: number | null = null) {
+function content(
+	misbehave: {
+		ignoreRanges?: boolean;
+		cutAt?: number;
+		tag?: () => string;
+		shift?: number;
+		length?: string;
+	} = {},
+	size: number | null = null,
+) {
 	const asked: Array<ByteRange | undefined> = [];
 	const closed: boolean[] = [];
 	const answer = (status: number, headers: Record<string, string>, bytes: Buffer): StreamAnswer => ({
@@ -33,7 +42,11 @@ function content(misbehave: { ignoreRanges?: boolean; cutAt?: number; tag?: () =
 			}
 			const start = (range.start < 0 ? BYTES.length + range.start : range.start) + (misbehave.shift ?? 0);
 			const piece = BYTES.subarray(start, range.end);
-			const part = { etag, 'content-range': `bytes ${start}-${start + piece.length - 1}/20`, 'content-length': String(piece.length) };
+			const part = {
+				etag,
+				'content-range': `bytes ${start}-${start + piece.length - 1}/20`,
+				'content-length': String(piece.length),
+			};
 			return await Promise.resolve(answer(206, part, piece));
 		},
 	};
@@ -74,7 +87,12 @@ test('a server that ignores ranges is told, and what it sent is read instead of 
 test.each([
 	['a cut whole', { cutAt: 10 }, 0, 'The connection to Box broke off'],
 	['a cut piece', { cutAt: 2 }, -5, 'The connection to Box broke off'],
-	['another piece than asked for', { shift: 1 }, 3, 'Box sent another part of the archive than was asked for'],
+	[
+		'another piece than asked for',
+		{ shift: 1 },
+		3,
+		'Box sent another part of the archive than was asked for',
+	],
 ])('%s is refused', async (_, misbehave, start, message) => {
 	const source = archiveSource(content(misbehave).archive, 'Box');
 	await expect(source.open(start).then(read)).rejects.toThrow(message);

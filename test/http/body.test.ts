@@ -21,7 +21,9 @@ function stalling(): Readable {
 }
 
 test('bytes pass', async () => {
-	expect(await read(watchedBody(Readable.from([Buffer.from('ab'), Buffer.from('c')]), 'Box', 1000))).toBe('abc');
+	expect(await read(watchedBody(Readable.from([Buffer.from('ab'), Buffer.from('c')]), 'Box', 1000))).toBe(
+		'abc',
+	);
 });
 
 test('a server that stops sending is told, and its connection closed', async () => {
@@ -67,7 +69,8 @@ test('a reader that goes away closes the connection', async () => {
 });
 
 test('an answer that is too long is refused, or cut where its beginning is all that is wanted', async () => {
-	const long = () => watchedBody(Readable.from([Buffer.alloc(600, 'a'), Buffer.alloc(600, 'b')]), 'Box', 1000);
+	const long = () =>
+		watchedBody(Readable.from([Buffer.alloc(600, 'a'), Buffer.alloc(600, 'b')]), 'Box', 1000);
 	await expect(textOf(long(), 'Box', 1000)).rejects.toThrow('Box sent an answer of more than');
 	expect(await textOf(long(), 'Box', 1000, true)).toHaveLength(1000);
 });

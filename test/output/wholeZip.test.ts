@@ -7,7 +7,8 @@ async function zip(comment?: string): Promise<Buffer> {
 
 async function pass(bytes: Buffer, chunk: number): Promise<Buffer> {
 	async function* stream() {
-		for (let at = 0; at < bytes.length; at += chunk) yield await Promise.resolve(bytes.subarray(at, at + chunk));
+		for (let at = 0; at < bytes.length; at += chunk)
+			yield await Promise.resolve(bytes.subarray(at, at + chunk));
 	}
 	const parts: Uint8Array[] = [];
 	for await (const part of wholeZip(stream(), 'Box')) parts.push(part);
@@ -26,7 +27,11 @@ test('an end record before a comment of 60 KB is found', async () => {
 
 test.each([
 	['nothing', '', 'Box sent an empty archive'],
-	['a page', '<!DOCTYPE html><html><body>Sign in</body></html>', 'Box sent a message where the ZIP was expected'],
+	[
+		'a page',
+		'<!DOCTYPE html><html><body>Sign in</body></html>',
+		'Box sent a message where the ZIP was expected',
+	],
 	['JSON', '{"error":"gone"}', 'Box sent a message where the ZIP was expected'],
 	['text', 'nothing of the kind', 'Box sent an archive without its end'],
 ])('%s is refused', async (_, text, message) => {

@@ -1,6 +1,8 @@
 import { listField, numberField, requiredText, textField } from '../../nodes/archive/run/fields';
 
-const fields = (values: Record<string, unknown>) => ({ get: (name: string, fallback?: unknown) => values[name] ?? fallback });
+const fields = (values: Record<string, unknown>) => ({
+	get: (name: string, fallback?: unknown) => values[name] ?? fallback,
+});
 
 test.each([
 	['text', ' a ', 'a'],

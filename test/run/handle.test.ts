@@ -3,7 +3,9 @@ import { newHandle, parseHandle, percentOf } from '../../nodes/archive/handle';
 const good = newHandle({ provider: 'box', state: 'ready', request: { items: [] }, warnings: ['w'] });
 
 test('a handle comes back as it was, with nothing else in it', () => {
-	expect(parseHandle({ ...good, token: 'secret', progress: { ...good.progress, extra: 1 } })).toEqual({ handle: good });
+	expect(parseHandle({ ...good, token: 'secret', progress: { ...good.progress, extra: 1 } })).toEqual({
+		handle: good,
+	});
 });
 
 test.each([
@@ -25,6 +27,11 @@ test.each([
 	expect(parseHandle({ ...good, progress })).toEqual({ handle: good });
 });
 
-test.each([[1, 3, 33.3], [0, 0, null], [null, 5, null], [7, 5, 100]])('%p of %p is %p percent', (done, total, percent) => {
+test.each([
+	[1, 3, 33.3],
+	[0, 0, null],
+	[null, 5, null],
+	[7, 5, 100],
+])('%p of %p is %p percent', (done, total, percent) => {
 	expect(percentOf(done, total)).toBe(percent);
 });

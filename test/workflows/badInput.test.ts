@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterEach(() => stage.sandbox.reset());
 afterAll(async () => await stage.sandbox.close());
 
-const WORDS_FOR_DEVELOPERS = /undefined|\[object|NaN|TypeError|at .*\.js|\b(error|problem|failure|mistake)\b/i;
+const WORDS_FOR_DEVELOPERS =
+	/undefined|\[object|NaN|TypeError|at .*\.js|\b(error|problem|failure|mistake)\b/i;
 
 function expectPlainWords(end: ReturnType<typeof endOf>): void {
 	const text = `${end?.message} ${end?.description}`;
@@ -24,7 +25,13 @@ function expectPlainWords(end: ReturnType<typeof endOf>): void {
 }
 
 /** What the service does wrong, to which call, and what the user reads. */
-type Fault = [what: string, provider: ProviderName, origin: OriginName, fault: FaultName | (FaultOptions & { name?: FaultName }), message: RegExp];
+type Fault = [
+	what: string,
+	provider: ProviderName,
+	origin: OriginName,
+	fault: FaultName | (FaultOptions & { name?: FaultName }),
+	message: RegExp,
+];
 
 const CALLS: Fault[] = [
 	['401', 'alfresco', 'alfresco', { status: 401, times: 9 }, /Alfresco did not accept the sign-in/],
@@ -33,11 +40,35 @@ const CALLS: Fault[] = [
 	['412', 'alfresco', 'alfresco', { status: 412, match: /POST/ }, /archive|content/],
 	['409', 'alfresco', 'alfresco', { status: 409 }, /Alfresco is busy/],
 	['500', 'alfresco', 'alfresco', { status: 500 }, /Alfresco could not answer/],
-	['a page where JSON was due', 'alfresco', 'alfresco', 'html', /Alfresco sent a web page where data was expected/],
-	['429 with an hour to wait', 'alfresco', 'alfresco', { status: 429, retryAfter: '3600' }, /Alfresco gets more requests than it allows/],
-	['a redirect to another server', 'alfresco', 'alfresco', { name: 'redirect', to: 'remote', status: 307 }, /another server/],
+	[
+		'a page where JSON was due',
+		'alfresco',
+		'alfresco',
+		'html',
+		/Alfresco sent a web page where data was expected/,
+	],
+	[
+		'429 with an hour to wait',
+		'alfresco',
+		'alfresco',
+		{ status: 429, retryAfter: '3600' },
+		/Alfresco gets more requests than it allows/,
+	],
+	[
+		'a redirect to another server',
+		'alfresco',
+		'alfresco',
+		{ name: 'redirect', to: 'remote', status: 307 },
+		/another server/,
+	],
 	['401', 'dataFramer', 'dataFramer', { status: 401, times: 9 }, /DataFramer did not accept the sign-in/],
-	['a page where JSON was due', 'dataFramer', 'dataFramer', 'html', /DataFramer sent a web page where data was expected/],
+	[
+		'a page where JSON was due',
+		'dataFramer',
+		'dataFramer',
+		'html',
+		/DataFramer sent a web page where data was expected/,
+	],
 	['500', 'dataFramer', 'dataFramer', { status: 500 }, /DataFramer could not answer/],
 ];
 
@@ -51,21 +82,69 @@ describe('what a service may answer to Create Archive', () => {
 });
 
 const TRANSFERS: Fault[] = [
-	['a page', 'alfresco', 'alfresco', { name: 'html', match: /\/content/ }, /Alfresco sent (a web page|a message|text).* (instead of the ZIP|where the ZIP was expected)/],
+	[
+		'a page',
+		'alfresco',
+		'alfresco',
+		{ name: 'html', match: /\/content/ },
+		/Alfresco sent (a web page|a message|text).* (instead of the ZIP|where the ZIP was expected)/,
+	],
 	['JSON', 'alfresco', 'alfresco', { name: 'json', match: /\/content/ }, /Alfresco sent (data|a message)/],
-	['a cut connection', 'alfresco', 'alfresco', { name: 'truncate', after: 50_000, match: /\/content/, times: 9 }, /The connection to Alfresco broke off/],
-	['a reset connection', 'alfresco', 'alfresco', { name: 'reset', after: 50_000, match: /\/content/, times: 9 }, /The connection to Alfresco broke off/],
-	['an archive cut short', 'box', 'boxContent', { name: 'shorten', after: 50_000 }, /Box sent an archive without its end|ends? (before|too early)|cut/],
+	[
+		'a cut connection',
+		'alfresco',
+		'alfresco',
+		{ name: 'truncate', after: 50_000, match: /\/content/, times: 9 },
+		/The connection to Alfresco broke off/,
+	],
+	[
+		'a reset connection',
+		'alfresco',
+		'alfresco',
+		{ name: 'reset', after: 50_000, match: /\/content/, times: 9 },
+		/The connection to Alfresco broke off/,
+	],
+	[
+		'an archive cut short',
+		'box',
+		'boxContent',
+		{ name: 'shorten', after: 50_000 },
+		/Box sent an archive without its end|ends? (before|too early)|cut/,
+	],
 	['a page', 'box', 'boxContent', 'html', /Box sent/],
-	['404 for every link', 'box', 'boxContent', { status: 404, times: 9 }, /Box does not know the download link/],
-	['an expired link, every time', 'dataFramer', 'dataFramerStorage', { name: 'expired', times: 9 }, /DataFramer|link/],
+	[
+		'404 for every link',
+		'box',
+		'boxContent',
+		{ status: 404, times: 9 },
+		/Box does not know the download link/,
+	],
+	[
+		'an expired link, every time',
+		'dataFramer',
+		'dataFramerStorage',
+		{ name: 'expired', times: 9 },
+		/DataFramer|link/,
+	],
 	['a page', 'dataFramer', 'dataFramerStorage', 'html', /DataFramer sent/],
 	['500', 'gumloop', 'gumloop', { status: 500, match: /download_files/ }, /Gumloop/],
 	['JSON', 'gumloop', 'gumloop', { name: 'json', match: /download_files/ }, /Gumloop sent/],
-	['a cut connection', 'gumloop', 'gumloop', { name: 'truncate', after: 50_000, match: /download_files/, times: 9 }, /The connection to Gumloop broke off/],
+	[
+		'a cut connection',
+		'gumloop',
+		'gumloop',
+		{ name: 'truncate', after: 50_000, match: /download_files/, times: 9 },
+		/The connection to Gumloop broke off/,
+	],
 	['403', 'hoody', 'hoody', { status: 403, match: /zip/ }, /Hoody|archive|zip/i],
 	['a page', 'hoody', 'hoody', { name: 'html', match: /zip/ }, /Hoody sent/],
-	['an archive cut short', 'hoody', 'hoody', { name: 'shorten', after: 50_000, match: /zip/ }, /without its end|cut|broke off/],
+	[
+		'an archive cut short',
+		'hoody',
+		'hoody',
+		{ name: 'shorten', after: 50_000, match: /zip/ },
+		/without its end|cut|broke off/,
+	],
 ];
 
 describe('what a service may send instead of the archive', () => {
@@ -86,18 +165,26 @@ describe('what a service may send instead of the archive', () => {
 		const made = await stage.run(stage.create('alfresco'), stage.wait('alfresco'));
 		const archive = JSON.stringify(outputOf(made, 'Wait')[0].json);
 		stage.sandbox.scenario('alfresco', { name: 'stall', after: 50_000, match: /\/content/ });
-		const end = endOf(await stage.run(stage.download('alfresco', 'unpack', { archive, options: { stallTimeout: 1 } })));
+		const end = endOf(
+			await stage.run(stage.download('alfresco', 'unpack', { archive, options: { stallTimeout: 1 } })),
+		);
 		expect(end?.message).toBe('Alfresco stopped sending');
 	});
 
 	test('a link that expired is asked for again', async () => {
 		stage.sandbox.scenario('dataFramerStorage', 'expired');
-		const run = await stage.run(stage.create('dataFramer'), stage.wait('dataFramer'), stage.download('dataFramer', 'unpack'));
+		const run = await stage.run(
+			stage.create('dataFramer'),
+			stage.wait('dataFramer'),
+			stage.download('dataFramer', 'unpack'),
+		);
 		expect(endOf(run)).toBeUndefined();
 	});
 });
 
-const PARAMETERS: Array<[what: string, provider: ProviderName, parameters: INodeParameters, message: RegExp]> = [
+const PARAMETERS: Array<
+	[what: string, provider: ProviderName, parameters: INodeParameters, message: RegExp]
+> = [
 	['no nodes', 'alfresco', { alfrescoNodes: '={{ "" }}' }, /empty/],
 	['a node id that can be none', 'alfresco', { alfrescoNodes: '../../people' }, /id/i],
 	['no items', 'box', { boxItems: '={{ "" }}' }, /empty/],
@@ -116,7 +203,13 @@ describe('what a user may enter in Create Archive', () => {
 
 	test('a wrong address in the credential', async () => {
 		const data = credentialData(stage.sandbox);
-		for (const baseUrl of ['', 'not an address', 'ftp://127.0.0.1/alfresco', `${stage.sandbox.origin('remote')}/alfresco`, 'http://127.0.0.1:1/alfresco']) {
+		for (const baseUrl of [
+			'',
+			'not an address',
+			'ftp://127.0.0.1/alfresco',
+			`${stage.sandbox.origin('remote')}/alfresco`,
+			'http://127.0.0.1:1/alfresco',
+		]) {
 			data.alfrescoBasicApi.baseUrl = baseUrl;
 			const create = stage.create('alfresco');
 			const end = endOf(await stage.engine.run(line(create), data));
@@ -129,13 +222,20 @@ describe('what a user may enter in Create Archive', () => {
 describe('Continue On Fail', () => {
 	test('the other items go through, and the one that does not says why', async () => {
 		const run = await stage.run(
-			itemsStep({ nodes: stage.sandbox.demo.alfresco.nodeIds }, { nodes: [] }, { nodes: stage.sandbox.demo.alfresco.nodeIds }),
+			itemsStep(
+				{ nodes: stage.sandbox.demo.alfresco.nodeIds },
+				{ nodes: [] },
+				{ nodes: stage.sandbox.demo.alfresco.nodeIds },
+			),
 			stage.create('alfresco', { alfrescoNodes: '={{ $json.nodes }}' }, { onError: 'continueRegularOutput' }),
 		);
 		expect(endOf(run)).toBeUndefined();
 		const [first, second, third, ...others] = outputOf(run, 'Create');
 		expect(others).toEqual([]);
-		expect(first).toMatchObject({ json: { provider: 'alfresco', state: 'preparing' }, pairedItem: { item: 0 } });
+		expect(first).toMatchObject({
+			json: { provider: 'alfresco', state: 'preparing' },
+			pairedItem: { item: 0 },
+		});
 		expect(second).toMatchObject({
 			json: { error: expect.stringMatching(/empty/) as string, details: expect.any(String) as string },
 			pairedItem: { item: 1 },
@@ -146,7 +246,12 @@ describe('Continue On Fail', () => {
 	test('the error output gets what does not go through', async () => {
 		const run = await stage.run(
 			itemsStep({ archive: {} }, { archive: 'x' }),
-			stage.download('alfresco', 'unpack', { archive: '={{ $json.archive }}' }, { onError: 'continueErrorOutput' }),
+			stage.download(
+				'alfresco',
+				'unpack',
+				{ archive: '={{ $json.archive }}' },
+				{ onError: 'continueErrorOutput' },
+			),
 		);
 		expect(outputOf(run, 'Download', 0)).toEqual([]);
 		expect(outputOf(run, 'Download', 1).map(({ json }) => json.error)).toEqual([

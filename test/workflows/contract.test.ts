@@ -14,7 +14,11 @@ afterAll(async () => await stage.sandbox.close());
 /** Every provider by being listed: a new one is covered with its line in the record. */
 describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
 	test('a request becomes a handle, waits, and its files come out with the bytes of the source', async () => {
-		const run = await stage.run(stage.create(provider), stage.wait(provider), stage.download(provider, 'unpack'));
+		const run = await stage.run(
+			stage.create(provider),
+			stage.wait(provider),
+			stage.download(provider, 'unpack'),
+		);
 		expect(endOf(run)).toBeUndefined();
 		expect(await hashes(stage, outputOf(run, 'Download'))).toEqual(sourceHashes(stage, provider));
 		for (const { json, pairedItem } of outputOf(run, 'Download')) {
@@ -29,24 +33,40 @@ describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
 	});
 
 	test('the ZIP comes whole, in one field', async () => {
-		const run = await stage.run(stage.create(provider), stage.wait(provider), stage.download(provider, 'downloadZip'));
+		const run = await stage.run(
+			stage.create(provider),
+			stage.wait(provider),
+			stage.download(provider, 'downloadZip'),
+		);
 		expect(endOf(run)).toBeUndefined();
 		const [item, ...others] = outputOf(run, 'Download');
 		expect(others).toEqual([]);
 		const zip = await stage.engine.bytes(item.binary?.data ?? { data: '', mimeType: '' });
-		expect(item.json).toMatchObject({ size: zip.length, fileName: expect.stringMatching(/\.zip$/) as string, archive: { provider } });
+		expect(item.json).toMatchObject({
+			size: zip.length,
+			fileName: expect.stringMatching(/\.zip$/) as string,
+			archive: { provider },
+		});
 		expect(item.binary?.data).toMatchObject({ mimeType: 'application/zip', fileExtension: 'zip' });
-		const names = Object.values((await JSZip.loadAsync(zip)).files).filter(({ dir }) => !dir).map(({ name }) => name);
+		const names = Object.values((await JSZip.loadAsync(zip)).files)
+			.filter(({ dir }) => !dir)
+			.map(({ name }) => name);
 		expect(names.sort()).toEqual(Object.keys(sourceHashes(stage, provider)).sort());
 	});
 
 	test('the files are listed without their bytes', async () => {
-		const run = await stage.run(stage.create(provider), stage.wait(provider), stage.download(provider, 'listFiles'));
+		const run = await stage.run(
+			stage.create(provider),
+			stage.wait(provider),
+			stage.download(provider, 'listFiles'),
+		);
 		expect(endOf(run)).toBeUndefined();
 		const items = outputOf(run, 'Download');
 		expect(items.every(({ binary }) => binary === undefined)).toBe(true);
 		const sizes = Object.fromEntries(items.map(({ json }) => [json.path, json.size]));
-		expect(sizes).toEqual(Object.fromEntries(stage.sandbox.files(provider).map(({ path, bytes }) => [path, bytes.length])));
+		expect(sizes).toEqual(
+			Object.fromEntries(stage.sandbox.files(provider).map(({ path, bytes }) => [path, bytes.length])),
+		);
 	});
 
 	test('a handle is plain JSON without secrets or links, and says how far it is', async () => {
@@ -55,7 +75,11 @@ describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
 		const secrets = Object.values(credentialData(stage.sandbox)).flatMap((data) => Object.values(data));
 		for (const node of ['Create', 'Wait']) {
 			const [{ json }] = outputOf(run, node);
-			expect(json).toMatchObject({ provider, warnings: expect.any(Array) as string[], request: expect.any(Object) as object });
+			expect(json).toMatchObject({
+				provider,
+				warnings: expect.any(Array) as string[],
+				request: expect.any(Object) as object,
+			});
 			const text = JSON.stringify(json);
 			expect(text).not.toMatch(/https?:\/\/\w/);
 			for (const secret of secrets.filter((value) => value.length > 11)) expect(text).not.toContain(secret);
@@ -66,31 +90,55 @@ describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
 
 	test('credentials go to the origin that they were made for, and nowhere else', async () => {
 		await stage.run(stage.create(provider), stage.wait(provider), stage.download(provider, 'unpack'));
-		const signedIn = stage.sandbox.requests.filter(({ headers }) => headers.authorization !== undefined || headers['x-auth-key'] !== undefined);
+		const signedIn = stage.sandbox.requests.filter(
+			({ headers }) => headers.authorization !== undefined || headers['x-auth-key'] !== undefined,
+		);
 		expect(new Set(signedIn.map(({ origin }) => origin)).size).toBeLessThanOrEqual(1);
 		for (const { origin } of signedIn) expect(origin).toBe(provider);
 	});
 
-	test.each(['{"provider":"nobody","state":"ready","request":{}}', '"text"', '{"provider":"PROVIDER","state":"done","request":{}}'])(
-		'an item that is no handle of it is refused: %s',
-		async (text) => {
-			const value = text.replace('PROVIDER', provider);
-			for (const step of [stage.wait(provider, { archive: value }), stage.download(provider, 'unpack', { archive: value })]) {
-				const end = endOf(await stage.run(step));
-				expect(end?.message).toMatch(/not an archive handle|belongs to "nobody"/);
-				expect(end?.description).not.toBe('');
-			}
-			expect(stage.sandbox.requests).toEqual([]);
-		},
-	);
+	test.each([
+		'{"provider":"nobody","state":"ready","request":{}}',
+		'"text"',
+		'{"provider":"PROVIDER","state":"done","request":{}}',
+	])('an item that is no handle of it is refused: %s', async (text) => {
+		const value = text.replace('PROVIDER', provider);
+		for (const step of [
+			stage.wait(provider, { archive: value }),
+			stage.download(provider, 'unpack', { archive: value }),
+		]) {
+			const end = endOf(await stage.run(step));
+			expect(end?.message).toMatch(/not an archive handle|belongs to "nobody"/);
+			expect(end?.description).not.toBe('');
+		}
+		expect(stage.sandbox.requests).toEqual([]);
+	});
 
 	test('a ready handle with a foreign address in it sends no credentials there', async () => {
 		const foreign = stage.sandbox.origin('remote');
 		const made = await stage.run(stage.create(provider));
-		const handle = { ...outputOf(made, 'Create')[0].json, baseUrl: foreign, url: foreign, downloadUrl: foreign, archiveId: `${foreign}/x` };
-		const evil = { ...handle, request: { ...(handle as unknown as { request: object }).request, url: foreign, baseUrl: foreign, downloadUrl: foreign } };
+		const handle = {
+			...outputOf(made, 'Create')[0].json,
+			baseUrl: foreign,
+			url: foreign,
+			downloadUrl: foreign,
+			archiveId: `${foreign}/x`,
+		};
+		const evil = {
+			...handle,
+			request: {
+				...(handle as unknown as { request: object }).request,
+				url: foreign,
+				baseUrl: foreign,
+				downloadUrl: foreign,
+			},
+		};
 		stage.sandbox.requests.length = 0;
 		await stage.run(stage.download(provider, 'unpack', { archive: JSON.stringify(evil) }));
-		expect(stage.sandbox.requests.filter(({ origin, headers }) => origin === 'remote' && headers.authorization !== undefined)).toEqual([]);
+		expect(
+			stage.sandbox.requests.filter(
+				({ origin, headers }) => origin === 'remote' && headers.authorization !== undefined,
+			),
+		).toEqual([]);
 	});
 });

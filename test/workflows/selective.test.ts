@@ -29,7 +29,8 @@ async function readyHandle(provider: ProviderName): Promise<string> {
 }
 
 describe.each(RANGE_SERVERS)('%s', (provider, server, path) => {
-	const transfers = () => stage.sandbox.requests.filter(({ origin, url }) => origin === server && path.test(url));
+	const transfers = () =>
+		stage.sandbox.requests.filter(({ origin, url }) => origin === server && path.test(url));
 
 	test('three files out of 2,001 cost five requests and 140 KB', async () => {
 		const archive = await readyHandle(provider);

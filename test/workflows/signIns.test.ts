@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, INodeParameters, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	INodeParameters,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
 import { providers } from '../../nodes/archive/providers';
 import { connected } from '../engine/consent';
 import { TestCredentials } from '../engine/credentialsHelper';
@@ -14,7 +18,9 @@ afterEach(() => stage.sandbox.reset());
 afterAll(async () => await stage.sandbox.close());
 
 const SIGN_INS = Object.values(providers).flatMap((provider) =>
-	provider.signIns.map(({ value, credential }) => [provider.name as ProviderName, value, credential] as const),
+	provider.signIns.map(
+		({ value, credential }) => [provider.name as ProviderName, value, credential] as const,
+	),
 );
 
 /** Which gate stands before the sandbox's Hoody container, by credential type. */
@@ -30,13 +36,15 @@ async function credential(name: string): Promise<ICredentialDataDecryptedObject>
 	const helper = new TestCredentials(stage.engine.credentialTypes, data);
 	const nothing = {} as IWorkflowExecuteAdditionalData;
 	const filled = await helper.getDecrypted(nothing, { id: name, name }, name);
-	const needsPerson = helper.getParentTypes(name).includes('oAuth2Api') && filled.grantType !== 'clientCredentials';
+	const needsPerson =
+		helper.getParentTypes(name).includes('oAuth2Api') && filled.grantType !== 'clientCredentials';
 	return needsPerson ? await connected(filled) : filled;
 }
 
 describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
 	const steps = () => {
-		const signIn: INodeParameters = providers[provider].signIns.length > 1 ? { [`${provider}Authentication`]: value } : {};
+		const signIn: INodeParameters =
+			providers[provider].signIns.length > 1 ? { [`${provider}Authentication`]: value } : {};
 		const uses = { credentials: [name] };
 		return [
 			stage.create(provider, signIn, uses),
@@ -55,10 +63,13 @@ describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
 	test('a wrong secret is told as a sign-in that was not accepted, and is not shown', async () => {
 		stage.sandbox.behaviour.hoody.gate = GATES[name] ?? 'none';
 		const data = await credential(name);
-		const secrets = ['apiKey', 'password', 'clientSecret', 'token', 'headerValue'].filter((key) => typeof data[key] === 'string' && data[key] !== '');
+		const secrets = ['apiKey', 'password', 'clientSecret', 'token', 'headerValue'].filter(
+			(key) => typeof data[key] === 'string' && data[key] !== '',
+		);
 		if (secrets.length === 0) return expect(name).toMatch(/^hoodyApi$|OAuth2Api$/);
 		for (const key of secrets) data[key] = 'wrong-secret-0123456789';
-		if (data.oauthTokenData !== undefined) data.oauthTokenData = { access_token: 'wrong-secret-0123456789', token_type: 'bearer' };
+		if (data.oauthTokenData !== undefined)
+			data.oauthTokenData = { access_token: 'wrong-secret-0123456789', token_type: 'bearer' };
 		const end = endOf(await stage.engine.run(line(...steps()), { [name]: data }));
 		expect(`${end?.message} ${end?.description}`).toMatch(/sign-in|credential|access/i);
 		expect(JSON.stringify(end)).not.toContain('wrong-secret-0123456789');
@@ -69,7 +80,8 @@ describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
 		const workflow = line(...steps());
 		const run = await stage.engine.run(workflow, { [name]: await credential(name) }, (node, data) => {
 			if (node !== 'Create' || data === undefined) return;
-			for (const origin of ['alfresco', 'identity', 'box', 'gumloop'] as const) stage.sandbox.expireLinks(origin);
+			for (const origin of ['alfresco', 'identity', 'box', 'gumloop'] as const)
+				stage.sandbox.expireLinks(origin);
 		});
 		expect(endOf(run)).toBeUndefined();
 		expect(outputOf(run, 'Download')).toHaveLength(stage.sandbox.files(provider).length);

@@ -15,7 +15,12 @@ export interface Stage {
 	/** A node of the provider's example, with parameters of the test's own. */
 	create(provider: ProviderName, parameters?: INodeParameters, more?: Partial<Step>): Step;
 	wait(provider: ProviderName, parameters?: INodeParameters, more?: Partial<Step>): Step;
-	download(provider: ProviderName, operation: string, parameters?: INodeParameters, more?: Partial<Step>): Step;
+	download(
+		provider: ProviderName,
+		operation: string,
+		parameters?: INodeParameters,
+		more?: Partial<Step>,
+	): Step;
 	run(...steps: Step[]): Promise<IRun>;
 	start(...steps: Step[]): Running;
 }
@@ -26,11 +31,19 @@ const QUICKLY = { firstInterval: 0.1, longestInterval: 0.2 };
 export async function openStage(): Promise<Stage> {
 	const [sandbox, engine] = [await startSandbox(), await startEngine()];
 	const setUp = new Map(examples().map((example) => [example.provider, example]));
-	const step = (provider: ProviderName, name: string, type: string, parameters: INodeParameters, more: Partial<Step>): Step => {
+	const step = (
+		provider: ProviderName,
+		name: string,
+		type: string,
+		parameters: INodeParameters,
+		more: Partial<Step>,
+	): Step => {
 		const example = setUp.get(provider)?.workflow.nodes.find((node) => node.name === 'Create Archive');
 		if (example === undefined) throw new Error(`examples/${provider}.json has no Create Archive`);
 		const signIn = Object.fromEntries(
-			Object.entries(example.parameters).filter(([key]) => key === 'provider' || key === `${provider}Authentication`),
+			Object.entries(example.parameters).filter(
+				([key]) => key === 'provider' || key === `${provider}Authentication`,
+			),
 		);
 		const given = type === 'createArchive' ? example.parameters : signIn;
 		return {
@@ -44,9 +57,16 @@ export async function openStage(): Promise<Stage> {
 	return {
 		sandbox,
 		engine,
-		create: (provider, parameters = {}, more = {}) => step(provider, 'Create', 'createArchive', parameters, more),
+		create: (provider, parameters = {}, more = {}) =>
+			step(provider, 'Create', 'createArchive', parameters, more),
 		wait: (provider, { options, ...parameters } = {}, more = {}) =>
-			step(provider, 'Wait', 'waitForArchive', { ...parameters, options: { ...QUICKLY, ...(options as object) } }, more),
+			step(
+				provider,
+				'Wait',
+				'waitForArchive',
+				{ ...parameters, options: { ...QUICKLY, ...(options as object) } },
+				more,
+			),
 		download: (provider, operation, parameters = {}, more = {}) =>
 			step(provider, 'Download', 'downloadArchive', { operation, ...parameters }, more),
 		run: async (...steps) => await engine.run(line(...steps), credentialData(sandbox)),
@@ -64,7 +84,9 @@ export async function hashes(stage: Stage, items: INodeExecutionData[]): Promise
 	const found: Record<string, string> = {};
 	for (const { json, binary } of items) {
 		if (binary?.data === undefined) throw new Error(`${String(json.path)} came without bytes`);
-		found[String(json.path)] = createHash('sha256').update(await stage.engine.bytes(binary.data)).digest('hex');
+		found[String(json.path)] = createHash('sha256')
+			.update(await stage.engine.bytes(binary.data))
+			.digest('hex');
 	}
 	return found;
 }

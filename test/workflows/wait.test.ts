@@ -10,8 +10,10 @@ beforeAll(async () => {
 afterEach(() => stage.sandbox.reset());
 afterAll(async () => await stage.sandbox.close());
 
-const looks = () => stage.sandbox.requests.filter(({ method, url }) => method === 'GET' && url.includes('/downloads/'));
-const cancels = () => stage.sandbox.requests.filter(({ method, url }) => method === 'DELETE' && url.includes('/downloads/'));
+const looks = () =>
+	stage.sandbox.requests.filter(({ method, url }) => method === 'GET' && url.includes('/downloads/'));
+const cancels = () =>
+	stage.sandbox.requests.filter(({ method, url }) => method === 'DELETE' && url.includes('/downloads/'));
 const stuck = () => stage.create('alfresco', { alfrescoNodes: ALFRESCO_NODES.stuck });
 
 test('the time being up ends the node with a way out', async () => {
@@ -26,7 +28,10 @@ test('the time being up ends the node with a way out', async () => {
 
 test('the time being up sends the handle to the second output, from where it can come back', async () => {
 	stage.sandbox.behaviour.alfresco.buildMilliseconds = 60_000;
-	const run = await stage.run(stage.create('alfresco'), stage.wait('alfresco', { timeout: 0, onTimeout: 'output' }));
+	const run = await stage.run(
+		stage.create('alfresco'),
+		stage.wait('alfresco', { timeout: 0, onTimeout: 'output' }),
+	);
 	expect(endOf(run)).toBeUndefined();
 	expect(outputOf(run, 'Wait', 0)).toEqual([]);
 	const [item] = outputOf(run, 'Wait', 1);
@@ -38,13 +43,19 @@ test('the time being up sends the handle to the second output, from where it can
 });
 
 test('a job that is given up is cancelled on the service where that is wanted', async () => {
-	const run = await stage.run(stuck(), stage.wait('alfresco', { timeout: 1, options: { cancelWhenGivenUp: true } }));
+	const run = await stage.run(
+		stuck(),
+		stage.wait('alfresco', { timeout: 1, options: { cancelWhenGivenUp: true } }),
+	);
 	expect(endOf(run)?.description).toContain('It was cancelled on Alfresco.');
 	expect(cancels()).toHaveLength(1);
 });
 
 test('a job that stopped moving is told as such', async () => {
-	const run = await stage.run(stuck(), stage.wait('alfresco', { timeout: 60, options: { alfrescoStuckAfter: 1 } }));
+	const run = await stage.run(
+		stuck(),
+		stage.wait('alfresco', { timeout: 60, options: { alfrescoStuckAfter: 1 } }),
+	);
 	expect(endOf(run)?.message).toBe('The archive has not moved for 1 seconds');
 });
 
@@ -61,17 +72,26 @@ test('Stop ends the wait at once, and the job on the service where that is wante
 });
 
 test('an archive that is too large ends the wait with its two numbers', async () => {
-	const run = await stage.run(stage.create('alfresco', { alfrescoNodes: ALFRESCO_NODES.tooLarge }), stage.wait('alfresco'));
+	const run = await stage.run(
+		stage.create('alfresco', { alfrescoNodes: ALFRESCO_NODES.tooLarge }),
+		stage.wait('alfresco'),
+	);
 	expect(endOf(run)?.message).toMatch(/could not make the archive.*\d.*\d/);
 });
 
 test('all items are watched at once, and one that ends badly takes no other along', async () => {
 	const handles = await Promise.all(
-		[stage.create('alfresco'), stuck(), stage.create('alfresco')].map(async (step) => outputOf(await stage.run(step), 'Create')[0].json),
+		[stage.create('alfresco'), stuck(), stage.create('alfresco')].map(
+			async (step) => outputOf(await stage.run(step), 'Create')[0].json,
+		),
 	);
 	const run = await stage.run(
 		itemsStep(...handles),
-		stage.wait('alfresco', { timeout: 60, options: { alfrescoStuckAfter: 1 } }, { onError: 'continueRegularOutput' }),
+		stage.wait(
+			'alfresco',
+			{ timeout: 60, options: { alfrescoStuckAfter: 1 } },
+			{ onError: 'continueRegularOutput' },
+		),
 	);
 	expect(outputOf(run, 'Wait').map(({ json }) => json.state ?? json.error)).toEqual([
 		'ready',

@@ -27,7 +27,9 @@ export const downloadZip: Operation = {
 };
 
 async function run({ context, session, handle, content, source, itemIndex }: Download): Promise<Downloaded> {
-	const fileName = zipName(textField(session.fields, 'fileName') || content.fileName || handle.fileName || 'archive.zip');
+	const fileName = zipName(
+		textField(session.fields, 'fileName') || content.fileName || handle.fileName || 'archive.zip',
+	);
 	await refuseWhatDoesNotFit(context, content.size);
 	const stream = await source.open(0);
 	try {
@@ -35,7 +37,11 @@ async function run({ context, session, handle, content, source, itemIndex }: Dow
 		const checked = wholeZip(stream, session.provider.displayName);
 		const binary = await context.helpers.prepareBinaryData(asReadable(checked), fileName, 'application/zip');
 		const json = { fileName, size: checked.size, archive: archiveFacts(handle) };
-		const item = { json, binary: { [outputFieldIn(session.fields)]: binary }, pairedItem: pairedWith([itemIndex]) };
+		const item = {
+			json,
+			binary: { [outputFieldIn(session.fields)]: binary },
+			pairedItem: pairedWith([itemIndex]),
+		};
 		return { items: [item], warnings: [], complete: true };
 	} finally {
 		stream.close();
@@ -44,6 +50,9 @@ async function run({ context, session, handle, content, source, itemIndex }: Dow
 
 /** A file name that ends in .zip and leads nowhere. */
 function zipName(name: string): string {
-	const last = name.replace(/[\p{Cc}/\\:]+/gu, '_').replace(/^\.+/, '').slice(0, 200);
+	const last = name
+		.replace(/[\p{Cc}/\\:]+/gu, '_')
+		.replace(/^\.+/, '')
+		.slice(0, 200);
 	return /\.zip$/i.test(last) ? last : `${last || 'archive'}.zip`;
 }

@@ -40,7 +40,8 @@ export const readingOptions: INodeProperties[] = [
 		name: 'hideSystemFiles',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to leave out what macOS and Windows add on their own (__MACOSX, .DS_Store, Thumbs.db)',
+		description:
+			'Whether to leave out what macOS and Windows add on their own (__MACOSX, .DS_Store, Thumbs.db)',
 	},
 	{
 		displayName: 'Include',
@@ -83,8 +84,16 @@ export const unpackingOptions: INodeProperties[] = [
 		name: 'unreadable',
 		type: 'options',
 		options: [
-			{ name: 'Leave Out', value: 'skip', description: 'Leave them out with a warning, and give out the others' },
-			{ name: 'Refuse the Archive', value: 'refuse', description: 'End with a message that names the first of them' },
+			{
+				name: 'Leave Out',
+				value: 'skip',
+				description: 'Leave them out with a warning, and give out the others',
+			},
+			{
+				name: 'Refuse the Archive',
+				value: 'refuse',
+				description: 'End with a message that names the first of them',
+			},
 		],
 		default: 'refuse',
 		description: 'What to do with files that are encrypted, or packed in a way that is not supported',

@@ -35,13 +35,21 @@ export const providerFields: INodeProperties[] = [
 ];
 
 /** The fields that each provider contributes, shown for that provider only. */
-export function fieldsOf(pick: (provider: Provider) => readonly INodeProperties[] | undefined): INodeProperties[] {
-	return all.flatMap((provider) => (pick(provider) ?? []).map((field) => shownFor(field, 'provider', provider)));
+export function fieldsOf(
+	pick: (provider: Provider) => readonly INodeProperties[] | undefined,
+): INodeProperties[] {
+	return all.flatMap((provider) =>
+		(pick(provider) ?? []).map((field) => shownFor(field, 'provider', provider)),
+	);
 }
 
 /** The same for entries of a collection, which see the node's own fields from the root. */
-export function optionsOf(pick: (provider: Provider) => readonly INodeProperties[] | undefined): INodeProperties[] {
-	return all.flatMap((provider) => (pick(provider) ?? []).map((field) => shownFor(field, '/provider', provider)));
+export function optionsOf(
+	pick: (provider: Provider) => readonly INodeProperties[] | undefined,
+): INodeProperties[] {
+	return all.flatMap((provider) =>
+		(pick(provider) ?? []).map((field) => shownFor(field, '/provider', provider)),
+	);
 }
 
 function authenticationField(provider: Provider): INodeProperties {

@@ -17,13 +17,22 @@ export function textField(fields: Fields, name: string): string {
 export function requiredText(fields: Fields, name: string, label: string): string {
 	const value = textField(fields, name);
 	if (value === '') {
-		throw new ServiceRefusal(`${label} is empty`, `Fill in "${label}", or check the expression that is to fill it.`);
+		throw new ServiceRefusal(
+			`${label} is empty`,
+			`Fill in "${label}", or check the expression that is to fill it.`,
+		);
 	}
 	return value;
 }
 
 /** A number field. @throws ServiceRefusal when it is no number, or outside the limits */
-export function numberField(fields: Fields, name: string, label: string, fallback: number, least = 0): number {
+export function numberField(
+	fields: Fields,
+	name: string,
+	label: string,
+	fallback: number,
+	least = 0,
+): number {
 	const value = fields.get(name, fallback);
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number) || number < least) {
@@ -48,5 +57,7 @@ export function listField(fields: Fields, name: string, separator: RegExp = /[\n
 }
 
 function unwrap(value: unknown): unknown {
-	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value ? value.value : value;
+	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
+		? value.value
+		: value;
 }

@@ -11,7 +11,8 @@ export const handleField: INodeProperties = {
 	type: 'json',
 	default: '={{ $json }}',
 	required: true,
-	description: 'The handle that Create Archive or Wait For Archive gave out. By default the whole input item.',
+	description:
+		'The handle that Create Archive or Wait For Archive gave out. By default the whole input item.',
 };
 
 /** The handle of this item. @throws ServiceRefusal when it is none, or belongs to another provider */

@@ -4,10 +4,15 @@ import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 const MOST_LINES = 5;
 
 /** Shows messages in the output panel. Versions of n8n without hints show the items' `warnings` only. */
-export function showHints(context: IExecuteFunctions, messages: readonly string[], type: NodeExecutionHint['type']): void {
+export function showHints(
+	context: IExecuteFunctions,
+	messages: readonly string[],
+	type: NodeExecutionHint['type'],
+): void {
 	const lines = [...new Set(messages)];
 	if (lines.length === 0 || typeof context.addExecutionHints !== 'function') return;
-	const more = lines.length > MOST_LINES ? [`… and ${lines.length - MOST_LINES} more, in the items' warnings.`] : [];
+	const more =
+		lines.length > MOST_LINES ? [`… and ${lines.length - MOST_LINES} more, in the items' warnings.`] : [];
 	context.addExecutionHints({
 		message: [...lines.slice(0, MOST_LINES), ...more].map(escapeMarkup).join('<br>'),
 		location: 'outputPane',

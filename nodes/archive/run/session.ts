@@ -21,7 +21,11 @@ export interface Session {
 export const STALL_SECONDS = 120;
 
 /** @throws ServiceRefusal when the provider is unknown or its credential has no usable address */
-export async function openSession(context: IExecuteFunctions, itemIndex: number, signal?: AbortSignal): Promise<Session> {
+export async function openSession(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	signal?: AbortSignal,
+): Promise<Session> {
 	const fields = nodeFields(context, itemIndex);
 	const provider = providerNamed(textField(fields, 'provider'));
 	const signIn = signInOf(provider, fields);

@@ -32,7 +32,7 @@ export async function watch(
 	let interval = schedule.firstInterval;
 	let moved = Date.now();
 	let progress = '';
-	for (let handle = start; ; ) {
+	for (let handle = start; ;) {
 		const { handle: seen, retryAfter } = await gate(() => provider.check(api, handle));
 		handle = seen;
 		if (handle.state === 'ready') return handle;
