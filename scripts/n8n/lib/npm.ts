@@ -41,7 +41,7 @@ export async function cachedInstall({
 		cacheFolder(`${name}.partial-${process.pid}`);
 		writeFileSync(join(partial, 'package.json'), '{"private":true}\n');
 		const wanted = typeof packages === 'function' ? await packages() : packages;
-		await command(NPM, ['install', ...wanted, ...args, ...QUIET], { cwd: partial, timeout: 20 * MINUTE });
+		await command(NPM, ['install', ...wanted, ...args, ...QUIET], { cwd: partial, timeout: 30 * MINUTE });
 		await finish?.(partial);
 		if (!existsSync(join(partial, proof)))
 			throw new Error(`npm installed ${name}, but ${proof} is not there`);
