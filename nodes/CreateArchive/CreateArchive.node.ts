@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { credentials } from '../archive/run/description';
+import { credentials, providerShown } from '../archive/run/description';
 import { createArchives } from './createArchives';
 import { properties } from './fields';
 
@@ -11,7 +11,7 @@ export class CreateArchive implements INodeType {
 		icon: { light: 'file:createArchive.svg', dark: 'file:createArchive.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["provider"] }}',
+		subtitle: `={{ ${providerShown} }}`,
 		description: 'Asks a service for many files as one ZIP archive',
 		defaults: { name: 'Create Archive' },
 		usableAsTool: true,

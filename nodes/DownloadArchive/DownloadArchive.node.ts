@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { credentials } from '../archive/run/description';
+import { credentials, providerShown } from '../archive/run/description';
 import { downloadArchives } from './downloadArchives';
-import { properties } from './fields';
+import { operationShown, properties } from './fields';
 
 export class DownloadArchive implements INodeType {
 	description: INodeTypeDescription = {
@@ -11,7 +11,7 @@ export class DownloadArchive implements INodeType {
 		icon: { light: 'file:downloadArchive.svg', dark: 'file:downloadArchive.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
+		subtitle: `={{ ${operationShown} + ": " + ${providerShown} }}`,
 		description: 'Gets an archive as one ZIP, or its files as items',
 		defaults: { name: 'Download Archive' },
 		usableAsTool: true,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { providers } from '../archive/providers';
-import { fieldsOf, providerFields } from '../archive/run/description';
+import { fieldsOf, nameShown, providerFields } from '../archive/run/description';
 import { handleField } from '../archive/run/handleField';
 import { STALL_SECONDS } from '../archive/run/session';
 import { operations } from './operations';
@@ -19,6 +19,9 @@ const operationField: INodeProperties = {
 	options: all.map(({ name, value, action, description }) => ({ name, value, action, description })),
 	default: 'unpack',
 };
+
+/** The operation's display name, for the subtitle. */
+export const operationShown = nameShown('operation', all);
 
 const archiveFrom: INodeProperties = {
 	displayName: 'Archive From',

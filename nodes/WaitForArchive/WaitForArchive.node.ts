@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { credentials } from '../archive/run/description';
+import { credentials, providerShown } from '../archive/run/description';
 import { properties } from './fields';
 import { waitForArchives } from './waitForArchives';
 
@@ -11,13 +11,13 @@ export class WaitForArchive implements INodeType {
 		icon: { light: 'file:waitForArchive.svg', dark: 'file:waitForArchive.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["provider"] }}',
+		subtitle: `={{ ${providerShown} }}`,
 		description: 'Waits until archives are ready, all of them at once',
 		defaults: { name: 'Wait For Archive' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Ready', 'Still Preparing'],
+		outputNames: ['Ready', 'Preparing'],
 		credentials,
 		properties,
 	};

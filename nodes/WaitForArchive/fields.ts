@@ -17,7 +17,7 @@ const timing: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Send to "Still Preparing"',
+				name: 'Send to "Preparing"',
 				value: 'output',
 				description:
 					'Give the handle out at the second output: lead it through a Wait node and back into this one for jobs of hours',

@@ -76,7 +76,7 @@ async function givenUp(session: Session, handle: ArchiveHandle, { timeout }: Sch
 	const cancelled = await cancelIfWanted(session, handle);
 	throw new ServiceRefusal(
 		`The archive was not ready after ${timeout} seconds`,
-		`${cancelled} Allow a longer Timeout, or choose 'Send to "Still Preparing"' and lead the second output through a Wait node.`.trim(),
+		`${cancelled} Allow a longer Timeout, or choose 'Send to "Preparing"' and lead the second output through a Wait node.`.trim(),
 	);
 }
 

@@ -20,7 +20,7 @@ test('the time being up ends the node with a way out', async () => {
 	const run = await stage.run(stuck(), stage.wait('alfresco', { timeout: 1 }));
 	expect(endOf(run)).toEqual({
 		message: 'The archive was not ready after 1 seconds',
-		description: expect.stringContaining('Still Preparing') as string,
+		description: expect.stringContaining('Send to "Preparing"') as string,
 	});
 	expect(looks().length).toBeGreaterThan(1);
 	expect(cancels()).toEqual([]);

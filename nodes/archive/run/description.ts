@@ -9,12 +9,15 @@ export function authenticationFieldOf(provider: Provider): string {
 
 const all = Object.values(providers);
 
-/** One entry for each provider and way of signing in, shown for that choice only. */
+/**
+ * One entry for each provider and way of signing in. They are told by what hides them: a field whose every option shows
+ * a credential counts as "the authentication field" in n8n's editor, which then hides it, and Provider would be gone.
+ */
 export const credentials: INodeCredentialDescription[] = all.flatMap((provider) =>
 	provider.signIns.map((signIn) => ({
 		name: signIn.credential,
 		required: true,
-		displayOptions: { show: { provider: [provider.name], ...choice(provider, signIn) } },
+		displayOptions: { hide: othersThan(provider, signIn) },
 	})),
 );
 
@@ -75,6 +78,23 @@ function shownFor(field: INodeProperties, condition: string, provider: Provider)
 	};
 }
 
-function choice(provider: Provider, signIn: SignIn): Record<string, string[]> {
-	return provider.signIns.length > 1 ? { [authenticationFieldOf(provider)]: [signIn.value] } : {};
+function othersThan(provider: Provider, signIn: SignIn): Record<string, string[]> {
+	const providersBut = all.filter((other) => other !== provider).map(({ name }) => name);
+	const signInsBut = provider.signIns.filter((other) => other !== signIn).map(({ value }) => value);
+	return {
+		provider: providersBut,
+		...(signInsBut.length > 0 ? { [authenticationFieldOf(provider)]: signInsBut } : {}),
+	};
 }
+
+/** An expression for a node's subtitle: the display name that belongs to the value of a field. */
+export function nameShown(field: string, names: ReadonlyArray<{ name: string; value: string }>): string {
+	const table = Object.fromEntries(names.map(({ name, value }) => [value, name]));
+	return `(${JSON.stringify(table)})[$parameter["${field}"]]`;
+}
+
+/** The provider's display name, for subtitles. */
+export const providerShown = nameShown(
+	'provider',
+	all.map(({ displayName, name }) => ({ name: displayName, value: name })),
+);

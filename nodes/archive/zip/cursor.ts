@@ -5,6 +5,7 @@
 import type { Ending } from './ending';
 import type { ByteStream } from './source';
 import { truncated } from './refused';
+import { buffersMade } from './youngHeap';
 
 const EMPTY: Buffer = Buffer.alloc(0);
 /** Chunks smaller than this are joined before they are handed on: each step costs more than the copy. */
@@ -97,6 +98,7 @@ export class Cursor {
 			this.finished = true;
 			return null;
 		}
+		buffersMade(next.value.length);
 		return asBuffer(next.value);
 	}
 }

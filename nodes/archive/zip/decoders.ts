@@ -3,6 +3,7 @@ import { crc32 } from './crc32';
 import { Ending } from './ending';
 import { GZIP_HEADER, gzipTrailer } from './gzip';
 import { Pieces } from './pieces';
+import { buffersMade } from './youngHeap';
 
 /** What an entry must turn out to be. */
 export interface Expected {
@@ -101,6 +102,8 @@ export class DeflateDecoder implements Decoder {
 			const result = await waiting.shift();
 			if (!result || result.done) return;
 			this.size += result.value.length;
+			// Two of them: what zlib wrote, and the copy in which Node's adapter hands it on.
+			buffersMade(result.value.length * 2);
 			this.given(result.value.length);
 			await this.pieces.put(result.value);
 		}

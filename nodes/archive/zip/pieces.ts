@@ -3,6 +3,8 @@
  * would spend more on each of those than on its bytes. One piece is filled while another is waiting and
  * a third is being stored; beyond that the producer waits.
  */
+import { newBuffer } from './youngHeap';
+
 const PIECE_LENGTH = 512 * 1024;
 
 export class Pieces implements AsyncIterable<Buffer> {
@@ -18,7 +20,7 @@ export class Pieces implements AsyncIterable<Buffer> {
 	/** Copies bytes in; the answer comes when there is room for more. */
 	async put(bytes: Uint8Array): Promise<void> {
 		for (let at = 0; at < bytes.length && !this.abandoned;) {
-			this.filling ??= Buffer.allocUnsafeSlow(PIECE_LENGTH);
+			this.filling ??= newBuffer(PIECE_LENGTH);
 			const part = bytes.subarray(at, at + PIECE_LENGTH - this.filled);
 			this.filling.set(part, this.filled);
 			this.filled += part.length;

@@ -21,6 +21,7 @@ import {
 	WHOLE_LIMIT,
 	wholeStored,
 } from './whole';
+import { newBuffer } from './youngHeap';
 
 interface Sizes extends Expected {
 	compressedSize: number;
@@ -89,7 +90,7 @@ export class EntryUnpacker {
 
 	private roomFor(entry: ArchiveEntry, length: number): { frame: Buffer; data: Buffer } {
 		if (entry.method !== METHOD_STORED) return gzipFrame(length);
-		const frame = Buffer.allocUnsafeSlow(length);
+		const frame = newBuffer(length);
 		return { frame, data: frame };
 	}
 

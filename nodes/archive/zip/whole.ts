@@ -4,6 +4,7 @@ import { crc32 } from './crc32';
 import type { Expected } from './decoders';
 import { Ending } from './ending';
 import { GZIP_HEADER, GZIP_TRAILER_LENGTH, gzipTrailer } from './gzip';
+import { buffersMade, newBuffer } from './youngHeap';
 import { passOn } from './refused';
 
 /** Starting a DecompressionStream costs more than inflating this much at once. */
@@ -32,7 +33,7 @@ export function inflateTiny(data: Uint8Array, expected: Expected): Buffer {
 
 /** Room for compressed data of this length between a gzip header and a trailer. */
 export function gzipFrame(compressedSize: number): { frame: Buffer; data: Buffer } {
-	const frame = Buffer.allocUnsafeSlow(GZIP_HEADER.length + compressedSize + GZIP_TRAILER_LENGTH);
+	const frame = newBuffer(GZIP_HEADER.length + compressedSize + GZIP_TRAILER_LENGTH);
 	frame.set(GZIP_HEADER);
 	return { frame, data: frame.subarray(GZIP_HEADER.length, GZIP_HEADER.length + compressedSize) };
 }
@@ -60,11 +61,13 @@ export async function inflateWhole(
 		// Awaiting the writes first would wait for ever: they come through only as the output is read.
 		const written = Promise.all([writer.write(frame), writer.close()]);
 		written.catch(() => {}); // what damages the input is thrown by the output as well
-		const content = Buffer.allocUnsafeSlow(expected.size);
+		const content = newBuffer(expected.size);
 		let at = 0;
 		for (;;) {
 			const { done, value } = await reader.read();
 			if (done) break;
+			// Two of them: what zlib wrote, and the copy in which Node's adapter hands it on.
+			buffersMade(value.length * 2);
 			given(value.length);
 			if (at + value.length > expected.size) throw new Error(`it has more than its ${expected.size} bytes`);
 			content.set(value, at);

@@ -38,7 +38,7 @@ export async function checkWaiting(bench: Workbench, checks: Checks): Promise<vo
 				`${ready.length} ready and ${still.length} still preparing`,
 			);
 			assert(still[0].json.state === 'preparing', `its state is ${String(still[0].json.state)}`);
-			return 'the handle came out at "Still Preparing"';
+			return 'the handle came out at "Preparing"';
 		}),
 	);
 	await checks.run('An archive that takes hours', 'Stop', () =>

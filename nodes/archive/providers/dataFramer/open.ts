@@ -1,18 +1,17 @@
 import type { ArchiveContent, ArchiveHandle, ByteRange } from '../../contract';
 import { endedBadly } from '../../endedBadly';
 import type { Api, StreamAnswer } from '../../http/api';
-import { textOf } from '../../http/body';
 import { expectArchive } from '../../http/expectArchive';
-import { quote, refusalFor } from '../../http/explain';
+import type { Explain } from '../../http/explain';
 import { rangeHeader } from '../../http/range';
 import { ServiceRefusal } from '../../http/refusal';
+import { refusalOf } from '../../http/refusalOf';
 import { seenAs } from './check';
 import { look } from './look';
 import { runIdOf } from './runId';
 
 /** What the storage says of a link whose time is over (403), whose signer's is (400), or whose file was cleared away. */
 const STALE = [400, 403, 404];
-const LARGEST_REFUSAL = 16 * 1024;
 
 /**
  * The archive behind DataFramer's link to its storage. The link opens it for an hour, in pieces as well, and as often as
@@ -29,8 +28,8 @@ export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveCont
 		if (!STALE.includes(answer.status)) return await expectArchive(answer, api, 'DataFramer');
 		answer.body.close();
 		link = (await readyLink(api, handle)).link;
-		const second = await api.link({ ...wanted, url: link, answers: [403] });
-		if (second.status === 403) throw await expiredAgain(second, api);
+		const second = await api.link({ ...wanted, url: link, answers: STALE });
+		if (STALE.includes(second.status)) throw await refusalOf(second, api, 'DataFramer', staleAgain);
 		return await expectArchive(second, api, 'DataFramer');
 	}
 	return { fileName: handle.fileName, size, ranges: true, fetch };
@@ -53,10 +52,10 @@ async function readyLink(api: Api, handle: ArchiveHandle): Promise<{ link: strin
 	);
 }
 
-async function expiredAgain(answer: StreamAnswer, api: Api): Promise<ServiceRefusal> {
-	const text = await textOf(answer.body, 'DataFramer', LARGEST_REFUSAL, true).catch(() => '');
-	return refusalFor('DataFramer', { status: answer.status, ...quote(text, api.redact) }, () => ({
-		message: 'The download link of DataFramer had expired, and so had the new one that was asked for',
-		description: 'Run the node again later. If it stays so, look for a proxy that changes or keeps links.',
-	}));
-}
+const staleAgain: Explain = ({ status }) => ({
+	message:
+		status === 403
+			? 'The download link of DataFramer had expired, and so had the new one that was asked for'
+			: 'The storage of DataFramer does not give out the archive, with a new link neither',
+	description: 'Run the node again later. If it stays so, look for a proxy that changes or keeps links.',
+});

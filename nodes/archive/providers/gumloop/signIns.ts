@@ -1,0 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { SignIn } from '../../contract';
+
+const baseUrl = (credentials: IDataObject) =>
+	String(credentials.baseUrl ?? '')
+		.trim()
+		.replace(/\/+$/, '');
+
+export const signIns: SignIn[] = [
+	{ value: 'apiKey', name: 'Personal API Key', credential: 'gumloopApi', baseUrl },
+	{ value: 'oAuth2', name: 'OAuth2', credential: 'gumloopOAuth2Api', baseUrl },
+	{ value: 'teamKey', name: 'Team API Key', credential: 'gumloopTeamApi', baseUrl },
+];
