@@ -166,6 +166,14 @@ describe('the download', () => {
 		},
 	);
 
+	it('says so when the new link does not open either', async () => {
+		const api = playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: { status: 404 } });
+		const content = await dataFramer.open(api, handle);
+		expect((await saidBy(() => content.fetch())).message).toContain(
+			'storage of DataFramer does not give out',
+		);
+	});
+
 	it('says so when the new link has expired as well', async () => {
 		const api = playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: expired });
 		const content = await dataFramer.open(api, handle);
