@@ -13,18 +13,21 @@ export const NO_PROGRESS: ArchiveProgress = {
 	percent: null,
 };
 
-/** A handle with every fact that is not given set to null. */
+/** A handle with every fact that is not given set to null, in the order in which one reads it. */
 export function newHandle(
 	facts: Pick<ArchiveHandle, 'provider' | 'state' | 'request'> & Partial<ArchiveHandle>,
 ): ArchiveHandle {
+	const { provider, state, request, progress } = facts;
 	return {
-		archiveId: null,
-		fileName: null,
-		createdAt: null,
-		expiresAt: null,
-		warnings: [],
-		...facts,
-		progress: { ...NO_PROGRESS, ...facts.progress },
+		provider,
+		archiveId: facts.archiveId ?? null,
+		state,
+		fileName: facts.fileName ?? null,
+		progress: { ...NO_PROGRESS, ...progress },
+		createdAt: facts.createdAt ?? null,
+		expiresAt: facts.expiresAt ?? null,
+		warnings: facts.warnings ?? [],
+		request,
 	};
 }
 

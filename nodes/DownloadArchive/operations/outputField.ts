@@ -5,7 +5,7 @@ const DEFAULT_FIELD = 'data';
 
 /** Where the bytes of an item go. */
 export const outputField: INodeProperties = {
-	displayName: 'Put Output File in Field',
+	displayName: 'Output Data Field Name',
 	name: 'outputField',
 	type: 'string',
 	default: DEFAULT_FIELD,
@@ -18,5 +18,5 @@ export const outputField: INodeProperties = {
 export function outputFieldIn(fields: Fields): string {
 	// An option that was not added has no value at all; one that was cleared is empty.
 	if (fields.get('outputField') === undefined) return DEFAULT_FIELD;
-	return requiredText(fields, 'outputField', 'Put Output File in Field');
+	return requiredText(fields, 'outputField', 'Output Data Field Name');
 }

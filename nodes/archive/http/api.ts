@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Explain } from './explain';
 
 /** A request to the service that the credential was made for. */
 export interface ApiRequest {
@@ -14,12 +15,14 @@ export interface ApiRequest {
 	repeatable?: boolean;
 	/** Statuses outside 200–299 that the caller wants as an answer. All others throw. */
 	answers?: readonly number[];
+	/** Words for what this call is refused with; by default those of the provider. */
+	explain?: Explain;
 	/** Seconds until the first byte of the answer; 300 by default. */
 	timeout?: number;
 }
 
 /** A request for a link that the service gave us. No credentials go with it. */
-export interface LinkRequest extends Pick<ApiRequest, 'headers' | 'answers' | 'timeout'> {
+export interface LinkRequest extends Pick<ApiRequest, 'headers' | 'answers' | 'explain' | 'timeout'> {
 	/** The link, or what mints one: a link that works once is minted anew for every try. */
 	url: string | (() => Promise<string>);
 }

@@ -80,7 +80,11 @@ export function archiveSource(content: ArchiveContent, service: string): ByteSou
 }
 
 /** Passes a body on, and ends with a refusal when it is shorter than announced. */
-async function* counted(answer: StreamAnswer, expected: number | null, service: string): AsyncGenerator<Uint8Array> {
+async function* counted(
+	answer: StreamAnswer,
+	expected: number | null,
+	service: string,
+): AsyncGenerator<Uint8Array> {
 	let seen = 0;
 	for await (const chunk of answer.body) {
 		seen += chunk.length;
@@ -93,7 +97,11 @@ async function* counted(answer: StreamAnswer, expected: number | null, service: 
 function contentRange(header = ''): { first: number; last: number; total: number | null } | undefined {
 	const match = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(header.trim());
 	if (match === null) return undefined;
-	return { first: Number(match[1]), last: Number(match[2]), total: match[3] === '*' ? null : Number(match[3]) };
+	return {
+		first: Number(match[1]),
+		last: Number(match[2]),
+		total: match[3] === '*' ? null : Number(match[3]),
+	};
 }
 
 function lengthOf(header: string | undefined): number | null {

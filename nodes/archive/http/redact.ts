@@ -12,11 +12,14 @@ const SHORTEST_SECRET = 6;
 
 /** A cutter that knows the given secrets beside the patterns that are always cut. */
 export function redactor(secrets: readonly string[]): Redact {
-	const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
+	const known = secrets
+		.filter((secret) => secret.length >= SHORTEST_SECRET)
+		.sort((a, b) => b.length - a.length);
 	return (text) => {
 		let clean = text;
 		for (const secret of known) {
-			for (const form of new Set([secret, encodeURIComponent(secret)])) clean = clean.split(form).join('[hidden]');
+			for (const form of new Set([secret, encodeURIComponent(secret)]))
+				clean = clean.split(form).join('[hidden]');
 		}
 		return clean.replace(LINK, '[link hidden]').replace(TOKEN, '[hidden]');
 	};

@@ -20,7 +20,8 @@ export function isRedirect(status: number): boolean {
  * @throws ServiceRefusal when the redirect leads nowhere, from https to http, or would carry data to another origin
  */
 export function redirected(hop: Hop, status: number, location: string | undefined, service: string): Hop {
-	const target = location !== undefined && URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
+	const target =
+		location !== undefined && URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
 	if (target === undefined || !/^https?:$/.test(target.protocol)) {
 		throw new ServiceRefusal(`${service} redirects to an address that is not usable`, CHECK);
 	}

@@ -50,7 +50,9 @@ export async function send(
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
 		abortSignal: line.signal,
-		...(letAllPass ? { ignoreHttpStatusErrors: { ignore: true, except: credential === null ? [] : [401] } } : {}),
+		...(letAllPass
+			? { ignoreHttpStatusErrors: { ignore: true, except: credential === null ? [] : [401] } }
+			: {}),
 	});
 	const call = (letAllPass: boolean): Promise<unknown> =>
 		credential === null
@@ -121,7 +123,12 @@ function readFailure(failure: unknown): NoAnswer {
 		if (typeof error.code === 'string') facts.code ??= error.code;
 		if (lacksToken(error)) facts.status ??= 401;
 	}
-	if (facts.code === null && facts.status === null && isRecord(failure) && typeof failure.message === 'string') {
+	if (
+		facts.code === null &&
+		facts.status === null &&
+		isRecord(failure) &&
+		typeof failure.message === 'string'
+	) {
 		facts.code = /\bE[A-Z]{4,}[A-Z_]*\b/.exec(failure.message)?.[0] ?? null;
 	}
 	return facts;
