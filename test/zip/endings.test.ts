@@ -3,7 +3,6 @@ import { createHash } from 'crypto';
 import { promises as fs } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import type { Readable } from 'stream';
 import { type EntryContent, unpackArchive } from '../../nodes/archive/zip';
 import { asReadable } from '../../nodes/archive/output/readable';
 import { buildZip } from './support/buildZip';
