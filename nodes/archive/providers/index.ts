@@ -3,6 +3,7 @@ import { alfresco } from './alfresco';
 import { box } from './box';
 import { dataFramer } from './dataFramer';
 import { gumloop } from './gumloop';
+import { hoody } from './hoody';
 
 /** Every provider by its name. A sixth one is a folder beside this file and a line here. */
 export const providers: Readonly<Record<string, Provider>> = {
@@ -10,4 +11,5 @@ export const providers: Readonly<Record<string, Provider>> = {
 	box,
 	dataFramer,
 	gumloop,
+	hoody,
 };

@@ -5,7 +5,8 @@ import { newHandle } from '../../handle';
 import type { Api } from '../../http/api';
 import { pathOf } from '../../http/path';
 import { downloadIn } from './download';
-import { parseRequest, zipName, type AlfrescoRequest } from './request';
+import { zipName } from '../zipName';
+import { parseRequest, type AlfrescoRequest } from './request';
 
 /** Asks Alfresco for an archive of nodes; folders come with all that is in them. @throws ServiceRefusal */
 export async function create(api: Api, request: IDataObject): Promise<ArchiveHandle> {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { factsIn } from '../../facts';
 import { ServiceRefusal } from '../../http/refusal';
 import { textField, type Fields } from '../../run/fields';
+import { zipName } from '../zipName';
 import { nodesIn, type Nodes } from './ids';
 
 /** What Alfresco is asked to pack. */
@@ -50,14 +51,4 @@ function plain({ ids, names, fileName }: AlfrescoRequest): IDataObject {
 		...(Object.keys(names).length === 0 ? {} : { nodeNames: names }),
 		...(fileName === undefined ? {} : { fileName }),
 	};
-}
-
-/** A name for the archive, ending in `.zip`; nothing when none is given. Slashes would be folders. */
-export function zipName(name: string): string | undefined {
-	const clean = name
-		.replace(/[\p{Cc}/\\]+/gu, '_')
-		.trim()
-		.slice(0, 200);
-	if (clean === '') return undefined;
-	return /\.zip$/i.test(clean) ? clean : `${clean}.zip`;
 }

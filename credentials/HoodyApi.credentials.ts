@@ -1,0 +1,17 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { containerField, kitVersion } from '../nodes/archive/providers/hoody/credentialParts';
+
+/** A container without a gate: whoever has the address has the files. */
+export class HoodyApi implements ICredentialType {
+	name = 'hoodyApi';
+
+	displayName = 'Hoody API';
+
+	icon = { light: 'file:../icons/hoody.svg', dark: 'file:../icons/hoody.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
+
+	properties: INodeProperties[] = [containerField];
+
+	test: ICredentialTestRequest = kitVersion;
+}

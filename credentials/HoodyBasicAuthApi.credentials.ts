@@ -1,0 +1,46 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { containerField, kitVersion } from '../nodes/archive/providers/hoody/credentialParts';
+
+/** A container behind a gate that asks for a user and a password. */
+export class HoodyBasicAuthApi implements ICredentialType {
+	name = 'hoodyBasicAuthApi';
+
+	displayName = 'Hoody Basic Auth API';
+
+	icon = { light: 'file:../icons/hoody.svg', dark: 'file:../icons/hoody.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
+
+	properties: INodeProperties[] = [
+		containerField,
+		{
+			displayName: 'User Name',
+			name: 'user',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The user that the gate of the container lets through',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The password that was set for this user at the gate',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { auth: { username: '={{ $credentials.user }}', password: '={{ $credentials.password }}' } },
+	};
+
+	test: ICredentialTestRequest = kitVersion;
+}

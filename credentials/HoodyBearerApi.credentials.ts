@@ -1,0 +1,38 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { containerField, kitVersion } from '../nodes/archive/providers/hoody/credentialParts';
+
+/** A container behind a gate that asks for a token. */
+export class HoodyBearerApi implements ICredentialType {
+	name = 'hoodyBearerApi';
+
+	displayName = 'Hoody Bearer API';
+
+	icon = { light: 'file:../icons/hoody.svg', dark: 'file:../icons/hoody.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
+
+	properties: INodeProperties[] = [
+		containerField,
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The token that the gate of the container asks for, not one of your Hoody account (hdy_…)',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.token }}' } },
+	};
+
+	test: ICredentialTestRequest = kitVersion;
+}

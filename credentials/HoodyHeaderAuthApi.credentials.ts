@@ -1,0 +1,47 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { containerField, kitVersion } from '../nodes/archive/providers/hoody/credentialParts';
+
+/** A container behind a gate that asks for a header of its own. */
+export class HoodyHeaderAuthApi implements ICredentialType {
+	name = 'hoodyHeaderAuthApi';
+
+	displayName = 'Hoody Header Auth API';
+
+	icon = { light: 'file:../icons/hoody.svg', dark: 'file:../icons/hoody.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
+
+	properties: INodeProperties[] = [
+		containerField,
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. X-Gate-Token',
+			description: 'The header that the gate of the container looks at',
+		},
+		{
+			displayName: 'Header Value',
+			name: 'headerValue',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'What that header has to say',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { '={{ $credentials.headerName }}': '={{ $credentials.headerValue }}' } },
+	};
+
+	test: ICredentialTestRequest = kitVersion;
+}

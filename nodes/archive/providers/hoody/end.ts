@@ -1,0 +1,46 @@
+import type { ArchiveHandle } from '../../contract';
+import { textFact } from '../../facts';
+import type { Api } from '../../http/api';
+import { ServiceRefusal } from '../../http/refusal';
+import { askUnless } from './ask';
+import { jobId } from './check';
+import { withPlace } from './job';
+import { pastJobs } from './lists';
+import { deletingPath } from './path';
+import { parseRequest } from './request';
+
+/** Ends a fetch. Only newer kits can. @throws ServiceRefusal when nothing was ended */
+export async function cancel(api: Api, handle: ArchiveHandle): Promise<void> {
+	const path = `/api/v1/downloads/${jobId(handle)}`;
+	const answer = await askUnless(api, { method: 'DELETE', path }, [404, 405]);
+	if (answer !== null) return;
+	throw new ServiceRefusal(
+		'This Hoody server cannot cancel the download, or it has just ended',
+		'Older servers fetch a file to its end. Delete it afterwards.',
+	);
+}
+
+/**
+ * Deletes a file that the container fetched. It has to be in the history first, under the id and at the place of the
+ * handle: the call deletes whatever a handle names, folders with all that is in them. A folder that was sent as ZIP stays.
+ * @throws ServiceRefusal
+ */
+export async function remove(api: Api, handle: ArchiveHandle): Promise<void> {
+	const wanted = parseRequest(handle.request);
+	if (wanted.source === 'zip') return;
+	const job =
+		wanted.source === 'remoteUrl'
+			? (await pastJobs(api)).find((entry) => textFact(entry, 'id') === handle.archiveId)
+			: undefined;
+	const place =
+		job === undefined || wanted.source !== 'remoteUrl'
+			? undefined
+			: withPlace(handle, wanted, textFact(job, 'file_path'), textFact(job, 'filename')).request.path;
+	if (wanted.path === undefined || place !== wanted.path) {
+		throw new ServiceRefusal(
+			'only files that Create Archive let Hoody fetch are deleted, while Hoody lists them',
+			'Delete the file on the container.',
+		);
+	}
+	await askUnless(api, { method: 'DELETE', path: deletingPath(wanted.path) }, [404]);
+}
