@@ -52,7 +52,11 @@ export function playedApi(
 		const reply = { status: 200, ...(queue.length > 1 ? queue.shift() : queue[0]) };
 		if ((reply.status >= 200 && reply.status < 300) || request.answers?.includes(reply.status)) return reply;
 		const { code = '', words = '' } = (reply.body ?? {}) as { code?: string; words?: string };
-		throw refusalFor(provider.displayName, { status: reply.status, code, words }, request.explain ?? provider.explain);
+		throw refusalFor(
+			provider.displayName,
+			{ status: reply.status, code, words },
+			request.explain ?? provider.explain,
+		);
 	}
 	function streamed(reply: Reply & { status: number }): StreamAnswer {
 		async function* body(): AsyncGenerator<Uint8Array> {
