@@ -29,7 +29,7 @@ export class HoodyHeaderAuthApi implements ICredentialType {
 		},
 		{
 			displayName: 'Header Value',
-			name: 'headerValue',
+			name: 'headerSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
@@ -40,7 +40,7 @@ export class HoodyHeaderAuthApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { '={{ $credentials.headerName }}': '={{ $credentials.headerValue }}' } },
+		properties: { headers: { '={{ $credentials.headerName }}': '={{ $credentials.headerSecret }}' } },
 	};
 
 	test: ICredentialTestRequest = kitVersion;

@@ -63,7 +63,7 @@ describe.each(credentials)('%s', (path) => {
 
 	it('hides what is secret', () => {
 		const shown = built<ICredentialType>(path)
-			.properties.filter(({ name }) => /password|secret|token|apiKey|headerValue/i.test(name))
+			.properties.filter(({ name }) => /password|secret|token|apiKey/i.test(name))
 			.filter(({ name, type }) => type === 'string' && !/url|name/i.test(name))
 			.filter(({ typeOptions }) => typeOptions?.password !== true)
 			.map(({ name }) => name);

@@ -37,6 +37,6 @@ export function credentialData(sandbox: Sandbox): Record<string, Record<string, 
 		hoodyApi: container,
 		hoodyBearerApi: { ...container, token: hoody.token },
 		hoodyBasicAuthApi: { ...container, user: hoody.user, password: hoody.password },
-		hoodyHeaderAuthApi: { ...container, headerName: hoody.headerName, headerValue: hoody.headerValue },
+		hoodyHeaderAuthApi: { ...container, headerName: hoody.headerName, headerSecret: hoody.headerValue },
 	};
 }

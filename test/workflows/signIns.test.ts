@@ -63,7 +63,7 @@ describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
 	test('a wrong secret is told as a sign-in that was not accepted, and is not shown', async () => {
 		stage.sandbox.behaviour.hoody.gate = GATES[name] ?? 'none';
 		const data = await credential(name);
-		const secrets = ['apiKey', 'password', 'clientSecret', 'token', 'headerValue'].filter(
+		const secrets = ['apiKey', 'password', 'clientSecret', 'token', 'headerSecret'].filter(
 			(key) => typeof data[key] === 'string' && data[key] !== '',
 		);
 		if (secrets.length === 0) return expect(name).toMatch(/^hoodyApi$|OAuth2Api$/);
