@@ -51,6 +51,8 @@ export async function runOnce(
 /** n8n reads these when it is loaded; the peer's own limits are lifted (5,000 files, 2 GiB), or it would refuse to take part. */
 function environment(folder: string): Record<string, string> {
 	return {
+		// What the engine of the tests makes for itself goes with the run as well.
+		TMPDIR: folder,
 		N8N_USER_FOLDER: folder,
 		N8N_ENCRYPTION_KEY: 'only-for-measuring',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
