@@ -1,31 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf, optionsOf, providerFields } from '../archive/run/description';
-import { providers } from '../archive/providers';
-
-const takingLists = Object.values(providers)
-	.filter(({ combine }) => combine !== undefined)
-	.map(({ name }) => name);
+import { fieldsOf, namesOf, optionsOf, providerFields } from '../archive/run/description';
 
 const combineItems: INodeProperties = {
 	displayName: 'Combine Items',
 	name: 'combineItems',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { provider: takingLists } },
+	displayOptions: { show: { provider: namesOf(({ combine }) => combine !== undefined) } },
 	description:
 		'Whether to ask for one archive with the files of all input items, instead of one archive for each item',
 };
-
-const splitting = Object.values(providers)
-	.filter(({ split }) => split !== undefined)
-	.map(({ name }) => name);
 
 const splitLargeRequests: INodeProperties = {
 	displayName: 'Split Large Requests',
 	name: 'splitLargeRequests',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { '/provider': splitting } },
+	displayOptions: { show: { '/provider': namesOf(({ split }) => split !== undefined) } },
 	description:
 		'Whether to ask for several archives where one would pass a limit of the service, instead of stopping',
 };

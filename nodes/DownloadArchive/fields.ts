@@ -1,15 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { providers } from '../archive/providers';
-import { fieldsOf, nameShown, providerFields } from '../archive/run/description';
+import { fieldsOf, nameShown, namesOf, providerFields } from '../archive/run/description';
 import { handleField } from '../archive/run/handleField';
 import { STALL_SECONDS } from '../archive/run/session';
 import { operations } from './operations';
 import { outputField } from './operations/outputField';
 
 const all = Object.values(operations);
-const knowingIds = Object.values(providers)
-	.filter(({ handleFrom }) => handleFrom !== undefined)
-	.map(({ name }) => name);
 
 const operationField: INodeProperties = {
 	displayName: 'Operation',
@@ -37,7 +33,7 @@ const archiveFrom: INodeProperties = {
 		},
 	],
 	default: 'item',
-	displayOptions: { show: { provider: knowingIds } },
+	displayOptions: { show: { provider: namesOf(({ handleFrom }) => handleFrom !== undefined) } },
 };
 
 const fromItem: INodeProperties = {
@@ -59,7 +55,7 @@ const shared: INodeProperties[] = [
 		name: 'deleteAfterwards',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { '/provider': removing() } },
+		displayOptions: { show: { '/provider': namesOf(({ remove }) => remove !== undefined) } },
 		description: 'Whether to delete the archive from the service once all of it was read',
 	},
 	{ ...outputField, displayOptions: { show: { '/operation': ['downloadZip', 'unpack'] } } },
@@ -89,12 +85,6 @@ function forOperations(): INodeProperties[] {
 		const readers = all.filter((operation) => operation.options.includes(field)).map(({ value }) => value);
 		return { ...field, displayOptions: { show: { '/operation': readers } } };
 	});
-}
-
-function removing(): string[] {
-	return Object.values(providers)
-		.filter(({ remove }) => remove !== undefined)
-		.map(({ name }) => name);
 }
 
 export const properties: INodeProperties[] = [

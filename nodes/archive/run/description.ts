@@ -37,6 +37,11 @@ export const providerFields: INodeProperties[] = [
 	...all.filter((provider) => provider.signIns.length > 1).map(authenticationField),
 ];
 
+/** Names of the providers that can do something, for `displayOptions`. */
+export function namesOf(can: (provider: Provider) => boolean): string[] {
+	return all.filter(can).map(({ name }) => name);
+}
+
 /** The fields that each provider contributes, shown for that provider only. */
 export function fieldsOf(
 	pick: (provider: Provider) => readonly INodeProperties[] | undefined,
