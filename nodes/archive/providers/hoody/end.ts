@@ -1,13 +1,12 @@
 import type { ArchiveHandle } from '../../contract';
-import { textFact } from '../../facts';
+import { textFact, type Facts } from '../../facts';
 import type { Api } from '../../http/api';
 import { ServiceRefusal } from '../../http/refusal';
 import { askUnless } from './ask';
 import { jobId } from './check';
-import { withPlace } from './job';
 import { pastJobs } from './lists';
-import { deletingPath } from './path';
-import { parseRequest } from './request';
+import { deletingPath, tidyPath } from './path';
+import { parseRequest, within } from './request';
 
 /** Ends a fetch. Only newer kits can. @throws ServiceRefusal when nothing was ended */
 export async function cancel(api: Api, handle: ArchiveHandle): Promise<void> {
@@ -32,15 +31,18 @@ export async function remove(api: Api, handle: ArchiveHandle): Promise<void> {
 		wanted.source === 'remoteUrl'
 			? (await pastJobs(api)).find((entry) => textFact(entry, 'id') === handle.archiveId)
 			: undefined;
-	const place =
-		job === undefined || wanted.source !== 'remoteUrl'
-			? undefined
-			: withPlace(handle, wanted, textFact(job, 'file_path'), textFact(job, 'filename')).request.path;
-	if (wanted.path === undefined || place !== wanted.path) {
+	if (wanted.path === undefined || job === undefined || placeOf(job) !== wanted.path) {
 		throw new ServiceRefusal(
 			'only files that Create Archive let Hoody fetch are deleted, while Hoody lists them',
 			'Delete the file on the container.',
 		);
 	}
 	await askUnless(api, { method: 'DELETE', path: deletingPath(wanted.path) }, [404]);
+}
+
+/** Where the kit says that the file is. What the handle says of the directory does not count. */
+function placeOf(job: Facts): string | null {
+	const directory = tidyPath(textFact(job, 'directory') ?? '');
+	const name = textFact(job, 'filename');
+	return tidyPath(directory && name ? within(directory, name) : (textFact(job, 'file_path') ?? ''));
 }

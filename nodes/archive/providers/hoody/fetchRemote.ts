@@ -35,7 +35,8 @@ export async function fetchRemote(api: Api, wanted: FetchRequest): Promise<Archi
 	const before = await activeJobs(api, wanted.directory);
 	const handle = plannedHandle(wanted, address);
 	return await start(api, wanted, handle).catch(async (cause: unknown) => {
-		const job = isLost(cause) ? await findLost(api, wanted, address, before) : undefined;
+		// Lists that cannot be read either change nothing about the first reason.
+		const job = isLost(cause) ? await findLost(api, wanted, address, before).catch(nothing) : undefined;
 		if (job === undefined) return await Promise.reject(cause);
 		return withJob(api, { ...handle, archiveId: textFact(job, 'id') }, wanted, job);
 	});
@@ -92,6 +93,12 @@ function plannedHandle(wanted: FetchRequest, { shown, whole, name }: RemoteAddre
 /** No answer came, it broke off, or a proxy gave up waiting: the container may be fetching all the same. */
 function isLost(cause: unknown): boolean {
 	return cause instanceof ServiceRefusal && (cause.status === null || [502, 503, 504].includes(cause.status));
+}
+
+/** Nothing, where the service refuses; a Stop stays one. */
+function nothing(cause: unknown): undefined {
+	if (cause instanceof ServiceRefusal) return undefined;
+	throw cause;
 }
 
 /** The one download that was begun since, into this directory and under this name; nothing where that is not certain. */
