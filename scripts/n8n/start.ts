@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 	const bench = await openWorkbench(installed, PACE);
 	await createCredentials(bench);
 	const names: string[] = [];
-	for (const exported of exampleFiles().values()) {
+	for (const exported of exampleFiles(bench.sandbox.origin('remote')).values()) {
 		const { id, name } = await importWorkflow(
 			bench.session,
 			withCredentials(exported as unknown as Workflow, bench.credentials),

@@ -231,6 +231,8 @@ describe('what the kit answers to a fetch', () => {
 		[403, 'DOWNLOAD_FORBIDDEN', /fetches no files/],
 		[403, 'ACCESS_FORBIDDEN', /fetches no files/],
 		[404, 'RESOURCE_NOT_FOUND', /no such directory/],
+		[409, '', /was ended on Hoody/],
+		[409, 'FILE_PATH_BUSY', /Something else is writing/],
 		[429, '', /ten files/],
 	])('%i %s', async (status, code, words) => {
 		expect((await saidBy(() => start({ status, body: { code } }))).message).toMatch(words);

@@ -190,6 +190,9 @@ const PARAMETERS: Array<
 	['no items', 'box', { boxItems: '={{ "" }}' }, /empty/],
 	['the root folder', 'box', { boxItems: 'folder:0' }, /root folder/],
 	['a web link', 'box', { boxItems: 'web_link:700001' }, /web link/],
+	['no directory', 'hoody', { hoodyDirectory: '={{ "" }}' }, /empty/],
+	['a directory that leads elsewhere', 'hoody', { hoodyDirectory: '../..' }, /no path/],
+	['an address that is none', 'hoody', { hoodySource: 'remoteUrl', hoodyUrl: 'C:/a.zip' }, /no web address/],
 	['an item of unknown kind', 'box', { boxItems: 'thing:1' }, /no file or folder/],
 ];
 

@@ -45,9 +45,12 @@ export async function checkExamples(bench: Workbench, checks: Checks): Promise<v
 }
 
 /** The examples that show something else than one provider: each is imported, and run from its own trigger. */
-export async function checkOtherExamples({ session, credentials }: Workbench, checks: Checks): Promise<void> {
+export async function checkOtherExamples(
+	{ session, credentials, sandbox }: Workbench,
+	checks: Checks,
+): Promise<void> {
 	const known = new Set(examples().map(({ workflow }) => workflow.name));
-	for (const [file, exported] of exampleFiles()) {
+	for (const [file, exported] of exampleFiles(sandbox.origin('remote'))) {
 		if (known.has(exported.name)) continue;
 		const workflow = withCredentials(exported as unknown as Workflow, credentials);
 		const has = (type: string) => workflow.nodes.some((node) => node.type.endsWith(`.${type}`));

@@ -69,9 +69,9 @@ const BY_STATUS: WordsFor = {
 	},
 };
 
-/** Words for a code or status, those of a single call first. */
+/** Words for a code, or else for a status: those of a single call first. */
 export function explainWith(own: WordsFor): Explain {
-	return ({ status, code }) => own[status] ?? wordsFor(code) ?? BY_STATUS[status];
+	return ({ status, code }) => wordsFor(code) ?? own[status] ?? BY_STATUS[status];
 }
 
 export const explain = explainWith({});
@@ -90,6 +90,12 @@ export const explainFetch = explainWith({
 	404: {
 		message: 'Hoody has no such directory to put the file into',
 		description: 'Check the directory, or create it on the container first.',
+	},
+	// Codes tell other reasons apart, but are not always there.
+	409: {
+		message: 'The download was ended on Hoody',
+		description:
+			'Somebody cancelled it there, or something else is writing the same file. Run the node again.',
 	},
 });
 
