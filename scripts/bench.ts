@@ -9,6 +9,7 @@ import { startServer } from './bench/fileServer';
 import { findLineup } from './bench/lineup';
 import { findNodes } from './bench/nodes';
 import { readOptions } from './bench/options';
+import { outputFolder } from './bench/output';
 import { buildPrograms } from './bench/programs';
 import { compare, memoryBySize, memoryElsewhere, type Race } from './bench/race';
 import { writeReport } from './bench/report/write';
@@ -30,8 +31,7 @@ async function main(): Promise<boolean> {
 
 	const script = await buildPrograms();
 	const server = await startServer(script('server'), stored);
-	const folder = join(options.folder, `out-${process.pid}`);
-	await mkdir(folder, { recursive: true });
+	const { folder, title: output } = await outputFolder(options.out, options.folder);
 	const lineup = findLineup();
 	const race: Race = {
 		stage: { folder, server: server.url, warmUp: warm, script, n8n: lineup.n8n },
@@ -60,6 +60,7 @@ async function main(): Promise<boolean> {
 		bars: held,
 		rounds: options.rounds,
 		machine: machine(),
+		output,
 	};
 	const whole = !options.quick && options.only.length === 0;
 	const target = join(REPOSITORY, whole ? 'docs' : 'bench-output');

@@ -13,11 +13,13 @@ export interface Options {
 	rounds: number;
 	/** Path of the Node for the comparison. */
 	node: string | null;
-	/** Where archives are kept between runs, and where contenders write. */
+	/** Where archives are kept between runs. */
 	folder: string;
+	/** Where contenders write; null for the place that disturbs least. */
+	out: string | null;
 }
 
-const USAGE = `npm run bench -- [--check] [--quick] [--only a,c,sizes] [--rounds 3] [--node PATH] [--dir FOLDER]`;
+const USAGE = `npm run bench -- [--check] [--quick] [--only a,c,sizes] [--rounds 3] [--node PATH] [--dir FOLDER] [--out FOLDER]`;
 
 /** @throws when an option is unknown or makes no sense; the message shows the usage */
 export function readOptions(args: string[]): Options {
@@ -29,6 +31,7 @@ export function readOptions(args: string[]): Options {
 			only: { type: 'string', default: '' },
 			rounds: { type: 'string', default: '3' },
 			node: { type: 'string' },
+			out: { type: 'string' },
 			dir: { type: 'string', default: join(tmpdir(), 'n8n-nodes-archives-bench') },
 		},
 	});
@@ -37,5 +40,5 @@ export function readOptions(args: string[]): Options {
 	if (!only.every((name) => /^([a-f]|sizes)$/.test(name)) || !Number.isInteger(rounds) || rounds < 1) {
 		throw new Error(`Usage: ${USAGE}`);
 	}
-	return { ...values, only, rounds, node: values.node ?? null, folder: values.dir };
+	return { ...values, only, rounds, node: values.node ?? null, folder: values.dir, out: values.out ?? null };
 }
