@@ -52,7 +52,14 @@ export class RestSession {
 	async raw(method: string, path: string, body?: unknown): Promise<Response> {
 		const response = await fetch(this.origin + path, {
 			method,
-			headers: { 'content-type': 'application/json', 'browser-id': this.browserId, cookie: this.cookie },
+			headers: {
+				'content-type': 'application/json',
+				'browser-id': this.browserId,
+				cookie: this.cookie,
+				// n8n closes a connection that was idle for five seconds, and making a large archive takes this process longer:
+				// a request that then takes the old connection finds it closed.
+				connection: 'close',
+			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 			signal: AbortSignal.timeout(120_000),
 		});

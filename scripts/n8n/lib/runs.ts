@@ -82,7 +82,10 @@ export async function callWebhook(
 	const stored = await importWorkflow(session, workflow);
 	await activate(session, stored);
 	const response = await until('the webhook to be live', { timeout: 20_000 }, async () => {
-		const answer = await fetch(`${session.origin}/webhook/${path}`, { signal: AbortSignal.timeout(120_000) });
+		const answer = await fetch(`${session.origin}/webhook/${path}`, {
+			headers: { connection: 'close' },
+			signal: AbortSignal.timeout(120_000),
+		});
 		return answer.status === 404 ? undefined : answer;
 	});
 	if (!response.ok)
