@@ -21,21 +21,23 @@ export interface Report {
 /** The page `docs/benchmark.md`. */
 export function markdown(report: Report): string {
 	const { lineup, nodes, rounds, machine, bars, output } = report;
+	const others = nodes.slice(1).map(({ version }) => version);
+	const elsewhere = others.length === 0 ? '' : `, memory also on ${others.join(' and ')}`;
 	const missed = bars.filter((bar) => !isMet(bar)).length;
 	return [
 		'# Benchmark',
 		'',
 		'Written by `npm run bench`; `npm run bench -- --check` prints the bars and fails when one is missed.',
 		'',
-		`How it is measured: every contender fetches the archive from a loopback server and puts every file into a folder, in a fresh process`,
-		`of its own, after a warm-up archive. Contenders take turns, ${rounds} rounds; a ratio is the median of the ratios inside each round.`,
+		'How it is measured: every contender fetches the archive from a loopback server and puts every file into a folder, in a fresh process',
+		`of its own, after a warm-up archive. Contenders take turns (rounds: ${rounds}); a ratio is the median of the ratios inside each round.`,
 		'Memory is the peak of the resident memory above what the process held after its warm-up. A stall is the longest time',
 		"that the event loop did not come round, less the time in which the kernel had given its core to somebody else's program.",
 		'Memory and stalls are the worst of all rounds. Every name, size and SHA-256 is checked after the clock has stopped;',
 		'a run with a wrong output has no figures.',
 		'',
-		`Machine: ${machine}. Files go to ${output}. Node ${nodes.map(({ version }) => version).join(', memory also on ')}. Peer: ${lineup.peer.title}`,
-		`(its limits of 5,000 files and 2 GiB lifted, or it would refuse b).`,
+		`Machine: ${machine}. Node ${nodes[0].version}${elsewhere}. Files go to ${output}.`,
+		`Peer: ${lineup.peer.title}. Its limits of 5,000 files and 2 GiB are lifted, or it would refuse b.`,
 		...lineup.missing,
 		'',
 		'## Time',

@@ -74,7 +74,7 @@ function drawn(
 		last === undefined
 			? ''
 			: label(x(last.size) - 10, y(last.growth) - 12, amount(last.growth), 'end', colour),
-		end === undefined ? '' : label(x(end.size), y(0) - 44, `${end.reason} ✕`, 'end', colour),
+		end === undefined ? '' : label(x(end.size), y(0) - 44, `fails: ${end.reason} ✕`, 'end', colour),
 	].join('\n');
 }
 
