@@ -70,6 +70,13 @@ export class Cursor {
 		return piece;
 	}
 
+	/** Taken bytes that are needed again: the next ones to come. They lie right in front of the window. */
+	putBack(bytes: Buffer): void {
+		this.offset -= bytes.length;
+		this.window = Buffer.concat([bytes, this.rest()]);
+		this.at = 0;
+	}
+
 	/** At least a kilobyte of the next `limit` bytes (or all of them); null when the archive ends before. */
 	async piece(limit: number): Promise<Buffer | null> {
 		const worth = Math.min(limit, WORTH_HANDING_ON);

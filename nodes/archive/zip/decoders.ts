@@ -3,7 +3,7 @@ import { crc32 } from './crc32';
 import { Ending } from './ending';
 import { GZIP_HEADER, gzipTrailer } from './gzip';
 import { Pieces } from './pieces';
-import { buffersMade } from './youngHeap';
+import { buffersMade, release } from './youngHeap';
 
 /** What an entry must turn out to be. */
 export interface Expected {
@@ -52,6 +52,8 @@ export class StoredDecoder implements Decoder {
  * reads always waiting it never has to.
  */
 const READS_AHEAD = 4;
+const WORTH_A_WRITE = 1024;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 export class DeflateDecoder implements Decoder {
 	readonly pieces = new Pieces();
@@ -61,6 +63,7 @@ export class DeflateDecoder implements Decoder {
 	/** Ends what waits for zlib when nobody reads from it any more. */
 	private readonly broken = new Ending();
 	private size = 0;
+	private waiting = NOTHING;
 
 	constructor(private readonly given: (count: number) => void) {
 		const stream = new DecompressionStream('gzip');
@@ -71,13 +74,19 @@ export class DeflateDecoder implements Decoder {
 		this.pumped.catch((reason: unknown) => this.broken.end(reason)); // thrown by the next write
 	}
 
-	/** Awaits the write itself: `writer.ready` alone lets Node 20 and 22 pile up compressed bytes. */
+	/**
+	 * A few bytes wait for the next ones: every write is a way to another thread and back.
+	 * Awaits the write itself: `writer.ready` alone lets Node 20 and 22 pile up compressed bytes.
+	 */
 	async write(bytes: Buffer): Promise<void> {
-		await this.broken.orEnd(this.writer.write(bytes));
+		const input = this.waiting.length > 0 ? Buffer.concat([this.waiting, bytes]) : bytes;
+		this.waiting = input.length < WORTH_A_WRITE ? input : NOTHING;
+		if (this.waiting.length === 0) await this.broken.orEnd(this.writer.write(input));
 	}
 
 	async finish(expected: Expected): Promise<void> {
-		await this.write(gzipTrailer(expected.crc, expected.size));
+		const end = Buffer.concat([this.waiting, gzipTrailer(expected.crc, expected.size)]);
+		await this.broken.orEnd(this.writer.write(end));
 		const closed = this.writer.close();
 		await this.broken.orEnd(Promise.all([closed, this.pumped]));
 		if (this.size !== expected.size) throw new Error(`it has ${this.size} bytes instead of ${expected.size}`);
@@ -102,10 +111,13 @@ export class DeflateDecoder implements Decoder {
 			const result = await waiting.shift();
 			if (!result || result.done) return;
 			this.size += result.value.length;
-			// Two of them: what zlib wrote, and the copy in which Node's adapter hands it on.
-			buffersMade(result.value.length * 2);
-			this.given(result.value.length);
+			const { length } = result.value;
+			// Of the two buffers that each step makes, what zlib wrote and the copy in which Node's adapter hands it on,
+			// only the second is ours to free.
+			buffersMade(length);
+			this.given(length);
 			await this.pieces.put(result.value);
+			release(result.value);
 		}
 	}
 }

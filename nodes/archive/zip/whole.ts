@@ -4,7 +4,7 @@ import { crc32 } from './crc32';
 import type { Expected } from './decoders';
 import { Ending } from './ending';
 import { GZIP_HEADER, GZIP_TRAILER_LENGTH, gzipTrailer } from './gzip';
-import { buffersMade, newBuffer } from './youngHeap';
+import { buffersMade, newBuffer, release } from './youngHeap';
 import { passOn } from './refused';
 
 /** Starting a DecompressionStream costs more than inflating this much at once. */
@@ -66,12 +66,13 @@ export async function inflateWhole(
 		for (;;) {
 			const { done, value } = await reader.read();
 			if (done) break;
-			// Two of them: what zlib wrote, and the copy in which Node's adapter hands it on.
-			buffersMade(value.length * 2);
-			given(value.length);
-			if (at + value.length > expected.size) throw new Error(`it has more than its ${expected.size} bytes`);
+			const { length } = value;
+			buffersMade(length); // what zlib wrote; the copy that Node's adapter made of it is freed here
+			given(length);
+			if (at + length > expected.size) throw new Error(`it has more than its ${expected.size} bytes`);
 			content.set(value, at);
-			at += value.length;
+			at += length;
+			release(value);
 		}
 		ending.throwIfEnded();
 		if (at !== expected.size) throw new Error(`it has ${at} bytes instead of ${expected.size}`);

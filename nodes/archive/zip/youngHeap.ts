@@ -22,6 +22,18 @@ export function buffersMade(bytes: number): void {
 	for (owed += bytes; owed >= BYTES; owed -= BYTES) latest = new Array<unknown>(SLOTS);
 }
 
+interface Transferable {
+	transfer?(length: number): ArrayBuffer;
+}
+
+/**
+ * Frees the memory of bytes that nobody looks at any more, now and not at some collection to come. Only a buffer that
+ * is all theirs: others may be looking at the rest of a shared one. (Node 20 can't: there it is left to the collector.)
+ */
+export function release({ buffer, byteLength }: Uint8Array): void {
+	if (buffer.byteLength === byteLength) (buffer as Transferable).transfer?.(0);
+}
+
 /** A buffer of its own, not zeroed, counted. */
 export function newBuffer(length: number): Buffer {
 	buffersMade(length);
