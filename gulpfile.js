@@ -77,20 +77,35 @@ function writeEntry({ path, type }) {
 	writeFileSync(join(partial, path), `exports.${type} = require('${shared}').${type};\n`);
 }
 
-/** The licence of every library of which something went into the bundle, as a comment. */
+/** The licence of every library of which something went into the bundle, as a comment: whose it is, and its terms. */
 function licencesOf(inputs) {
 	const libraries = new Set(
 		inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
 	);
-	return [...libraries].map(licenceOf).join('');
+	const ownersByTerms = new Map();
+	for (const { owner, terms } of [...libraries].map(licenceOf)) {
+		ownersByTerms.set(terms, [...(ownersByTerms.get(terms) ?? []), owner]);
+	}
+	return [...ownersByTerms].map(([terms, owners]) => `/*!\n${owners.join('')}\n${terms}\n*/\n`).join('');
 }
 
+/** What stands above the terms differs from library to library, and so do the ends of lines; the terms are often the same. */
 function licenceOf(library) {
 	const folder = join(__dirname, 'node_modules', library);
 	const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 	const file = readdirSync(folder).find((name) => /^licen[cs]e(\.|$)/i.test(name));
 	if (file === undefined) throw new Error(`${library} has no licence file: it can't go into the bundle`);
-	return `/*! ${library} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n*/\n`;
+	const [head, ...rest] = readFileSync(join(folder, file), 'utf8').split(/(?=Permission is hereby granted)/);
+	const notice = head.split('\n').filter((line) => /^Copyright/.test(line));
+	if (notice.length === 0)
+		throw new Error(`${library} has a licence of another kind: write down here how it goes in`);
+	return {
+		owner: `${library} ${version} (${license}): ${notice.join(', ')}\n`,
+		terms: rest
+			.join('')
+			.trim()
+			.replace(/(?<!\n)\n(?!\n)/g, ' '),
+	};
 }
 
 /** Icons and codex files (`*.node.json`), which n8n looks for beside the node. */

@@ -1,4 +1,5 @@
 /** Turns the compressed bytes of a large entry into pieces, checked as they go. */
+import { inflating } from './awake';
 import { crc32 } from './crc32';
 import { Ending } from './ending';
 import { GZIP_HEADER, gzipTrailer } from './gzip';
@@ -81,7 +82,13 @@ export class DeflateDecoder implements Decoder {
 	async write(bytes: Buffer): Promise<void> {
 		const input = this.waiting.length > 0 ? Buffer.concat([this.waiting, bytes]) : bytes;
 		this.waiting = input.length < WORTH_A_WRITE ? input : NOTHING;
-		if (this.waiting.length === 0) await this.broken.orEnd(this.writer.write(input));
+		if (this.waiting.length > 0) return;
+		inflating.work();
+		try {
+			await this.broken.orEnd(this.writer.write(input));
+		} finally {
+			inflating.pause();
+		}
 	}
 
 	async finish(expected: Expected): Promise<void> {
@@ -116,7 +123,10 @@ export class DeflateDecoder implements Decoder {
 			// only the second is ours to free.
 			buffersMade(length);
 			this.given(length);
+			inflating.came(length);
+			inflating.pause(); // a slow store is nothing to stay awake for
 			await this.pieces.put(result.value);
+			inflating.work();
 			release(result.value);
 		}
 	}
