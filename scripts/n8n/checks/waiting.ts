@@ -50,7 +50,7 @@ export async function checkWaiting(bench: Workbench, checks: Checks): Promise<vo
 				looks() > before + 1 ? true : undefined,
 			);
 			await stopExecution(session, id);
-			const execution = await finishedExecution(session, id, STOPS_WITHIN);
+			const execution = await finishedExecution(session, id, { timeout: STOPS_WITHIN });
 			assert(execution.status === 'canceled', `the execution ended as "${execution.status}"`);
 			const after = looks();
 			// The next look would come within the second: intervals here are a tenth of one.

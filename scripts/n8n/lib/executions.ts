@@ -1,6 +1,6 @@
 import { parse } from 'flatted';
 import type { RestSession } from './rest';
-import { until } from './until';
+import { until, type Patience } from './until';
 
 /** One item that a node gave. */
 export interface Item {
@@ -66,9 +66,9 @@ export async function readExecution(session: RestSession, id: string): Promise<E
 export async function finishedExecution(
 	session: RestSession,
 	id: string,
-	timeout = 120_000,
+	{ timeout = 120_000, every = 200 }: Partial<Patience> = {},
 ): Promise<Execution> {
-	return await until(`execution ${id} to end`, { timeout, every: 200 }, async () => {
+	return await until(`execution ${id} to end`, { timeout, every }, async () => {
 		const execution = await readExecution(session, id);
 		return OVER.has(execution.status) ? execution : undefined;
 	});

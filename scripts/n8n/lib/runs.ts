@@ -1,6 +1,6 @@
 import { finishedExecution, executionsOf, type Execution } from './executions';
 import { RestRefusal, type RestSession } from './rest';
-import { until } from './until';
+import { until, type Patience } from './until';
 import type { Workflow } from './workflow';
 
 /** A workflow that n8n has stored. */
@@ -35,9 +35,9 @@ export async function startByHand(session: RestSession, workflow: StoredWorkflow
 export async function runByHand(
 	session: RestSession,
 	workflow: StoredWorkflow,
-	timeout?: number,
+	patience?: Partial<Patience>,
 ): Promise<Execution> {
-	return await finishedExecution(session, await startByHand(session, workflow), timeout);
+	return await finishedExecution(session, await startByHand(session, workflow), patience);
 }
 
 /** Makes the workflow's own triggers and webhooks live. n8n does so in the background. */
@@ -71,7 +71,7 @@ export async function runByTrigger(
 		return started.at(-1)?.id;
 	});
 	await deactivate(session, stored);
-	return await finishedExecution(session, id, timeout);
+	return await finishedExecution(session, id, { timeout });
 }
 
 /** Makes a workflow behind a webhook live, calls it once, and gives its answer. @throws when that is not 2xx. */

@@ -53,7 +53,7 @@ export async function checkCrashes(bench: QueueBench, checks: Checks): Promise<v
 		await replace(bench, worker);
 		server.preparing = false;
 		server.holding = false;
-		const execution = await finishedExecution(bench.session, id, NOTICED_WITHIN);
+		const execution = await finishedExecution(bench.session, id, { timeout: NOTICED_WITHIN });
 		// The caller of the webhook may get no answer at all: its worker is gone.
 		void answer;
 		return execution;
