@@ -1,6 +1,6 @@
 /**
- * `npm run compatibility`: which n8n versions load and run the package. The packed package runs one workflow
- * (Create, Wait, Download) against a loopback service, in the engine of each version, in a process of its own.
+ * `npm run compatibility`: which n8n versions load and run the package. The packed package runs a workflow
+ * (Create, Wait, Download), and one that uses the error output, against a loopback service, in the engine of each version, in a process of its own.
  */
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,11 +47,13 @@ async function tryVersion(
 		symlinkSync(join(engine, 'node_modules'), join(folder, 'node_modules'));
 		writeFileSync(join(folder, 'package.json'), '{"private":true}');
 		await command('tar', ['-xzf', tarball, '-C', folder], { cwd: folder, timeout: 60_000 });
-		const { nodes, error, files } = await run(folder, origin);
+		const { nodes, error, files, refused } = await run(folder, origin);
 		if (error) return error.split('\n')[0].slice(0, 100);
 		const intact =
 			files.length === zip.files.length && files.every(({ bytes }, index) => bytes === zip.files[index].size);
 		if (!intact) return `gave ${files.length} files instead of ${zip.files.length}, or other sizes`;
+		if (refused.join() !== '0,1')
+			return `gave ${refused.join(' and ')} items instead of 0 and 1 for a bad id`;
 		return nodes.length === NODES ? 'runs' : `loaded ${nodes.length} nodes instead of ${NODES}`;
 	} catch (error) {
 		return error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : String(error);
@@ -59,10 +61,14 @@ async function tryVersion(
 }
 
 async function run(folder: string, origin: string): Promise<Outcome> {
+	const options = { packageName: readManifest().name, operation: 'unpack' } as const;
+	const refusing = dataFramerWorkflow({ ...options, run: 'no run id' });
+	for (const node of refusing.nodes) if (node.name === 'Create') node.onError = 'continueErrorOutput';
 	const task: Task = {
 		folder,
 		package: join(folder, 'package'),
-		workflow: dataFramerWorkflow({ packageName: readManifest().name, operation: 'unpack' }),
+		workflow: dataFramerWorkflow(options),
+		refusing,
 		credentials: dataFramerCredentials(origin),
 	};
 	const [taskFile, outcomeFile] = [join(folder, 'task.json'), join(folder, 'outcome.json')];

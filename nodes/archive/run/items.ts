@@ -54,9 +54,9 @@ export async function guarded<Result>(
 		const error = nodeError(context.getNode(), cause, itemIndexes[0]);
 		if (!context.continueOnFail()) return await Promise.reject(error);
 		const { message, description } = error;
-		// Only these keys: n8n sends an item to the error output by them.
 		return failed({
 			json: { error: message, ...(description ? { details: description } : {}) },
+			error, // by this n8n sends the item to the error output; 1.x does not by `details`
 			pairedItem: pairedWith(itemIndexes),
 		});
 	}

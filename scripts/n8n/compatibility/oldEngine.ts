@@ -1,5 +1,5 @@
 /**
- * Runs one workflow through whichever n8n-core lies in a folder, and prints what came out. A process of its own for
+ * Runs two workflows through whichever n8n-core lies in a folder, and writes down what came out. A process of its own for
  * each version: two engines do not live together in one. Arguments: a JSON file with a `Task`, a file for the `Outcome`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,8 @@ export interface Task {
 	folder: string;
 	package: string;
 	workflow: Workflow;
+	/** One whose node Create refuses its item, and has an error output for that. */
+	refusing: Workflow;
 	credentials: Record<string, Record<string, unknown>>;
 }
 
@@ -24,6 +26,8 @@ export interface Outcome {
 	error: string | null;
 	/** Items of the last node, with the bytes of their binary field. */
 	files: Array<{ path: string; bytes: number }>;
+	/** Items on each output of the node that refused. */
+	refused: number[];
 }
 
 const NOWHERE = 'http://127.0.0.1:9/';
@@ -44,20 +48,23 @@ async function main(): Promise<Outcome> {
 		const loader = new core.PackageDirectoryLoader(task.package);
 		await loader.loadAll();
 		nodes.push(...Object.keys(loader.nodeTypes));
-		const run = await execute(loader.nodeTypes);
+		const run = await execute(loader.nodeTypes, task.workflow);
 		const { error, runData, lastNodeExecuted } = run.data.resultData;
 		const items = runData[lastNodeExecuted ?? '']?.at(-1)?.data?.main[0] ?? [];
 		const files: Outcome['files'] = [];
 		for (const { json, binary } of items) {
 			files.push({ path: String(json.path ?? ''), bytes: (await bytesOf(binary?.data)).length });
 		}
-		return { nodes, error: error?.message ?? null, files };
+		const second = await execute(loader.nodeTypes, task.refusing);
+		const outputs = second.data.resultData.runData.Create.at(-1)?.data?.main ?? [];
+		const refused = outputs.map((list) => list?.length ?? 0);
+		return { nodes, error: error?.message ?? null, files, refused };
 	} catch (error) {
-		return { nodes, error: error instanceof Error ? error.message : String(error), files: [] };
+		return { nodes, error: error instanceof Error ? error.message : String(error), files: [], refused: [] };
 	}
 }
 
-async function execute(loaded: Record<string, { type: unknown }>): Promise<IRun> {
+async function execute(loaded: Record<string, { type: unknown }>, definition: Workflow): Promise<IRun> {
 	const types = new Map(Object.entries(baseNodes));
 	const name = (JSON.parse(readFileSync(join(task.package, 'package.json'), 'utf8')) as { name: string })
 		.name;
@@ -70,7 +77,7 @@ async function execute(loaded: Record<string, { type: unknown }>): Promise<IRun>
 	const nodeTypes = { getByName, getByNameAndVersion: getByName, getKnownTypes: () => ({}) };
 	await startStorage();
 	const parameters = {
-		...task.workflow,
+		...definition,
 		nodeTypes,
 		settings: { executionOrder: 'v1' as const },
 		active: false,

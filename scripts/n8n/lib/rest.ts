@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { until } from './until';
 
 /** The one person of a fresh n8n. It listens on loopback only and is gone at the end, so the login is no secret. */
 export const OWNER = {
@@ -31,6 +32,11 @@ export class RestSession {
 	/** Makes the owner of a fresh n8n, or signs in where one exists. */
 	static async open(origin: string): Promise<RestSession> {
 		const session = new RestSession(origin);
+		// n8n 1.x calls itself ready some seconds before it has any routes.
+		await until('n8n to have its routes', { timeout: 60_000 }, async () => {
+			await session.raw('GET', '/rest/settings');
+			return true;
+		});
 		try {
 			await session.post('/rest/owner/setup', OWNER);
 		} catch (error) {

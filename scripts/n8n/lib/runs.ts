@@ -16,6 +16,7 @@ export async function importWorkflow(session: RestSession, workflow: Workflow): 
 		name,
 		nodes,
 		connections,
+		active: false, // n8n 1.x insists on it
 		settings: { executionOrder: 'v1', ...settings },
 	});
 }
