@@ -12,7 +12,7 @@ export class WaitForArchive implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: `={{ ${providerShown} }}`,
-		description: 'Waits until archives are ready, all of them at once',
+		description: 'Waits until archives are ready, however many',
 		defaults: { name: 'Wait For Archive' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { optionsOf, providerFields } from '../archive/run/description';
+import { namesOf, optionsOf, providerFields } from '../archive/run/description';
 import { handleField } from '../archive/run/handleField';
 
 const timing: INodeProperties[] = [
@@ -40,6 +40,7 @@ const options: INodeProperties = {
 			name: 'cancelWhenGivenUp',
 			type: 'boolean' as const,
 			default: false,
+			displayOptions: { show: { '/provider': namesOf(({ cancel }) => cancel !== undefined) } },
 			description:
 				'Whether to end the job on the service when the time is up and this node stops, or when the execution is stopped',
 		},

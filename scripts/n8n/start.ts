@@ -16,7 +16,7 @@ const PACE = 1;
 
 async function main(): Promise<void> {
 	console.log(
-		`Looking for n8n ${N8N_VERSION}. The first time it is installed, which takes about seven minutes.`,
+		`Looking for n8n ${N8N_VERSION}. The first time it is installed, which takes four to seven minutes.`,
 	);
 	const installed = await orSkip(`n8n ${N8N_VERSION}`, () => installN8n(console.log));
 	console.log('Packing the package and starting n8n, half a minute.');
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
 			'Open a workflow and press "Execute workflow":',
 			...names,
 			'',
+			'For workflows of your own, take the credentials and the IDs from these.',
 			'The services are loopback servers of this program. Ctrl-C ends everything.',
 		].join('\n'),
 	);

@@ -193,7 +193,7 @@ const PARAMETERS: Array<
 	['no directory', 'hoody', { hoodyDirectory: '={{ "" }}' }, /empty/],
 	['a directory that leads elsewhere', 'hoody', { hoodyDirectory: '../..' }, /no path/],
 	['an address that is none', 'hoody', { hoodySource: 'remoteUrl', hoodyUrl: 'C:/a.zip' }, /no web address/],
-	['an item of unknown kind', 'box', { boxItems: 'thing:1' }, /no file or folder/],
+	['an item of unknown kind', 'box', { boxItems: 'thing:1' }, /does not say which file or folder/],
 ];
 
 describe('what a user may enter in Create Archive', () => {
@@ -240,7 +240,10 @@ describe('Continue On Fail', () => {
 			pairedItem: { item: 0 },
 		});
 		expect(second).toMatchObject({
-			json: { error: expect.stringMatching(/empty/) as string, details: expect.any(String) as string },
+			json: {
+				error: expect.stringMatching(/empty/) as string,
+				message: expect.stringMatching(/empty.*: ./) as string,
+			},
 			pairedItem: { item: 1 },
 		});
 		expect(third).toMatchObject({ json: { provider: 'alfresco' }, pairedItem: { item: 2 } });

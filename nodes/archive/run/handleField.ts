@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ArchiveHandle } from '../contract';
 import { parseHandle } from '../handle';
 import { ServiceRefusal } from '../http/refusal';
+import { providers } from '../providers';
 import type { Session } from './session';
 
 /** Where a node takes the handle from: by default the whole input item. */
@@ -25,8 +26,9 @@ export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provide
 		);
 	}
 	if (parsed.handle.provider !== provider.name) {
+		const owner = Object.values(providers).find(({ name }) => name === parsed.handle.provider);
 		throw new ServiceRefusal(
-			`The handle belongs to "${parsed.handle.provider.slice(0, 60)}", and this node is set to ${provider.displayName}`,
+			`The handle belongs to ${owner?.displayName ?? `"${parsed.handle.provider.slice(0, 60)}"`}, and this node is set to ${provider.displayName}`,
 			'Choose the same provider here as in Create Archive.',
 		);
 	}

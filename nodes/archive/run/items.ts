@@ -54,9 +54,10 @@ export async function guarded<Result>(
 		const error = nodeError(context.getNode(), cause, itemIndexes[0]);
 		if (!context.continueOnFail()) return await Promise.reject(error);
 		const { message, description } = error;
+		// Only these keys: by them n8n sends an item to the error output. Before 2.40 it knows no others (`details`), and
+		// an item that carries the error itself loses all words but the first.
 		return failed({
-			json: { error: message, ...(description ? { details: description } : {}) },
-			error, // by this n8n sends the item to the error output; 1.x does not by `details`
+			json: { error: message, ...(description ? { message: `${message}: ${description}` } : {}) },
 			pairedItem: pairedWith(itemIndexes),
 		});
 	}

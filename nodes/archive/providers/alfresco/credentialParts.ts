@@ -9,7 +9,7 @@ export const repositoryFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://documents.example.com/alfresco',
-		description: 'Address of the repository, as an administrator knows it. It usually ends in /alfresco.',
+		description: 'Address of the server, with or without /alfresco behind it, but not /share',
 	},
 	{
 		displayName: 'Tenant',
