@@ -70,7 +70,11 @@ describe('what a user may enter', () => {
 		['a bare id', '123', '"123" does not say which file or folder of Box it is'],
 		['an unknown type', 'hub:1', '"hub:1" does not say which file or folder of Box it is'],
 		['an id of letters', 'file:abc', '"file:abc" does not say which file or folder of Box it is'],
-		['an object without a type', [{ id: '1' }], '"{"id":"1"}" does not say which file or folder of Box it is'],
+		[
+			'an object without a type',
+			[{ id: '1' }],
+			'"{"id":"1"}" does not say which file or folder of Box it is',
+		],
 		[
 			'an id that is no whole number',
 			[{ type: 'file', id: 1.5 }],

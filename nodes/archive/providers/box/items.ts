@@ -22,7 +22,8 @@ export function boxItems(value: unknown): BoxItem[] {
 	for (const entry of entries) {
 		if (entry === null || entry === undefined || (typeof entry === 'string' && entry.trim() === '')) continue;
 		const item = typeof entry === 'object' ? fromObject(entry) : fromText(String(entry).trim());
-		if (item === undefined) throw new ServiceRefusal(`${shown(entry)} does not say which file or folder of Box it is`, HOW);
+		if (item === undefined)
+			throw new ServiceRefusal(`${shown(entry)} does not say which file or folder of Box it is`, HOW);
 		found.set(`${item.type}:${item.id}`, item);
 	}
 	if (found.size === 0) throw new ServiceRefusal('Files and Folders is empty', HOW);
