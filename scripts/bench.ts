@@ -11,7 +11,7 @@ import { findNodes } from './bench/nodes';
 import { readOptions } from './bench/options';
 import { outputFolder } from './bench/output';
 import { buildPrograms } from './bench/programs';
-import { compare, memoryBySize, memoryElsewhere, type Race } from './bench/race';
+import { compare, compareDescriptors, memoryBySize, memoryElsewhere, type Race } from './bench/race';
 import { writeReport } from './bench/report/write';
 
 const REPOSITORY = resolve(__dirname, '..');
@@ -42,6 +42,7 @@ async function main(): Promise<boolean> {
 	};
 	try {
 		await compare(race, compared, options.rounds);
+		await compareDescriptors(race, compared, options.rounds);
 		await memoryElsewhere(race, compared);
 		await memoryBySize(race, sized, options.rounds);
 	} finally {
