@@ -7,14 +7,12 @@ import type { Cursor } from './cursor';
 import { type Decoder, DeflateDecoder, type Expected, StoredDecoder } from './decoders';
 import { type ArchiveEntry, hex8 } from './entry';
 import type { EntryData } from './entryData';
-import { Gathering } from './gathering';
 import type { Spent } from './limits';
 import type { ReadRun } from './readRun';
 import { asRefusal } from './asRefusal';
 import { quote, truncated } from './refused';
 import { METHOD_STORED } from './signatures';
 import {
-	type GzipFrame,
 	gzipFrame,
 	inflateTiny,
 	inflateWhole,
@@ -30,8 +28,6 @@ interface Sizes extends Expected {
 }
 
 export class EntryUnpacker {
-	private readonly gathering = new Gathering();
-
 	constructor(private readonly run: ReadRun) {}
 
 	/** Data of known size, already at the cursor. Hands it over and leaves the cursor behind it. */
@@ -41,7 +37,7 @@ export class EntryUnpacker {
 		const { handover } = this.run;
 		const weight = compressedSize + size;
 		if (compressedSize > WHOLE_LIMIT || size > WHOLE_LIMIT) {
-			await this.stream(entry, null, data, sizes, spent);
+			await this.stream(entry, [], data, sizes, spent);
 			return;
 		}
 		if (!handover.hasRoom(weight)) await handover.room(weight);
@@ -65,28 +61,34 @@ export class EntryUnpacker {
 	/** Data whose size comes behind it; the answer is what it turned out to be. */
 	async described(entry: ArchiveEntry, data: EntryData): Promise<Sizes> {
 		const spent: Spent = { path: entry.path, taken: 0, given: 0 };
-		const { gathering } = this;
-		gathering.clear();
+		const gathered: Buffer[] = [];
+		let length = 0;
 		for (let piece = await data.next(); piece; piece = await data.next()) {
-			gathering.add(piece);
-			if (gathering.length > WHOLE_LIMIT) {
-				return await this.stream(entry, gathering.give().data, data, null, spent);
-			}
+			gathered.push(piece);
+			length += piece.length;
+			if (length > WHOLE_LIMIT) return await this.stream(entry, gathered, data, null, spent);
 		}
 		const sizes = settle(entry, data);
-		const { length } = gathering;
 		if (sizes.size > WHOLE_LIMIT) {
-			await this.stream(entry, gathering.give().data, data, sizes, spent);
+			await this.stream(entry, gathered, data, sizes, spent);
 			return sizes;
 		}
 		await this.run.handover.room(length + sizes.size);
-		const isTiny = length <= TINY_COMPRESSED && sizes.size <= TINY_SIZE;
-		if (isTiny) this.tiny(entry, gathering.data, sizes, spent);
-		else this.whole(entry, gathering.give(), sizes, spent);
+		if (length <= TINY_COMPRESSED && sizes.size <= TINY_SIZE) {
+			this.tiny(entry, gathered.length === 1 ? gathered[0] : Buffer.concat(gathered, length), sizes, spent);
+			return sizes;
+		}
+		const room = this.roomFor(entry, length);
+		let at = 0;
+		for (const piece of gathered) {
+			room.data.set(piece, at);
+			at += piece.length;
+		}
+		this.whole(entry, room, sizes, spent);
 		return sizes;
 	}
 
-	private roomFor(entry: ArchiveEntry, length: number): GzipFrame {
+	private roomFor(entry: ArchiveEntry, length: number): { frame: Buffer; data: Buffer } {
 		if (entry.method !== METHOD_STORED) return gzipFrame(length);
 		const frame = newBuffer(length);
 		return { frame, data: frame };
@@ -102,7 +104,12 @@ export class EntryUnpacker {
 		this.handOver(entry, expected.size + data.length, async () => content);
 	}
 
-	private whole(entry: ArchiveEntry, room: GzipFrame, expected: Sizes, spent: Spent): void {
+	private whole(
+		entry: ArchiveEntry,
+		room: { frame: Buffer; data: Buffer },
+		expected: Sizes,
+		spent: Spent,
+	): void {
 		const { budget, ending } = this.run;
 		budget.take(spent, room.data.length);
 		const given = (count: number): void => budget.give(spent, count);
@@ -134,7 +141,7 @@ export class EntryUnpacker {
 
 	private async stream(
 		entry: ArchiveEntry,
-		first: Buffer | null,
+		first: Buffer[],
 		data: EntryData,
 		known: Sizes | null,
 		spent: Spent,
@@ -157,7 +164,8 @@ export class EntryUnpacker {
 				budget.take(spent, piece.length);
 				await decoder.write(piece);
 			};
-			if (first) await feed(first);
+			for (const piece of first) await feed(piece);
+			first.length = 0;
 			for (let piece = await data.next(); piece; piece = await data.next()) await feed(piece);
 			const sizes = known ?? settle(entry, data);
 			await decoder.finish(sizes);
