@@ -30,11 +30,11 @@ export async function compare(race: Race, archives: Archive[], rounds: number): 
 }
 
 /**
- * Ours on what is compared with itself, with and without descriptors, three times as often as the rest: the two are
+ * Ours on what is compared with itself, with and without descriptors, eight times as often as the rest: the two are
  * closer to each other than one run is to the next. Each such round begins with the other one.
  */
 export async function compareDescriptors(race: Race, archives: Archive[], rounds: number): Promise<void> {
-	for (let round = rounds; round < 4 * rounds; round++) {
+	for (let round = rounds; round < 9 * rounds; round++) {
 		for (const group of GROUPS.filter(({ length }) => length > 1)) {
 			const members = archives.filter(({ name }) => group.includes(name));
 			if (round % 2 === 1) members.reverse();

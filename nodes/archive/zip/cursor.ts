@@ -64,7 +64,8 @@ export class Cursor {
 
 	/** The next `count` bytes of the window, or all that it holds. Valid for good: windows are never reused. */
 	take(count: number): Buffer {
-		const piece = this.window.subarray(this.at, this.at + Math.max(0, Math.min(count, this.available)));
+		const piece =
+			count >= this.available ? this.rest() : this.window.subarray(this.at, this.at + Math.max(0, count));
 		this.at += piece.length;
 		this.offset += piece.length;
 		return piece;

@@ -7,12 +7,14 @@ import type { Cursor } from './cursor';
 import { type Decoder, DeflateDecoder, type Expected, StoredDecoder } from './decoders';
 import { type ArchiveEntry, hex8 } from './entry';
 import type { EntryData } from './entryData';
+import { Gathering } from './gathering';
 import type { Spent } from './limits';
 import type { ReadRun } from './readRun';
 import { asRefusal } from './asRefusal';
 import { quote, truncated } from './refused';
 import { METHOD_STORED } from './signatures';
 import {
+	type GzipFrame,
 	gzipFrame,
 	inflateTiny,
 	inflateWhole,
@@ -28,6 +30,13 @@ interface Sizes extends Expected {
 }
 
 export class EntryUnpacker {
+	private readonly gathering = new Gathering();
+	/**
+	 * What the last file of unknown size held in memory. The next one waits for that much room before it is gathered, and
+	 * not only when it is complete: buffers that wait to be handed over live long enough to end in V8's old heap.
+	 */
+	private lastWeight = 0;
+
 	constructor(private readonly run: ReadRun) {}
 
 	/** Data of known size, already at the cursor. Hands it over and leaves the cursor behind it. */
@@ -37,7 +46,7 @@ export class EntryUnpacker {
 		const { handover } = this.run;
 		const weight = compressedSize + size;
 		if (compressedSize > WHOLE_LIMIT || size > WHOLE_LIMIT) {
-			await this.stream(entry, [], data, sizes, spent);
+			await this.stream(entry, null, data, sizes, spent);
 			return;
 		}
 		if (!handover.hasRoom(weight)) await handover.room(weight);
@@ -50,10 +59,12 @@ export class EntryUnpacker {
 		}
 		const room = this.roomFor(entry, compressedSize);
 		for (let at = 0; at < compressedSize;) {
-			const piece = await data.next();
-			if (!piece) throw truncated(`inside ${quote(entry.path)}`);
-			room.data.set(piece, at);
-			at += piece.length;
+			const pieces = await data.next();
+			if (!pieces) throw truncated(`inside ${quote(entry.path)}`);
+			for (const piece of pieces) {
+				room.data.set(piece, at);
+				at += piece.length;
+			}
 		}
 		this.whole(entry, room, sizes, spent);
 	}
@@ -61,34 +72,31 @@ export class EntryUnpacker {
 	/** Data whose size comes behind it; the answer is what it turned out to be. */
 	async described(entry: ArchiveEntry, data: EntryData): Promise<Sizes> {
 		const spent: Spent = { path: entry.path, taken: 0, given: 0 };
-		const gathered: Buffer[] = [];
-		let length = 0;
-		for (let piece = await data.next(); piece; piece = await data.next()) {
-			gathered.push(piece);
-			length += piece.length;
-			if (length > WHOLE_LIMIT) return await this.stream(entry, gathered, data, null, spent);
+		const { gathering } = this;
+		const { handover } = this.run;
+		if (!handover.hasRoom(this.lastWeight)) await handover.room(this.lastWeight);
+		gathering.clear();
+		for (let pieces = await data.next(); pieces; pieces = await data.next()) {
+			for (const piece of pieces) gathering.add(piece);
+			if (gathering.length > WHOLE_LIMIT) {
+				return await this.stream(entry, gathering.give().data, data, null, spent);
+			}
 		}
 		const sizes = settle(entry, data);
+		const { length } = gathering;
 		if (sizes.size > WHOLE_LIMIT) {
-			await this.stream(entry, gathered, data, sizes, spent);
+			await this.stream(entry, gathering.give().data, data, sizes, spent);
 			return sizes;
 		}
-		await this.run.handover.room(length + sizes.size);
-		if (length <= TINY_COMPRESSED && sizes.size <= TINY_SIZE) {
-			this.tiny(entry, gathered.length === 1 ? gathered[0] : Buffer.concat(gathered, length), sizes, spent);
-			return sizes;
-		}
-		const room = this.roomFor(entry, length);
-		let at = 0;
-		for (const piece of gathered) {
-			room.data.set(piece, at);
-			at += piece.length;
-		}
-		this.whole(entry, room, sizes, spent);
+		this.lastWeight = length + sizes.size;
+		await handover.room(this.lastWeight);
+		const isTiny = length <= TINY_COMPRESSED && sizes.size <= TINY_SIZE;
+		if (isTiny) this.tiny(entry, gathering.data, sizes, spent);
+		else this.whole(entry, gathering.give(), sizes, spent);
 		return sizes;
 	}
 
-	private roomFor(entry: ArchiveEntry, length: number): { frame: Buffer; data: Buffer } {
+	private roomFor(entry: ArchiveEntry, length: number): GzipFrame {
 		if (entry.method !== METHOD_STORED) return gzipFrame(length);
 		const frame = newBuffer(length);
 		return { frame, data: frame };
@@ -104,12 +112,7 @@ export class EntryUnpacker {
 		this.handOver(entry, expected.size + data.length, async () => content);
 	}
 
-	private whole(
-		entry: ArchiveEntry,
-		room: { frame: Buffer; data: Buffer },
-		expected: Sizes,
-		spent: Spent,
-	): void {
+	private whole(entry: ArchiveEntry, room: GzipFrame, expected: Sizes, spent: Spent): void {
 		const { budget, ending } = this.run;
 		budget.take(spent, room.data.length);
 		const given = (count: number): void => budget.give(spent, count);
@@ -141,7 +144,7 @@ export class EntryUnpacker {
 
 	private async stream(
 		entry: ArchiveEntry,
-		first: Buffer[],
+		first: Buffer | null,
 		data: EntryData,
 		known: Sizes | null,
 		spent: Spent,
@@ -164,9 +167,10 @@ export class EntryUnpacker {
 				budget.take(spent, piece.length);
 				await decoder.write(piece);
 			};
-			for (const piece of first) await feed(piece);
-			first.length = 0;
-			for (let piece = await data.next(); piece; piece = await data.next()) await feed(piece);
+			if (first) await feed(first);
+			for (let pieces = await data.next(); pieces; pieces = await data.next()) {
+				for (const piece of pieces) await feed(piece);
+			}
 			const sizes = known ?? settle(entry, data);
 			await decoder.finish(sizes);
 			return sizes;

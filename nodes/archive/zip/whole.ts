@@ -31,8 +31,14 @@ export function inflateTiny(data: Uint8Array, expected: Expected): Buffer {
 	return check(room.subarray(0, expected.size), expected);
 }
 
-/** Room for compressed data of this length between a gzip header and a trailer. */
-export function gzipFrame(compressedSize: number): { frame: Buffer; data: Buffer } {
+/** Compressed data, and the same with room for a gzip header and a trailer around it. */
+export interface GzipFrame {
+	frame: Buffer;
+	data: Buffer;
+}
+
+/** Room for compressed data of this length. */
+export function gzipFrame(compressedSize: number): GzipFrame {
 	const frame = newBuffer(GZIP_HEADER.length + compressedSize + GZIP_TRAILER_LENGTH);
 	frame.set(GZIP_HEADER);
 	return { frame, data: frame.subarray(GZIP_HEADER.length, GZIP_HEADER.length + compressedSize) };

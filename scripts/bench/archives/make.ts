@@ -21,7 +21,7 @@ export async function makeArchive(folder: string, plan: Plan): Promise<Archive> 
 	if (existsSync(manifest)) return JSON.parse(await readFile(manifest, 'utf8')) as Archive;
 	process.stderr.write(`making ${plan.name}: ${plan.title}\n`);
 	await mkdir(folder, { recursive: true });
-	const written = await writeZip(`${path}.new`, plan.files(), plan.descriptors);
+	const written = await writeZip(`${path}.new`, plan.files());
 	await rename(`${path}.new`, path);
 	const archive: Archive = { ...written, name: plan.name, title: plan.title, path, manifest };
 	await writeFile(manifest, JSON.stringify(archive));

@@ -8,6 +8,8 @@ export interface Packable {
 	repeat?: number;
 	stored?: boolean;
 	level?: number;
+	/** Sizes and CRC only after the data, as a server that streams writes them. */
+	described?: boolean;
 }
 
 /** The same, packed: its data is `block`, `repeat` times, then `end`. */
@@ -21,12 +23,14 @@ export interface Packed {
 	repeat: number;
 	end: Buffer;
 	packedSize: number;
+	described: boolean;
 }
 
 /**
  * Large files are one deflated block repeated: a block ends in a full flush, so it needs nothing from the one before.
  */
-export function pack({ name, content, repeat = 1, stored = false, level = 6 }: Packable): Packed {
+export function pack(file: Packable): Packed {
+	const { name, content, repeat = 1, stored = false, level = 6, described = false } = file;
 	const hash = createHash('sha256');
 	let crc = 0;
 	for (let turn = 0; turn < repeat; turn++) {
@@ -47,5 +51,6 @@ export function pack({ name, content, repeat = 1, stored = false, level = 6 }: P
 		repeat,
 		end,
 		packedSize: block.length * repeat + end.length,
+		described,
 	};
 }

@@ -5,13 +5,13 @@ const MAX32 = 0xffffffff;
 const isLarge = (file: Packed) => file.size >= MAX32 || file.packedSize >= MAX32;
 
 /** The fields that the local header and the directory record share, from "version needed" to the extra field's length. */
-function shared(file: Packed, descriptors: boolean, sizes: [number, number], extra: number): Buffer {
+function shared(file: Packed, sizes: [number, number], extra: number): Buffer {
 	const fields = Buffer.alloc(26);
 	fields.writeUInt16LE(isLarge(file) ? 45 : 20, 0);
-	fields.writeUInt16LE(0x800 | (descriptors ? 8 : 0), 2);
+	fields.writeUInt16LE(0x800 | (file.described ? 8 : 0), 2);
 	fields.writeUInt16LE(file.method, 4);
 	fields.writeUInt32LE(0x5d750000 | 0x6000, 6);
-	fields.writeUInt32LE(sizes[0] === 0 && sizes[1] === 0 && descriptors ? 0 : file.crc, 10);
+	fields.writeUInt32LE(sizes[0] === 0 && sizes[1] === 0 && file.described ? 0 : file.crc, 10);
 	fields.writeUInt32LE(sizes[0], 14);
 	fields.writeUInt32LE(sizes[1], 18);
 	fields.writeUInt16LE(Buffer.byteLength(file.name), 22);
@@ -19,10 +19,10 @@ function shared(file: Packed, descriptors: boolean, sizes: [number, number], ext
 	return fields;
 }
 
-export function localHeader(file: Packed, descriptors: boolean): Buffer {
+export function localHeader(file: Packed): Buffer {
 	const extra = isLarge(file) ? zip64Extra([file.size, file.packedSize]) : Buffer.alloc(0);
 	const sizes: [number, number] = extra.length > 0 ? [MAX32, MAX32] : [file.packedSize, file.size];
-	const fields = shared(file, descriptors, descriptors ? [0, 0] : sizes, extra.length);
+	const fields = shared(file, file.described ? [0, 0] : sizes, extra.length);
 	return Buffer.concat([signature(0x04034b50), fields, Buffer.from(file.name), extra]);
 }
 
@@ -34,7 +34,7 @@ export function descriptor(file: Packed): Buffer {
 	return Buffer.concat([signature(0x08074b50), sizes]);
 }
 
-export function record(file: Packed, offset: number, descriptors: boolean): Buffer {
+export function record(file: Packed, offset: number): Buffer {
 	const wide = [...(isLarge(file) ? [file.size, file.packedSize] : []), ...(offset >= MAX32 ? [offset] : [])];
 	const extra = wide.length > 0 ? zip64Extra(wide) : Buffer.alloc(0);
 	const sizes: [number, number] = isLarge(file) ? [MAX32, MAX32] : [file.packedSize, file.size];
@@ -42,7 +42,7 @@ export function record(file: Packed, offset: number, descriptors: boolean): Buff
 	const rest = Buffer.alloc(14);
 	rest.writeUInt32LE((0o100644 << 16) >>> 0, 6);
 	rest.writeUInt32LE(Math.min(offset, MAX32), 10);
-	const fields = shared(file, descriptors, sizes, extra.length);
+	const fields = shared(file, sizes, extra.length);
 	return Buffer.concat([signature(0x02014b50), madeBy, fields, rest, Buffer.from(file.name), extra]);
 }
 

@@ -16,16 +16,8 @@ export interface Written {
 	first: { start: number; end: number };
 }
 
-/**
- * The benchmark's own ZIP writer: it shares no line with the reader, so a mistake of one can't hide in the other.
- *
- * @param descriptors sizes and CRC only after the data, as a server that streams writes them
- */
-export async function writeZip(
-	path: string,
-	files: Iterable<Packable>,
-	descriptors: boolean,
-): Promise<Written> {
+/** The benchmark's own ZIP writer: it shares no line with the reader, so a mistake of one can't hide in the other. */
+export async function writeZip(path: string, files: Iterable<Packable>): Promise<Written> {
 	const file = await open(path, 'w');
 	try {
 		const written: Written = { bytes: 0, files: [], first: { start: 0, end: 0 } };
@@ -33,19 +25,19 @@ export async function writeZip(
 		for (const packable of files) {
 			const packed = pack(packable);
 			const offset = written.bytes;
-			const header = localHeader(packed, descriptors);
+			const header = localHeader(packed);
 			const start = offset + header.length;
 			written.bytes = start + packed.packedSize;
 			await put(file, [header], offset);
 			await putRepeated(file, packed, start);
 			if (written.files.length === 0) written.first = { start, end: written.bytes };
-			if (descriptors) {
+			if (packed.described) {
 				const tail = descriptor(packed);
 				await put(file, [tail], written.bytes);
 				written.bytes += tail.length;
 			}
 			written.files.push({ path: packed.name, size: packed.size, sha256: packed.sha256 });
-			records.push(record(packed, offset, descriptors));
+			records.push(record(packed, offset));
 		}
 		const directory = Buffer.concat(records);
 		const end = endRecords(records.length, directory.length, written.bytes);
