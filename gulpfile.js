@@ -20,6 +20,7 @@ const {
 const { basename, dirname, join, posix } = require('node:path');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
+const { minify } = require('terser');
 const { n8n } = require('./package.json');
 
 const dist = join(__dirname, 'dist');
@@ -67,7 +68,9 @@ async function bundle() {
 		write: false,
 	});
 	const [{ path, text }] = outputFiles;
-	writeFileSync(path, licencesOf(Object.keys(metafile.inputs)) + text);
+	// What it finds besides is 2.7 kB of the 200 that n8n allows.
+	const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 2 } });
+	writeFileSync(path, licencesOf(Object.keys(metafile.inputs)) + code);
 	for (const entry of entries) writeEntry(entry);
 }
 
