@@ -20,7 +20,6 @@ const {
 const { basename, dirname, join, posix } = require('node:path');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
-const { minify } = require('terser');
 const { n8n } = require('./package.json');
 
 const dist = join(__dirname, 'dist');
@@ -68,9 +67,7 @@ async function bundle() {
 		write: false,
 	});
 	const [{ path, text }] = outputFiles;
-	// What it finds besides is 2.7 kB of the 200 that n8n allows.
-	const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 2 } });
-	writeFileSync(path, licencesOf(Object.keys(metafile.inputs)) + code);
+	writeFileSync(path, licencesOf(Object.keys(metafile.inputs)) + text);
 	for (const entry of entries) writeEntry(entry);
 }
 
