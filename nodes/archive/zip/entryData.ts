@@ -37,8 +37,8 @@ export class SizedData implements EntryData {
 }
 
 const SIGNATURE_LENGTH = 4;
-/** Kept back: a descriptor and a signature that the next chunk completes. */
-const KEPT_BACK = LONGEST_DESCRIPTOR + SIGNATURE_LENGTH;
+/** A descriptor and the signature behind it: as much of an end as may lie in the next window. */
+const LONGEST_END = LONGEST_DESCRIPTOR + SIGNATURE_LENGTH;
 const PK = Buffer.from('PK');
 const [P, K] = PK;
 const NOTHING: Buffer = Buffer.alloc(0);
@@ -72,23 +72,24 @@ export class DescribedData implements EntryData {
 	}
 
 	/**
-	 * Looks at the window, and gives the one before it: as it came, since a cut and a step for the few bytes that are kept
-	 * back cost more than all the others. For the same reason only the place where two windows meet is ever joined.
+	 * Looks at the window, and gives the one before it, uncut: each cut is one more view, copy and step for every 64 KiB.
+	 * Only the place where two windows meet is ever joined, and only if it may hold the end: joining whole windows copied
+	 * every byte, and cost stored entries a fifth of their time.
 	 */
 	private advance(): Buffer[] {
 		const { cursor, pending, handedOn } = this;
 		const window = cursor.rest();
 		if (pending.length > 0 && mayEndAcross(pending, window)) {
-			const inner = pending.subarray(0, -KEPT_BACK);
-			const seam = Buffer.concat([pending.subarray(-KEPT_BACK), window.subarray(0, KEPT_BACK)]);
+			const inner = pending.subarray(0, -LONGEST_END);
+			const seam = Buffer.concat([pending.subarray(-LONGEST_END), window.subarray(0, LONGEST_END)]);
 			const end = this.findEnd(seam, handedOn + inner.length);
 			if (end !== null) {
-				cursor.take(KEPT_BACK);
+				cursor.take(LONGEST_END);
 				cursor.putBack(seam.subarray(end + this.descriptorLength));
 				return [inner, seam.subarray(0, end)];
 			}
-			if (window.length <= KEPT_BACK) {
-				cursor.take(KEPT_BACK);
+			if (window.length <= LONGEST_END) {
+				cursor.take(LONGEST_END);
 				this.pending = seam;
 				return [inner];
 			}
@@ -129,7 +130,7 @@ export class DescribedData implements EntryData {
 
 /** Whether a signature, or the descriptor in front of it, may begin in `pending` and end in `window`. */
 function mayEndAcross(pending: Buffer, window: Buffer): boolean {
-	if (window.length <= KEPT_BACK) return true;
+	if (window.length <= LONGEST_END) return true;
 	for (let back = 1; back < SIGNATURE_LENGTH; back++) if (pending[pending.length - back] === P) return true;
 	for (let at = 0; at < LONGEST_DESCRIPTOR; at++) if (window[at] === P && window[at + 1] === K) return true;
 	return false;
