@@ -69,34 +69,36 @@ function writeEntry({ path, type }) {
 	writeFileSync(join(partial, path), `exports.${type} = require('${shared}').${type};\n`);
 }
 
-/** The licence of every library of which something went into the bundle, as a comment: whose it is, and its terms. */
+/**
+ * Whose every library is of which something went into the bundle, as a comment. They have to come with their terms; those
+ * are the same as ours, which are in the package already.
+ */
 function licencesOf(inputs) {
 	const libraries = new Set(
 		inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
 	);
-	const ownersByTerms = new Map();
-	for (const { owner, terms } of [...libraries].map(licenceOf)) {
-		ownersByTerms.set(terms, [...(ownersByTerms.get(terms) ?? []), owner]);
-	}
-	return [...ownersByTerms].map(([terms, owners]) => `/*!\n${owners.join('')}\n${terms}\n*/\n`).join('');
+	return `/*!\n${[...libraries].map(licenceOf).join('')}The terms of them all are in LICENSE.md\n*/\n`;
 }
 
-/** What stands above the terms differs from library to library, and so do the ends of lines; the terms are often the same. */
+const OURS = licenceIn(join(__dirname, 'LICENSE.md'));
+
 function licenceOf(library) {
 	const folder = join(__dirname, 'node_modules', library);
 	const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 	const file = readdirSync(folder).find((name) => /^licen[cs]e(\.|$)/i.test(name));
 	if (file === undefined) throw new Error(`${library} has no licence file: it can't go into the bundle`);
-	const [head, ...rest] = readFileSync(join(folder, file), 'utf8').split(/(?=Permission is hereby granted)/);
-	const notice = head.split('\n').filter((line) => /^Copyright/.test(line));
-	if (notice.length === 0)
+	const { notices, terms } = licenceIn(join(folder, file));
+	if (notices.length === 0 || terms !== OURS.terms)
 		throw new Error(`${library} has a licence of another kind: write down here how it goes in`);
+	return `${library} ${version} (${license}): ${notices.join(', ')}\n`;
+}
+
+/** Where lines end differs from file to file. */
+function licenceIn(file) {
+	const [head, ...rest] = readFileSync(file, 'utf8').split(/(?=Permission is hereby granted)/);
 	return {
-		owner: `${library} ${version} (${license}): ${notice.join(', ')}\n`,
-		terms: rest
-			.join('')
-			.trim()
-			.replace(/(?<!\n)\n(?!\n)/g, ' '),
+		notices: head.split('\n').filter((line) => /^Copyright/.test(line)),
+		terms: rest.join('').trim().replace(/\s+/g, ' '),
 	};
 }
 
