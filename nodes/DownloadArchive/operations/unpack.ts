@@ -20,6 +20,8 @@ export const unpack: Operation = {
 async function run({ context, session, handle, source, itemIndex, signal }: Download): Promise<Downloaded> {
 	const field = outputFieldIn(session.fields);
 	const stored = new Map<ArchiveEntry, IBinaryData>();
+	// A small file's bytes are the next one's afterwards. Every n8n so far is done with them when it answers: as text in
+	// memory, in a file, in the database, on S3 or Azure.
 	const store = async (entry: ArchiveEntry, content: EntryContent) => {
 		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
 		stored.set(entry, await context.helpers.prepareBinaryData(body, entry.name));

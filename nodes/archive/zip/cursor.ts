@@ -5,7 +5,7 @@
 import type { Ending } from './ending';
 import type { ByteStream } from './source';
 import { truncated } from './refused';
-import { buffersMade } from './youngHeap';
+import { buffersMade, release } from './youngHeap';
 
 const EMPTY: Buffer = Buffer.alloc(0);
 /** Chunks smaller than this are joined before they are handed on: each step costs more than the copy. */
@@ -45,6 +45,7 @@ export class Cursor {
 				parts.push(chunk);
 				total += chunk.length;
 			}
+			if (parts.length > 1) buffersMade(total);
 			this.window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
 			this.at = 0;
 			if (this.finished) return total >= count;
@@ -62,10 +63,19 @@ export class Cursor {
 		return this.at === 0 ? this.window : this.window.subarray(this.at);
 	}
 
-	/** The next `count` bytes of the window, or all that it holds. Valid for good: windows are never reused. */
+	/**
+	 * The next `count` bytes of the window, or all that it holds. They are the taker's: windows are never reused, and the
+	 * cursor no longer looks at one that was taken whole, so that it may be released.
+	 */
 	take(count: number): Buffer {
-		const piece =
-			count >= this.available ? this.rest() : this.window.subarray(this.at, this.at + Math.max(0, count));
+		if (count >= this.available) {
+			const rest = this.rest();
+			this.window = EMPTY;
+			this.at = 0;
+			this.offset += rest.length;
+			return rest;
+		}
+		const piece = this.window.subarray(this.at, this.at + Math.max(0, count));
 		this.at += piece.length;
 		this.offset += piece.length;
 		return piece;
@@ -89,7 +99,9 @@ export class Cursor {
 	async skip(count: number): Promise<boolean> {
 		for (let left = count; left > 0;) {
 			if (this.available === 0 && !(await this.need(1))) return false;
-			left -= this.take(left).length;
+			const passed = this.take(left);
+			left -= passed.length;
+			release(passed);
 		}
 		return true;
 	}
@@ -106,7 +118,7 @@ export class Cursor {
 			this.finished = true;
 			return null;
 		}
-		buffersMade(next.value.length);
+		buffersMade(2 * next.value.length); // Node's HTTP client reads into another one, and copies
 		return asBuffer(next.value);
 	}
 }

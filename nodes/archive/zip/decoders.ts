@@ -119,9 +119,8 @@ export class DeflateDecoder implements Decoder {
 			if (!result || result.done) return;
 			this.size += result.value.length;
 			const { length } = result.value;
-			// Of the two buffers that each step makes, what zlib wrote and the copy in which Node's adapter hands it on,
-			// only the second is ours to free.
-			buffersMade(length);
+			// Each step makes two buffers: what zlib wrote, and the copy in which Node's adapter hands it on. That one is freed.
+			buffersMade(2 * length);
 			this.given(length);
 			inflating.came(length);
 			inflating.pause(); // a slow store is nothing to stay awake for

@@ -3,8 +3,9 @@
  * Each piece is copied at once, while the processor still has it at hand, and its window is free to go.
  */
 import { GZIP_HEADER, GZIP_TRAILER_LENGTH } from './gzip';
-import { type GzipFrame, gzipFrame } from './whole';
-import { newBuffer } from './youngHeap';
+import type { BufferPool } from './bufferPool';
+import type { GzipFrame } from './whole';
+import { release } from './youngHeap';
 
 const SMALLEST = 64 * 1024;
 const START = GZIP_HEADER.length;
@@ -16,6 +17,8 @@ export class Gathering {
 	/** Room that the last file took: files of one archive are often alike. */
 	private likely = SMALLEST;
 
+	constructor(private readonly pool: BufferPool) {}
+
 	get length(): number {
 		return this.end - START;
 	}
@@ -25,15 +28,13 @@ export class Gathering {
 		return this.buffer.subarray(START, this.end);
 	}
 
+	/** Copies `piece`, and frees it. */
 	add(piece: Buffer): void {
 		const needed = this.end + piece.length + GZIP_TRAILER_LENGTH;
-		if (needed > this.buffer.length) {
-			const larger = newBuffer(Math.max(needed, 2 * this.buffer.length, this.likely));
-			larger.set(this.buffer.subarray(0, this.end));
-			this.buffer = larger;
-		}
+		if (needed > this.buffer.length) this.grow(Math.max(needed, 2 * this.buffer.length, this.likely));
 		this.buffer.set(piece, this.end);
 		this.end += piece.length;
+		release(piece);
 	}
 
 	/** Begins anew, in the same buffer. */
@@ -41,19 +42,22 @@ export class Gathering {
 		this.end = START;
 	}
 
-	/** Gives the data away, and begins anew: in the same buffer when the data would have kept far more than itself. */
+	/** Gives the data away, in a buffer that belongs into the pool, and begins anew. */
 	give(): GzipFrame {
-		const { length, data, buffer } = this;
+		if (this.buffer === NOTHING) this.grow(this.likely);
+		const { data, buffer } = this;
 		const used = this.end + GZIP_TRAILER_LENGTH;
 		this.likely = Math.max(SMALLEST, used);
-		this.clear();
-		if (length === 0 || 2 * used <= buffer.length) {
-			const own = gzipFrame(length);
-			own.data.set(data);
-			return own;
-		}
 		this.buffer = NOTHING;
+		this.clear();
 		buffer.set(GZIP_HEADER);
 		return { frame: buffer.subarray(0, used), data };
+	}
+
+	private grow(length: number): void {
+		const smaller = this.buffer;
+		this.buffer = this.pool.borrow(length);
+		this.buffer.set(smaller.subarray(0, this.end));
+		if (smaller !== NOTHING) this.pool.giveBack(smaller);
 	}
 }

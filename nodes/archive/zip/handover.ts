@@ -5,7 +5,7 @@
 import type { Ending } from './ending';
 
 const AT_ONCE = 8;
-/** Enough for two cores; with four times as much memory grew by 118 MB, and nothing was faster. */
+/** Enough for two cores: twice as much took twice the memory, and nothing was faster. */
 const BYTES_IN_FLIGHT = 8 * 1024 * 1024;
 
 export class Handover {

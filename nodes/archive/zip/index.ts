@@ -37,8 +37,9 @@ export { type ByteSource, type ByteStream, RangesUnavailable } from './source';
 
 /**
  * Hands every wanted file to `sink`, while later ones still arrive. Up to eight small files (8 MiB) are in the
- * sink's hands at once; the order they end in is theirs. `sink` may take entry's `size`, `compressedSize`
- * and `crc32` for final once it has read the content, its names and warnings once this has resolved.
+ * sink's hands at once; the order they end in is theirs, and their memory is used again when it has settled.
+ * `sink` may take entry's `size`, `compressedSize` and `crc32` for final once it has read the content, its names and
+ * warnings once this has resolved.
  *
  * Build results from `report.entries`, not from what `sink` has seen: a file that the directory doesn't
  * list is handed over and then left out.
@@ -110,8 +111,9 @@ async function reading(
 	const stop = (): void => ending.end(signal?.reason);
 	if (signal?.aborted) stop();
 	signal?.addEventListener('abort', stop, { once: true });
+	let run: ReadRun | undefined;
 	try {
-		const run = new ReadRun(options, sink, ending);
+		run = new ReadRun(options, sink, ending);
 		ending.throwIfEnded();
 		await read(run);
 		await run.handover.idle();
@@ -121,6 +123,7 @@ async function reading(
 		ending.throwIfEnded(); // the first reason, which may be another one than what arrived here
 		return passOn(reason);
 	} finally {
+		run?.buffers.clear();
 		signal?.removeEventListener('abort', stop);
 		ending.end(new Error('The reading is over'));
 	}

@@ -1,5 +1,6 @@
 /** What one reading of an archive carries along. */
 import { Breath } from './breath';
+import { BufferPool } from './bufferPool';
 import { DistinctPaths } from './distinctPaths';
 import { Ending } from './ending';
 import { type ArchiveEntry, EntryMaker } from './entry';
@@ -26,7 +27,10 @@ export interface ReadOptions {
 	signal?: AbortSignal;
 }
 
-/** A small file as bytes, a large one as pieces of 512 KiB that are made as they are read. */
+/**
+ * A small file as bytes, which are the sink's until it has settled: other files come into the same memory afterwards.
+ * A large one as pieces of 512 KiB that are made as they are read, and are the sink's for good.
+ */
 export type EntryContent = Uint8Array | AsyncIterable<Uint8Array>;
 export type EntrySink = (entry: ArchiveEntry, content: EntryContent) => Promise<void>;
 
@@ -41,6 +45,7 @@ export class ReadRun {
 	readonly breath = new Breath();
 	readonly budget: Budget;
 	readonly handover: Handover;
+	readonly buffers = new BufferPool();
 	maker: EntryMaker;
 	private readonly decode: DecodeName;
 	readonly isWanted: (path: string) => boolean;

@@ -21,7 +21,10 @@ export interface ByteSource {
 	open(start: number, end?: number): Promise<ByteStream>;
 }
 
-/** An open transfer. It is either read to its end or closed: nothing else frees its socket. */
+/**
+ * An open transfer. It is either read to its end or closed: nothing else frees its socket.
+ * Chunks are given away: the reader frees their memory as soon as it can.
+ */
 export interface ByteStream extends AsyncIterable<Uint8Array> {
 	/** Offset in the archive of the first byte (known even when a negative start was asked for). */
 	readonly offset: number;

@@ -23,21 +23,23 @@ import {
 	WHOLE_LIMIT,
 	wholeStored,
 } from './whole';
-import { newBuffer } from './youngHeap';
+import { release } from './youngHeap';
 
 interface Sizes extends Expected {
 	compressedSize: number;
 }
 
 export class EntryUnpacker {
-	private readonly gathering = new Gathering();
+	private readonly gathering: Gathering;
 	/**
 	 * What the last file of unknown size held in memory. The next one waits for that much room before it is gathered, and
 	 * not only when it is complete: buffers that wait to be handed over live long enough to end in V8's old heap.
 	 */
 	private lastWeight = 0;
 
-	constructor(private readonly run: ReadRun) {}
+	constructor(private readonly run: ReadRun) {
+		this.gathering = new Gathering(run.buffers);
+	}
 
 	/** Data of known size, already at the cursor. Hands it over and leaves the cursor behind it. */
 	async sized(entry: ArchiveEntry, cursor: Cursor, data: EntryData, sizes: Sizes): Promise<void> {
@@ -64,6 +66,7 @@ export class EntryUnpacker {
 			for (const piece of pieces) {
 				room.data.set(piece, at);
 				at += piece.length;
+				release(piece);
 			}
 		}
 		this.whole(entry, room, sizes, spent);
@@ -97,8 +100,9 @@ export class EntryUnpacker {
 	}
 
 	private roomFor(entry: ArchiveEntry, length: number): GzipFrame {
-		if (entry.method !== METHOD_STORED) return gzipFrame(length);
-		const frame = newBuffer(length);
+		const { buffers } = this.run;
+		if (entry.method !== METHOD_STORED) return gzipFrame(length, buffers);
+		const frame = buffers.borrow(length).subarray(0, length);
 		return { frame, data: frame };
 	}
 
@@ -109,23 +113,29 @@ export class EntryUnpacker {
 			// Copied: a view would keep the window that it lies in for as long as the consumer keeps the file.
 			entry.method === METHOD_STORED ? wholeStored(Buffer.from(data), expected) : inflateTiny(data, expected),
 		);
-		this.handOver(entry, expected.size + data.length, async () => content);
+		const { handover, sink } = this.run;
+		handover.start(expected.size + data.length, async () => await sink?.(entry, content));
 	}
 
-	private whole(entry: ArchiveEntry, room: GzipFrame, expected: Sizes, spent: Spent): void {
-		const { budget, ending } = this.run;
-		budget.take(spent, room.data.length);
+	/** What it borrows goes back only when all went well: of what failed, somebody may still be reading or writing. */
+	private whole(entry: ArchiveEntry, { frame, data }: GzipFrame, expected: Sizes, spent: Spent): void {
+		const { budget, buffers, ending, handover, sink } = this.run;
+		budget.take(spent, data.length);
 		const given = (count: number): void => budget.give(spent, count);
-		this.handOver(entry, room.data.length + expected.size, async () => {
-			if (entry.method !== METHOD_STORED) {
-				try {
-					return await inflateWhole(room.frame, expected, given, ending);
-				} catch (reason) {
+		handover.start(data.length + expected.size, async () => {
+			let content = data;
+			if (entry.method === METHOD_STORED) {
+				given(expected.size);
+				this.decode(entry, () => wholeStored(content, expected));
+			} else {
+				content = buffers.borrow(expected.size).subarray(0, expected.size);
+				await inflateWhole(frame, content, expected, given, ending).catch((reason: unknown) => {
 					throw asRefusal(reason, entry.path);
-				}
+				});
+				buffers.giveBack(frame);
 			}
-			given(expected.size);
-			return this.decode(entry, () => wholeStored(room.data, expected));
+			await sink?.(entry, content);
+			buffers.giveBack(content);
 		});
 	}
 
@@ -135,11 +145,6 @@ export class EntryUnpacker {
 		} catch (reason) {
 			throw asRefusal(reason, entry.path);
 		}
-	}
-
-	private handOver(entry: ArchiveEntry, weight: number, content: () => Promise<Buffer>): void {
-		const { handover, sink } = this.run;
-		handover.start(weight, async () => await sink?.(entry, await content()));
 	}
 
 	private async stream(

@@ -1,10 +1,11 @@
 /** Entries small enough to be handed over in one Buffer. */
 import { inflateSync } from '../bundled/inflate';
+import type { BufferPool } from './bufferPool';
 import { crc32 } from './crc32';
 import type { Expected } from './decoders';
 import { Ending } from './ending';
 import { GZIP_HEADER, GZIP_TRAILER_LENGTH, gzipTrailer } from './gzip';
-import { buffersMade, newBuffer, release } from './youngHeap';
+import { buffersMade, release } from './youngHeap';
 import { passOn } from './refused';
 
 /** Starting a DecompressionStream costs more than inflating this much at once. */
@@ -37,24 +38,26 @@ export interface GzipFrame {
 	data: Buffer;
 }
 
-/** Room for compressed data of this length. */
-export function gzipFrame(compressedSize: number): GzipFrame {
-	const frame = newBuffer(GZIP_HEADER.length + compressedSize + GZIP_TRAILER_LENGTH);
+/** Room, out of `pool`, for compressed data of this length. */
+export function gzipFrame(compressedSize: number, pool: BufferPool): GzipFrame {
+	const length = GZIP_HEADER.length + compressedSize + GZIP_TRAILER_LENGTH;
+	const frame = pool.borrow(length).subarray(0, length);
 	frame.set(GZIP_HEADER);
 	return { frame, data: frame.subarray(GZIP_HEADER.length, GZIP_HEADER.length + compressedSize) };
 }
 
 /**
- * Inflates on another thread into one Buffer. `given` counts what comes out.
+ * Inflates `frame` on another thread into `content`, which is as long as expected. `given` counts what comes out.
  *
  * @throws Error when the data is damaged or isn't what was expected
  */
 export async function inflateWhole(
 	frame: Buffer,
+	content: Buffer,
 	expected: Expected,
 	given: (count: number) => void,
 	ending: Ending,
-): Promise<Buffer> {
+): Promise<void> {
 	frame.set(gzipTrailer(expected.crc, expected.size), frame.length - GZIP_TRAILER_LENGTH);
 	const stream = new DecompressionStream('gzip');
 	const writer = stream.writable.getWriter();
@@ -67,13 +70,12 @@ export async function inflateWhole(
 		// Awaiting the writes first would wait for ever: they come through only as the output is read.
 		const written = Promise.all([writer.write(frame), writer.close()]);
 		written.catch(() => {}); // what damages the input is thrown by the output as well
-		const content = newBuffer(expected.size);
 		let at = 0;
 		for (;;) {
 			const { done, value } = await reader.read();
 			if (done) break;
 			const { length } = value;
-			buffersMade(length); // what zlib wrote; the copy that Node's adapter made of it is freed here
+			buffersMade(2 * length); // what zlib wrote, and the copy that Node's adapter made of it; that one is freed here
 			given(length);
 			if (at + length > expected.size) throw new Error(`it has more than its ${expected.size} bytes`);
 			content.set(value, at);
@@ -82,7 +84,6 @@ export async function inflateWhole(
 		}
 		ending.throwIfEnded();
 		if (at !== expected.size) throw new Error(`it has ${at} bytes instead of ${expected.size}`);
-		return content;
 	} catch (reason) {
 		writer.abort(reason).catch(() => {});
 		reader.cancel(reason).catch(() => {});

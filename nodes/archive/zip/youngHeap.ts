@@ -3,15 +3,22 @@
  *
  * A buffer's bytes lie outside of V8's heap; inside there is only a small object. Node 20 and 22 run their quick
  * collection (a millisecond) when buffers of young objects add up. V8 in Node 24 no longer does: it counts the bytes
- * towards the limit of the old heap and marks all of it (50 ms and more of the main thread, in n8n) for every ten
- * megabytes or so, since the young heap, which the quick collection empties, never fills with objects that small.
- * So it is filled on purpose, byte for byte with the buffers: that took unpacking a 1 GiB file in n8n's engine from
- * 245 full collections to a handful, to less than half the time, and its longest stall from a quarter of a second to 30 ms.
+ * towards the limit of the old heap, and for every 8 MB or so marks all of it (50 ms and more of the main thread, in
+ * n8n), since the young heap, which the quick collection empties, never fills with objects that small. So it is filled
+ * on purpose. That took unpacking a 1 GiB file in n8n's engine from 245 full collections to a handful, to less than
+ * half the time, and its longest stall from a quarter of a second to 30 ms.
+ *
+ * The best buffer is one that needs no collector: `release` frees it, and `BufferPool` uses it again.
  */
 
 /** An array of this many numbers, 8 bytes each, still goes to the young heap's ordinary pages. */
 const SLOTS = 1024;
 const BYTES = SLOTS * 8;
+/**
+ * Bytes filled for each byte of buffers. The young heap is emptied after 26 MB, and what came in the meantime has to be
+ * less than those 8 MB. With fewer, all goes well until the first full collection, and each one brings on the next.
+ */
+const FILL = 4;
 
 /**
  * Copied, and not made anew: V8 remembers where in the code arrays are made that live for long, and makes the next ones
@@ -21,14 +28,18 @@ const FILLER: unknown[] = new Array<unknown>(SLOTS).fill(0);
 
 let owed = 0;
 /**
- * Written and never read: without it the compiler would see that nobody wants the arrays. So does a minifier that drops
- * what is never read (terser with `module`): each third run took four times as long, and no test saw it.
+ * Written and never read: without it the compiler, or a minifier, would see that nobody wants the arrays. It is a number
+ * and not the last array: while V8 marks, whatever is stored is kept, so 14 MB of arrays grew old at a time, and now
+ * and then V8 answered with a young heap of twice the size (64 MB more).
  */
-export let latest: unknown[] = [];
+export let filled = 0;
 
-/** Tells that buffers of together `bytes` were made, here or by what is called from here. */
+/**
+ * Tells that buffers of together `bytes` were made, here or by what is called from here.
+ * Those that are freed by `release` count for nothing again.
+ */
 export function buffersMade(bytes: number): void {
-	for (owed += bytes; owed >= BYTES; owed -= BYTES) latest = FILLER.slice();
+	for (owed += FILL * bytes; owed >= BYTES; owed -= BYTES) filled += FILLER.slice().length;
 }
 
 interface Transferable {
@@ -40,7 +51,10 @@ interface Transferable {
  * is all theirs: others may be looking at the rest of a shared one. (Node 20 can't: there it is left to the collector.)
  */
 export function release({ buffer, byteLength }: Uint8Array): void {
-	if (buffer.byteLength === byteLength) (buffer as Transferable).transfer?.(0);
+	const { transfer } = buffer as Transferable;
+	if (transfer === undefined || byteLength === 0 || buffer.byteLength !== byteLength) return;
+	transfer.call(buffer, 0);
+	owed -= FILL * byteLength;
 }
 
 /** A buffer of its own, not zeroed, counted. */

@@ -53,7 +53,7 @@ export class MemorySource implements ByteSource {
 			if (at >= stallsAt) await new Promise<never>(() => {});
 			const length = Math.min(typeof chunk === 'number' ? chunk : chunk(), end - at);
 			this.bytesSent += length;
-			yield this.bytes.subarray(at, at + length);
+			yield new Uint8Array(this.bytes.subarray(at, at + length)); // its own bytes: the reader may free them
 			at += length;
 		}
 	}
