@@ -15,10 +15,28 @@
 const SLOTS = 1024;
 const BYTES = SLOTS * 8;
 /**
- * Bytes filled for each byte of buffers. The young heap is emptied after 26 MB, and what came in the meantime has to be
- * less than those 8 MB. With fewer, all goes well until the first full collection, and each one brings on the next.
+ * Bytes filled for each byte of buffers: few while no full collection comes. After one, V8 allows 8 MB of buffers and
+ * then begins the next; the young heap is emptied after 26 MB (54 when n8n has run for long), so it needs more.
  */
-const FILL = 4;
+const LEAST_FILL = 1;
+const MOST_FILL = 8;
+/** With fewer bytes of buffers since the last one, a full collection was about something else. */
+const HARDLY_ANY = 4 * 1024 * 1024;
+const CALM = 2 * 1024 * 1024 * 1024;
+let fill = LEAST_FILL;
+let sinceFullCollection = 0;
+
+/** Full collections alone look at this, so it tells that there was one. */
+const fullCollections = new FinalizationRegistry(() => {
+	const ours = sinceFullCollection > HARDLY_ANY && sinceFullCollection < CALM;
+	if (ours) fill = Math.min(2 * fill, MOST_FILL);
+	sinceFullCollection = 0;
+	awaitFullCollection();
+});
+function awaitFullCollection(): void {
+	fullCollections.register({}, null);
+}
+awaitFullCollection();
 
 /**
  * Copied, and not made anew: V8 remembers where in the code arrays are made that live for long, and makes the next ones
@@ -39,7 +57,9 @@ export let filled = 0;
  * Those that are freed by `release` count for nothing again.
  */
 export function buffersMade(bytes: number): void {
-	for (owed += FILL * bytes; owed >= BYTES; owed -= BYTES) filled += FILLER.slice().length;
+	sinceFullCollection += bytes;
+	if (sinceFullCollection > CALM) fill = LEAST_FILL;
+	for (owed += bytes * fill; owed >= BYTES; owed -= BYTES) filled += FILLER.slice().length;
 }
 
 interface Transferable {
@@ -54,7 +74,8 @@ export function release({ buffer, byteLength }: Uint8Array): void {
 	const { transfer } = buffer as Transferable;
 	if (transfer === undefined || byteLength === 0 || buffer.byteLength !== byteLength) return;
 	transfer.call(buffer, 0);
-	owed -= FILL * byteLength;
+	sinceFullCollection -= byteLength;
+	owed -= fill * byteLength;
 }
 
 /** A buffer of its own, not zeroed, counted. */
