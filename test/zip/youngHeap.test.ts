@@ -43,7 +43,7 @@ test('full collections that come all the same bring more of them', async () => {
 	setFlagsFromString('--expose-gc');
 	const collectAll = runInNewContext('gc') as () => void;
 	const before = await quickCollections(tell);
-	for (let time = 0; time < 3; time++) {
+	for (let time = 0; time < 6; time++) {
 		buffersMade(8 * MIB);
 		collectAll();
 		await wait(20); // what looks out for them is told with a later turn

@@ -15,21 +15,25 @@
 const SLOTS = 1024;
 const BYTES = SLOTS * 8;
 /**
- * Bytes filled for each byte of buffers: few while no full collection comes. After one, V8 allows 8 MB of buffers and
- * then begins the next; the young heap is emptied after 26 MB (54 when n8n has run for long), so it needs more.
+ * Bytes filled for each byte of buffers: as many, while all is calm. After a full collection V8 allows 8 MB of buffers
+ * and then begins the next; the young heap is emptied after 26 MB. So when they come in a row, it needs more. Not always,
+ * and not more than this: what lives through two quick collections grows old, and buffers in use must not.
  */
 const LEAST_FILL = 1;
-const MOST_FILL = 8;
+const MOST_FILL = 4;
 /** With fewer bytes of buffers since the last one, a full collection was about something else. */
 const HARDLY_ANY = 4 * 1024 * 1024;
 const CALM = 2 * 1024 * 1024 * 1024;
+const A_ROW = 3;
 let fill = LEAST_FILL;
 let sinceFullCollection = 0;
+let inARow = 0;
 
 /** Full collections alone look at this, so it tells that there was one. */
 const fullCollections = new FinalizationRegistry(() => {
 	const ours = sinceFullCollection > HARDLY_ANY && sinceFullCollection < CALM;
-	if (ours) fill = Math.min(2 * fill, MOST_FILL);
+	inARow = ours ? inARow + 1 : 0;
+	if (inARow >= A_ROW) fill = Math.min(2 * fill, MOST_FILL);
 	sinceFullCollection = 0;
 	awaitFullCollection();
 });
