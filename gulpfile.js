@@ -70,8 +70,8 @@ function writeEntry({ path, type }) {
 }
 
 /**
- * Whose every library is of which something went into the bundle, as a comment. They have to come with their terms; those
- * are the same as ours, which are in the package already.
+ * Who owns each library that went into the bundle, as a comment. Their terms have to come with them: they are the same as
+ * ours, which are in the package already.
  */
 function licencesOf(inputs) {
 	const libraries = new Set(

@@ -2,8 +2,8 @@
  * Compressed data whose length is not known yet, in a buffer that grows and has room for a gzip header and trailer.
  * Each piece is copied at once, while the processor still has it at hand, and its window is free to go.
  */
-import { GZIP_HEADER, GZIP_TRAILER_LENGTH } from './gzip';
 import type { BufferPool } from './bufferPool';
+import { GZIP_HEADER, GZIP_TRAILER_LENGTH } from './gzip';
 import type { GzipFrame } from './whole';
 import { release } from './youngHeap';
 
@@ -42,7 +42,7 @@ export class Gathering {
 		this.end = START;
 	}
 
-	/** Gives the data away, in a buffer that belongs into the pool, and begins anew. */
+	/** Gives the data away, in a buffer that goes back to the pool, and begins anew. */
 	give(): GzipFrame {
 		if (this.buffer === NOTHING) this.grow(this.likely);
 		const { data, buffer } = this;

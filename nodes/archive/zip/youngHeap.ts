@@ -23,6 +23,7 @@ const LEAST_FILL = 1;
 const MOST_FILL = 4;
 /** With fewer bytes of buffers since the last one, a full collection was about something else. */
 const HARDLY_ANY = 4 * 1024 * 1024;
+/** Bytes of buffers without one: trying it with less filling again costs three full collections of some 30 ms. */
 const CALM = 2 * 1024 * 1024 * 1024;
 const A_ROW = 3;
 let fill = LEAST_FILL;
