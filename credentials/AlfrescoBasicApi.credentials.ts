@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { repositoryFields, whoAmI } from '../nodes/archive/providers/alfresco/credentialParts';
+import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
 
 /** User name and password with every request. */
 export class AlfrescoBasicApi implements ICredentialType {

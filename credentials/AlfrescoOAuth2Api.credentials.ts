@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { repositoryFields, whoAmI } from '../nodes/archive/providers/alfresco/credentialParts';
+import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
 
 /** Tokens of the Identity Service (Keycloak), or of any other OpenID Connect provider that the repository trusts. */
 export class AlfrescoOAuth2Api implements ICredentialType {

@@ -7,8 +7,8 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { repositoryFields, whoAmI } from '../nodes/archive/providers/alfresco/credentialParts';
-import { requestTicket } from '../nodes/archive/providers/alfresco/ticket';
+import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
+import { requestTicket } from '../nodes/shared/providers/alfresco/ticket';
 
 /** User name and password once; then a ticket, which n8n asks for anew when it is refused. */
 export class AlfrescoTicketApi implements ICredentialType {

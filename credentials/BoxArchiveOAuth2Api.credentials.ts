@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { accountFields, appFields, whoAmI } from '../nodes/archive/providers/box/credentialParts';
+import { accountFields, appFields, whoAmI } from '../nodes/shared/providers/box/credentialParts';
 
 /** A Box app that acts for the person who signs in. n8n's own Box credential can't be used by other packages. */
 export class BoxArchiveOAuth2Api implements ICredentialType {

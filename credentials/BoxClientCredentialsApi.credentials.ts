@@ -7,8 +7,8 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { accountFields, appFields, whoAmI } from '../nodes/archive/providers/box/credentialParts';
-import { requestToken } from '../nodes/archive/providers/box/token';
+import { accountFields, appFields, whoAmI } from '../nodes/shared/providers/box/credentialParts';
+import { requestToken } from '../nodes/shared/providers/box/token';
 
 /** A Box app that acts on its own or for one user (Client Credentials Grant). Box gives no refresh token: n8n asks anew. */
 export class BoxClientCredentialsApi implements ICredentialType {

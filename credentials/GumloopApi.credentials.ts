@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addressField, keyField, teams, userField } from '../nodes/archive/providers/gumloop/credentialParts';
+import { addressField, keyField, teams, userField } from '../nodes/shared/providers/gumloop/credentialParts';
 
 /** The API key of one user, which counts only together with the id of that user. */
 export class GumloopApi implements ICredentialType {

@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { addressField, teams, userField } from '../nodes/archive/providers/gumloop/credentialParts';
+import { addressField, teams, userField } from '../nodes/shared/providers/gumloop/credentialParts';
 
 /** Tokens for the person who signs in. Gumloop's clients are public: PKCE with S256 stands in for a secret. */
 export class GumloopOAuth2Api implements ICredentialType {

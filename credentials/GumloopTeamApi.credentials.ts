@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addressField, keyField, teams, userField } from '../nodes/archive/providers/gumloop/credentialParts';
+import { addressField, keyField, teams, userField } from '../nodes/shared/providers/gumloop/credentialParts';
 
 /** The API key of a team. It acts as one of the members. */
 export class GumloopTeamApi implements ICredentialType {

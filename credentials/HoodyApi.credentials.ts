@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { containerField, kitVersion } from '../nodes/archive/providers/hoody/credentialParts';
+import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container without a gate: whoever has the address has the files. */
 export class HoodyApi implements ICredentialType {

@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { containerField, kitVersion } from '../nodes/archive/providers/hoody/credentialParts';
+import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container behind a gate that asks for a token. */
 export class HoodyBearerApi implements ICredentialType {

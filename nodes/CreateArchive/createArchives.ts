@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { ArchiveHandle } from '../archive/contract';
-import { flag } from '../archive/run/fields';
-import { showHints } from '../archive/run/hints';
-import { eachItem, guarded, pairedWith } from '../archive/run/items';
-import { nodeFields } from '../archive/run/nodeFields';
-import { openSession, type Session } from '../archive/run/session';
+import type { ArchiveHandle } from '../shared/contract';
+import { flag } from '../shared/base/fields';
+import { showHints } from '../shared/run/hints';
+import { eachItem, guarded, pairedWith } from '../shared/run/items';
+import { nodeFields } from '../shared/run/nodeFields';
+import { openSession, type Session } from '../shared/run/session';
 
 /** One handle for each input item, or one for all of them; more where a request is split. */
 export async function createArchives(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

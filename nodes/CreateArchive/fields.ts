@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf, namesOf, optionsOf, providerFields } from '../archive/run/description';
+import { fieldsOf, namesOf, optionsOf, providerFields } from '../shared/panel/credentials';
 
 const combineItems: INodeProperties = {
 	displayName: 'Combine Items',

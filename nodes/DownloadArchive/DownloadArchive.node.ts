@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { credentials, providerShown } from '../archive/run/description';
+import { credentials, providerShown } from '../shared/panel/credentials';
 import { downloadArchives } from './downloadArchives';
 import { operationShown, properties } from './fields';
 

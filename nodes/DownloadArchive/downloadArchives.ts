@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { ArchiveHandle } from '../archive/contract';
-import { endedBadly } from '../archive/endedBadly';
-import { archiveSource } from '../archive/http/archiveSource';
-import { textField } from '../archive/run/fields';
-import { handleIn } from '../archive/run/handleField';
-import { showHints } from '../archive/run/hints';
-import { eachItem } from '../archive/run/items';
-import { openSession, type Session } from '../archive/run/session';
+import type { ArchiveHandle } from '../shared/contract';
+import { endedBadly } from '../shared/base/endedBadly';
+import { archiveSource } from '../shared/http/archiveSource';
+import { textField } from '../shared/base/fields';
+import { handleIn } from '../shared/run/handleField';
+import { showHints } from '../shared/run/hints';
+import { eachItem } from '../shared/run/items';
+import { openSession, type Session } from '../shared/run/session';
 import { operations } from './operations';
 
 interface Result {

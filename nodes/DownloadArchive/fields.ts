@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf, nameShown, namesOf, providerFields } from '../archive/run/description';
-import { handleField } from '../archive/run/handleField';
-import { STALL_SECONDS } from '../archive/run/session';
+import { fieldsOf, nameShown, namesOf, providerFields } from '../shared/panel/credentials';
+import { handleField } from '../shared/run/handleField';
+import { STALL_SECONDS } from '../shared/run/session';
 import { operations } from './operations';
 import { outputField } from './operations/outputField';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { namesOf, optionsOf, providerFields } from '../archive/run/description';
-import { handleField } from '../archive/run/handleField';
+import { namesOf, optionsOf, providerFields } from '../shared/panel/credentials';
+import { handleField } from '../shared/run/handleField';
 
 const timing: INodeProperties[] = [
 	{

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { ArchiveHandle } from '../archive/contract';
-import { endedBadly } from '../archive/endedBadly';
-import { ServiceRefusal } from '../archive/http/refusal';
-import { numberField, textField, type Fields } from '../archive/run/fields';
-import { gateOf, type Gate } from '../archive/run/gate';
-import { handleIn } from '../archive/run/handleField';
-import { showHints } from '../archive/run/hints';
-import { allItems, pairedWith } from '../archive/run/items';
-import { openSession, type Session } from '../archive/run/session';
-import { watch, type Schedule } from '../archive/run/watch';
+import type { ArchiveHandle } from '../shared/contract';
+import { endedBadly } from '../shared/base/endedBadly';
+import { ServiceRefusal } from '../shared/base/refusal';
+import { numberField, textField, type Fields } from '../shared/base/fields';
+import { gateOf, type Gate } from '../shared/base/gate';
+import { handleIn } from '../shared/run/handleField';
+import { showHints } from '../shared/run/hints';
+import { allItems, pairedWith } from '../shared/run/items';
+import { openSession, type Session } from '../shared/run/session';
+import { watch, type Schedule } from '../shared/run/watch';
 
 /** Looks that are on their way at the same time, however many archives are watched: services count requests. */
 const LOOKS_AT_ONCE = 10;

@@ -1,6 +1,6 @@
-import { archiveSource } from '../../nodes/archive/http/archiveSource';
-import type { StreamAnswer } from '../../nodes/archive/http/api';
-import type { ArchiveContent, ByteRange } from '../../nodes/archive/contract';
+import { archiveSource } from '../../nodes/shared/http/archiveSource';
+import type { StreamAnswer } from '../../nodes/shared/contract/api';
+import type { ArchiveContent, ByteRange } from '../../nodes/shared/contract';
 
 const BYTES = Buffer.from('0123456789abcdefghij');
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import * as body from '../../nodes/archive/http/body';
+import * as body from '../../nodes/shared/http/body';
 
 const { textOf } = body;
 

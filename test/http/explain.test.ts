@@ -1,4 +1,4 @@
-import { plainText, quote, refusalFor } from '../../nodes/archive/http/explain';
+import { plainText, quote, refusalFor } from '../../nodes/shared/http/explain';
 
 const asIs = (text: string) => text;
 

@@ -1,4 +1,4 @@
-import { redactor, secretsOf } from '../../nodes/archive/http/redact';
+import { redactor, secretsOf } from '../../nodes/shared/http/redact';
 
 describe('cutting secrets out of messages', () => {
 	const cut = redactor(

@@ -1,4 +1,4 @@
-import { isRedirect, redirected, type Hop } from '../../nodes/archive/http/redirect';
+import { isRedirect, redirected, type Hop } from '../../nodes/shared/http/redirect';
 
 const from = (facts: Partial<Hop> = {}): Hop => ({
 	url: 'https://api.example.com/a/b',

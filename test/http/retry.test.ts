@@ -1,4 +1,4 @@
-import { backOff, mayRetry, retryAfterSeconds } from '../../nodes/archive/http/retry';
+import { backOff, mayRetry, retryAfterSeconds } from '../../nodes/shared/http/retry';
 
 const NOON = Date.parse('2026-11-21T12:00:00Z');
 

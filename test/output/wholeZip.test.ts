@@ -1,5 +1,5 @@
 import JSZip from 'jszip';
-import { wholeZip } from '../../nodes/archive/output/wholeZip';
+import { wholeZip } from '../../nodes/shared/output/wholeZip';
 
 async function zip(comment?: string): Promise<Buffer> {
 	return await new JSZip().file('a.txt', 'a'.repeat(100)).generateAsync({ type: 'nodebuffer', comment });

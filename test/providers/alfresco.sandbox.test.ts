@@ -1,9 +1,9 @@
 import { AlfrescoBasicApi } from '../../credentials/AlfrescoBasicApi.credentials';
 import { AlfrescoOAuth2Api } from '../../credentials/AlfrescoOAuth2Api.credentials';
 import { AlfrescoTicketApi } from '../../credentials/AlfrescoTicketApi.credentials';
-import type { ArchiveHandle } from '../../nodes/archive/contract';
-import { alfresco } from '../../nodes/archive/providers/alfresco';
-import { pause } from '../../nodes/archive/run/pause';
+import type { ArchiveHandle } from '../../nodes/shared/contract';
+import { alfresco } from '../../nodes/shared/providers/alfresco';
+import { pause } from '../../nodes/shared/base/pause';
 import { ALFRESCO_NODES, startSandbox, type Sandbox } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
 import { bytesOf, oAuth2Parent, signIn, type Live } from './live';

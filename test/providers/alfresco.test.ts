@@ -1,6 +1,6 @@
-import { newHandle } from '../../nodes/archive/handle';
-import { alfresco } from '../../nodes/archive/providers/alfresco';
-import { plainBytes } from '../../nodes/archive/providers/alfresco/tooLarge';
+import { newHandle } from '../../nodes/shared/base/handle';
+import { alfresco } from '../../nodes/shared/providers/alfresco';
+import { plainBytes } from '../../nodes/shared/providers/alfresco/tooLarge';
 import { fieldsWith, playedApi, saidBy, type Reply } from './support';
 
 const A = 'c8bb482a-ff3c-4704-a3a3-de1c83ccd84c';

@@ -1,6 +1,6 @@
 import { BoxArchiveOAuth2Api } from '../../credentials/BoxArchiveOAuth2Api.credentials';
 import { BoxClientCredentialsApi } from '../../credentials/BoxClientCredentialsApi.credentials';
-import { box } from '../../nodes/archive/providers/box';
+import { box } from '../../nodes/shared/providers/box';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
 import { bytesOf, oAuth2Parent, signIn, type Live } from './live';

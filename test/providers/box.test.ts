@@ -1,6 +1,6 @@
-import { newHandle } from '../../nodes/archive/handle';
-import { box } from '../../nodes/archive/providers/box';
-import { apiAddress } from '../../nodes/archive/providers/box/address';
+import { newHandle } from '../../nodes/shared/base/handle';
+import { box } from '../../nodes/shared/providers/box';
+import { apiAddress } from '../../nodes/shared/providers/box/address';
 import { fieldsWith, playedApi, saidBy, type Reply } from './support';
 
 const MINT = 'POST /zip_downloads';

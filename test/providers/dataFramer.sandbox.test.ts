@@ -1,6 +1,6 @@
 import { DataFramerApi } from '../../credentials/DataFramerApi.credentials';
-import type { ArchiveHandle } from '../../nodes/archive/contract';
-import { dataFramer } from '../../nodes/archive/providers/dataFramer';
+import type { ArchiveHandle } from '../../nodes/shared/contract';
+import { dataFramer } from '../../nodes/shared/providers/dataFramer';
 import { DATAFRAMER_RUNS, startSandbox, type Sandbox } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
 import { bytesOf, signIn, type Live } from './live';

@@ -1,5 +1,5 @@
-import { newHandle } from '../../nodes/archive/handle';
-import { dataFramer } from '../../nodes/archive/providers/dataFramer';
+import { newHandle } from '../../nodes/shared/base/handle';
+import { dataFramer } from '../../nodes/shared/providers/dataFramer';
 import { fieldsWith, playedApi, saidBy, type Reply } from './support';
 
 const RUN = '182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e';

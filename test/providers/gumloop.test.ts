@@ -1,6 +1,6 @@
-import { newHandle } from '../../nodes/archive/handle';
-import { gumloop } from '../../nodes/archive/providers/gumloop';
-import { namesInOutputs } from '../../nodes/archive/providers/gumloop/outputNames';
+import { newHandle } from '../../nodes/shared/base/handle';
+import { gumloop } from '../../nodes/shared/providers/gumloop';
+import { namesInOutputs } from '../../nodes/shared/providers/gumloop/outputNames';
 import { fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
 
 const RUN = 'run_7Qm2';

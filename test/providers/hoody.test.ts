@@ -1,7 +1,7 @@
-import { hoody } from '../../nodes/archive/providers/hoody';
-import type { ArchiveHandle } from '../../nodes/archive/contract';
-import { ServiceRefusal } from '../../nodes/archive/http/refusal';
-import { newHandle } from '../../nodes/archive/handle';
+import { hoody } from '../../nodes/shared/providers/hoody';
+import type { ArchiveHandle } from '../../nodes/shared/contract';
+import { ServiceRefusal } from '../../nodes/shared/base/refusal';
+import { newHandle } from '../../nodes/shared/base/handle';
 import { fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
 
 const URL_OF_FILE = 'https://files.example.com/exports/monthly%20export.zip';

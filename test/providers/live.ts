@@ -10,9 +10,9 @@ import {
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import type { Provider } from '../../nodes/archive/contract';
-import type { Api } from '../../nodes/archive/http/api';
-import { connect } from '../../nodes/archive/http/connect';
+import type { Provider } from '../../nodes/shared/contract';
+import type { Api } from '../../nodes/shared/contract/api';
+import { connect } from '../../nodes/shared/http/connect';
 import { TestCredentials } from '../engine/credentialsHelper';
 
 const STALL_SECONDS = 30;

@@ -1,9 +1,9 @@
-import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../../nodes/archive/http/api';
-import { redactor } from '../../nodes/archive/http/redact';
-import { refusalFor } from '../../nodes/archive/http/explain';
-import { ServiceRefusal } from '../../nodes/archive/http/refusal';
-import type { Provider } from '../../nodes/archive/contract';
-import type { Fields } from '../../nodes/archive/run/fields';
+import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../../nodes/shared/contract/api';
+import { redactor } from '../../nodes/shared/http/redact';
+import { refusalFor } from '../../nodes/shared/http/explain';
+import { ServiceRefusal } from '../../nodes/shared/base/refusal';
+import type { Provider } from '../../nodes/shared/contract';
+import type { Fields } from '../../nodes/shared/base/fields';
 
 /** What the service answers to one call: a status, a JSON body or bytes. */
 export interface Reply {

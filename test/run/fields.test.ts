@@ -1,4 +1,4 @@
-import { listField, numberField, requiredText, textField } from '../../nodes/archive/run/fields';
+import { listField, numberField, requiredText, textField } from '../../nodes/shared/base/fields';
 
 const fields = (values: Record<string, unknown>) => ({
 	get: (name: string, fallback?: unknown) => values[name] ?? fallback,

@@ -1,4 +1,4 @@
-import { gateOf } from '../../nodes/archive/run/gate';
+import { gateOf } from '../../nodes/shared/base/gate';
 
 test('never more at a time than allowed, and everybody gets a turn', async () => {
 	const gate = gateOf(3);

@@ -1,4 +1,4 @@
-import { newHandle, parseHandle, percentOf } from '../../nodes/archive/handle';
+import { newHandle, parseHandle, percentOf } from '../../nodes/shared/base/handle';
 
 const good = newHandle({ provider: 'box', state: 'ready', request: { items: [] }, warnings: ['w'] });
 

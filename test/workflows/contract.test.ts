@@ -1,4 +1,4 @@
-import { providers } from '../../nodes/archive/providers';
+import { providers } from '../../nodes/shared/providers';
 import JSZip from 'jszip';
 import { hintsOf } from '../engine/engine';
 import { credentialData } from '../sandbox/credentialData';

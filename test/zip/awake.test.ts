@@ -1,5 +1,5 @@
 /** How the time between two chunks of an inflation is spent: whichever way turns out faster. */
-import { heartbeat, Wakefulness } from '../../nodes/archive/zip/awake';
+import { heartbeat, Wakefulness } from '../../nodes/shared/zip/engine/awake';
 
 interface Machine {
 	/** Milliseconds that a chunk takes. */

@@ -1,5 +1,5 @@
 /** Buffers that are used again: never by two at once, and never more of them kept than the pool may. */
-import { BufferPool } from '../../nodes/archive/zip/bufferPool';
+import { BufferPool } from '../../nodes/shared/zip/engine/bufferPool';
 
 const MIB = 1024 * 1024;
 const KEPT = 8 * MIB;

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
-import { ArchiveRefused, listArchive } from '../../nodes/archive/zip';
+import { ArchiveRefused, listArchive } from '../../nodes/shared/zip';
 import { unpackByDirectory } from './support/byDirectory';
 import { MemorySource, type MemoryOptions } from './support/memorySource';
 import { unpack, type Unpacked } from './support/unpack';

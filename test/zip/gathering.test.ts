@@ -1,8 +1,8 @@
 /** Data of unknown length in one buffer: nothing lost as it grows, nothing of one file in the next one. */
 import { gunzipSync, crc32, deflateRawSync } from 'node:zlib';
-import { BufferPool } from '../../nodes/archive/zip/bufferPool';
-import { Gathering } from '../../nodes/archive/zip/gathering';
-import { gzipTrailer } from '../../nodes/archive/zip/gzip';
+import { BufferPool } from '../../nodes/shared/zip/engine/bufferPool';
+import { Gathering } from '../../nodes/shared/zip/inflate/gathering';
+import { gzipTrailer } from '../../nodes/shared/zip/inflate/gzip';
 
 const bytes = (length: number, first: number): Buffer =>
 	Buffer.from(Array.from({ length }, (_, at) => (first + at * 7) & 255));

@@ -1,5 +1,5 @@
 /** What is asked of a server that gives ranges, counted by the source. */
-import { type ByteSource, type ByteStream, listArchive, RangesUnavailable } from '../../nodes/archive/zip';
+import { type ByteSource, type ByteStream, listArchive, RangesUnavailable } from '../../nodes/shared/zip';
 import { buildZip, type EntrySpec } from './support/buildZip';
 import { MemorySource } from './support/memorySource';
 import { unpack } from './support/unpack';

@@ -1,7 +1,7 @@
 /** Several files are on their way at once, in memory that is used again: each one is itself until the sink has settled. */
 import { setTimeout as wait } from 'node:timers/promises';
 import JSZip from 'jszip';
-import { unpackArchive } from '../../nodes/archive/zip';
+import { unpackArchive } from '../../nodes/shared/zip';
 import { MemorySource } from './support/memorySource';
 import { bytesOf } from './support/unpack';
 

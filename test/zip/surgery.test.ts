@@ -1,5 +1,5 @@
 /** Archives that no writer would make, and what the reader says of each. */
-import { ArchiveRefused, unpackArchive, type ReadOptions } from '../../nodes/archive/zip';
+import { ArchiveRefused, unpackArchive, type ReadOptions } from '../../nodes/shared/zip';
 import { buildZip, extraField, type ArchiveSpec, type EntrySpec } from './support/buildZip';
 import { unpackByDirectory } from './support/byDirectory';
 import { MemorySource } from './support/memorySource';

@@ -8,7 +8,7 @@ import {
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { setTimeout as wait } from 'node:timers/promises';
-import { buffersMade, release } from '../../nodes/archive/zip/youngHeap';
+import { buffersMade, release } from '../../nodes/shared/zip/engine/youngHeap';
 
 const MIB = 1024 * 1024;
 /** No young heap of V8 holds more. */

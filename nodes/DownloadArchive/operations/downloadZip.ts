@@ -1,9 +1,9 @@
-import { archiveFacts } from '../../archive/output/archiveFacts';
-import { wholeZip } from '../../archive/output/wholeZip';
-import { asReadable } from '../../archive/output/readable';
-import { refuseWhatDoesNotFit } from '../../archive/output/storageLimit';
-import { textField } from '../../archive/run/fields';
-import { pairedWith } from '../../archive/run/items';
+import { archiveFacts } from '../../shared/output/archiveFacts';
+import { wholeZip } from '../../shared/output/wholeZip';
+import { asReadable } from '../../shared/output/readable';
+import { refuseWhatDoesNotFit } from '../../shared/output/storageLimit';
+import { textField } from '../../shared/base/fields';
+import { pairedWith } from '../../shared/run/items';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
 

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { pairedWith } from '../../archive/run/items';
-import type { ArchiveEntry } from '../../archive/zip';
+import { pairedWith } from '../../shared/run/items';
+import type { ArchiveEntry } from '../../shared/zip';
 
 /** One file of an archive as an n8n item. */
 export function entryItem(

@@ -1,5 +1,5 @@
-import { archiveFacts } from '../../archive/output/archiveFacts';
-import { listArchive } from '../../archive/zip';
+import { archiveFacts } from '../../shared/output/archiveFacts';
+import { listArchive } from '../../shared/zip';
 import { entryItem } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { readingOptions, readOptionsFrom } from './readOptions';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { ArchiveContent, ArchiveHandle } from '../../archive/contract';
-import type { Session } from '../../archive/run/session';
-import type { ByteSource } from '../../archive/zip/source';
+import type { ArchiveContent, ArchiveHandle } from '../../shared/contract';
+import type { Session } from '../../shared/run/session';
+import type { ByteSource } from '../../shared/contract/source';
 
 /** What an operation is handed for one input item. */
 export interface Download {

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { requiredText, type Fields } from '../../archive/run/fields';
+import { requiredText, type Fields } from '../../shared/base/fields';
 
 const DEFAULT_FIELD = 'data';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { listField, numberField, textField, type Fields } from '../../archive/run/fields';
-import { DEFAULT_LIMITS, type ReadOptions } from '../../archive/zip';
+import { listField, numberField, textField, type Fields } from '../../shared/base/fields';
+import { DEFAULT_LIMITS, type ReadOptions } from '../../shared/zip';
 
 const MIB = 1024 * 1024;
 const MOST_FILES: number = DEFAULT_LIMITS.files;

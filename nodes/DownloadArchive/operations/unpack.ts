@@ -1,7 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
-import { archiveFacts } from '../../archive/output/archiveFacts';
-import { asReadable, type BinaryBody } from '../../archive/output/readable';
-import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../archive/zip';
+import { archiveFacts } from '../../shared/output/archiveFacts';
+import { asReadable, type BinaryBody } from '../../shared/output/readable';
+import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../shared/zip';
 import { entryItem } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';

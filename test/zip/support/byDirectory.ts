@@ -1,12 +1,12 @@
-import { Ending } from '../../../nodes/archive/zip/ending';
-import { readByDirectory } from '../../../nodes/archive/zip/byDirectory';
+import { Ending } from '../../../nodes/shared/base/ending';
+import { readByDirectory } from '../../../nodes/shared/zip/walk/byDirectory';
 import {
 	type EntrySink,
 	type ReadOptions,
 	ReadRun,
 	type ReadReport,
-} from '../../../nodes/archive/zip/readRun';
-import type { ByteSource } from '../../../nodes/archive/zip';
+} from '../../../nodes/shared/zip/walk/readRun';
+import type { ByteSource } from '../../../nodes/shared/zip';
 
 /** Unpacks everything by the directory, where `unpackArchive` would read forward because that is cheaper. */
 export async function unpackByDirectory(

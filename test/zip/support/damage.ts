@@ -1,7 +1,7 @@
 /** Archives with one thing wrong, and what must hold for them. Used by the fuzzer and by its kept cases. */
 import { createHash } from 'crypto';
 import fc from 'fast-check';
-import { ArchiveRefused } from '../../../nodes/archive/zip';
+import { ArchiveRefused } from '../../../nodes/shared/zip';
 import { unpackByDirectory } from './byDirectory';
 import { buildZip, type EntrySpec } from './buildZip';
 import { MemorySource } from './memorySource';

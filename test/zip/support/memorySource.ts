@@ -1,4 +1,4 @@
-import { type ByteSource, type ByteStream, RangesUnavailable } from '../../../nodes/archive/zip';
+import { type ByteSource, type ByteStream, RangesUnavailable } from '../../../nodes/shared/zip';
 
 export interface MemoryOptions {
 	/** Whether pieces can be asked for. */

@@ -6,7 +6,7 @@ import {
 	type ReadOptions,
 	type ReadReport,
 	unpackArchive,
-} from '../../../nodes/archive/zip';
+} from '../../../nodes/shared/zip';
 
 export async function bytesOf(content: EntryContent): Promise<Buffer> {
 	if (content instanceof Uint8Array) return Buffer.from(content);

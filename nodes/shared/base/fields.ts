@@ -1,0 +1,63 @@
+import { ServiceRefusal } from './refusal';
+
+/** What the user entered in a node, for one item. */
+export interface Fields {
+	/** The value of a field, or of an entry of its options; the fallback when it is not set. */
+	get(name: string, fallback?: unknown): unknown;
+}
+
+/** A text field, without surrounding space. A resource locator gives its value. */
+export function textField(fields: Fields, name: string): string {
+	const value = unwrap(fields.get(name, ''));
+	if (typeof value === 'string') return value.trim();
+	return typeof value === 'number' ? String(value) : '';
+}
+
+/** A text field that has to be filled in. @throws ServiceRefusal naming the field by its label */
+export function requiredText(fields: Fields, name: string, label: string): string {
+	const value = textField(fields, name);
+	if (value === '') {
+		throw new ServiceRefusal(
+			`${label} is empty`,
+			`Fill in "${label}", or check the expression that is to fill it.`,
+		);
+	}
+	return value;
+}
+
+/** A number field. @throws ServiceRefusal when it is no number, or outside the limits */
+export function numberField(
+	fields: Fields,
+	name: string,
+	label: string,
+	fallback: number,
+	least = 0,
+): number {
+	const value = fields.get(name, fallback);
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number) || number < least) {
+		throw new ServiceRefusal(`${label} has to be a number of at least ${least}`, `Correct "${label}".`);
+	}
+	return number;
+}
+
+/** A switch. */
+export function flag(fields: Fields, name: string): boolean {
+	return fields.get(name, false) === true;
+}
+
+/**
+ * A list: an array (from an expression), or text with one entry to a line or separated by commas.
+ * Empty entries fall away.
+ */
+export function listField(fields: Fields, name: string, separator: RegExp = /[\n,]/): string[] {
+	const value = unwrap(fields.get(name, ''));
+	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(separator);
+	return entries.map((entry) => String(entry ?? '').trim()).filter((entry) => entry !== '');
+}
+
+function unwrap(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
+		? value.value
+		: value;
+}

@@ -1,0 +1,83 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ArchiveHandle } from '../../contract';
+import { newHandle } from '../../base/handle';
+import { ServiceRefusal } from '../../base/refusal';
+import { numberField, requiredText, type Fields } from '../../base/fields';
+import { isId } from './ids';
+
+export const createFields: INodeProperties[] = [
+	{
+		displayName: 'Nodes',
+		name: 'alfrescoNodes',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. c8bb482a-ff3c-4704-a3a3-de1c83ccd84c',
+		description:
+			'IDs of the files and folders that the archive is made of, one to a line. Folders come with all that is in them. An expression may give a list of IDs, or of nodes with ID and name.',
+	},
+];
+
+export const createOptions: INodeProperties[] = [
+	{
+		displayName: 'File Name',
+		name: 'alfrescoFileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. documents.zip',
+		description:
+			'Name of the archive in n8n. When empty, it is the name of the only node, or archive.zip where there are several.',
+	},
+];
+
+/** Small archives report nothing until they are done, large ones every 10 MB: five minutes of silence are too many. */
+const STUCK_SECONDS = 300;
+
+export const waitOptions: INodeProperties[] = [
+	{
+		displayName: 'Stuck After',
+		name: 'alfrescoStuckAfter',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: STUCK_SECONDS,
+		description:
+			'Seconds without any progress after which the job counts as stuck. Alfresco does not report jobs that died.',
+	},
+];
+
+/** @throws ServiceRefusal when the field holds no number */
+export function stuckAfter(fields: Fields): number {
+	return numberField(fields, 'alfrescoStuckAfter', 'Stuck After', STUCK_SECONDS, 1);
+}
+
+export const identifyFields: INodeProperties[] = [
+	{
+		displayName: 'Download',
+		name: 'alfrescoDownload',
+		type: 'resourceLocator',
+		default: { mode: 'id', value: '' },
+		required: true,
+		description: 'The archive, by the ID that Alfresco gave to its download',
+		modes: [
+			{
+				displayName: 'ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 3f0ad1a4-5d7b-4b3f-9d5e-0c6f7a1b2c3d',
+			},
+		],
+	},
+];
+
+/** @throws ServiceRefusal when the id is missing, or can be none */
+export function handleFrom(fields: Fields): ArchiveHandle {
+	const archiveId = requiredText(fields, 'alfrescoDownload', 'Download');
+	if (!isId(archiveId)) {
+		throw new ServiceRefusal(
+			'Download is no id of Alfresco',
+			'Enter the id that Create Archive gave out as archiveId.',
+		);
+	}
+	return newHandle({ provider: 'alfresco', state: 'preparing', archiveId, request: {} });
+}

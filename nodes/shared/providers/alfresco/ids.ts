@@ -1,0 +1,57 @@
+import { recordIn, textIn } from '../../base/untrusted';
+import { ServiceRefusal } from '../../base/refusal';
+
+/** Nodes of the repository, with the names of those whose name is known. */
+export interface Nodes {
+	ids: string[];
+	names: Record<string, string>;
+}
+
+/** Ids are UUIDs, but older repositories hold others as well. No slash, so that an id stays one part of a path. */
+const ID = /^[\w.-]{1,100}$/;
+/** `workspace://SpacesStore/<id>`: the form that Share shows, also inside an address of Share. */
+const NODE_REF = /workspace:(?:\/\/|%2F%2F)SpacesStore(?:\/|%2F)([\w.-]+)/i;
+const HOW =
+	'Enter the ids of files and folders, one to a line. An expression may also give a list of ids, or of nodes with id and name.';
+
+/**
+ * What a user entered, or an expression gave, each node once: Alfresco refuses a list with repetitions.
+ * @throws ServiceRefusal naming the entry that is no id
+ */
+export function nodesIn(value: unknown): Nodes {
+	const entries: unknown[] = Array.isArray(value)
+		? value
+		: typeof value === 'string'
+			? value.split(/[\n,]/)
+			: [value];
+	const ids = new Set<string>();
+	const names: Record<string, string> = {};
+	for (const entry of entries) {
+		if (entry === null || entry === undefined || (typeof entry === 'string' && entry.trim() === '')) continue;
+		const { id, name } = nodeIn(entry);
+		ids.add(id);
+		if (name !== null) names[id] = name;
+	}
+	if (ids.size === 0) throw new ServiceRefusal('Nodes is empty', HOW);
+	return { ids: [...ids], names };
+}
+
+/** An id as text, or a node as Alfresco's API lists it: bare, or in its wrapper `entry`. */
+function nodeIn(entry: unknown): { id: string; name: string | null } {
+	const facts = recordIn(entry);
+	const node = 'entry' in facts ? recordIn(facts.entry) : facts;
+	const text = typeof entry === 'string' ? entry.trim() : textIn(node, 'id');
+	const id = text === null ? '' : (NODE_REF.exec(text)?.[1] ?? text);
+	if (!isId(id)) throw new ServiceRefusal(`${shown(entry)} is no node id of Alfresco`, HOW);
+	return { id, name: textIn(node, 'name') };
+}
+
+/** Whether a text can be the id of a node. */
+export function isId(text: string): boolean {
+	return ID.test(text) && !/^\.+$/.test(text);
+}
+
+function shown(entry: unknown): string {
+	const text = typeof entry === 'object' ? JSON.stringify(entry) : String(entry);
+	return text.includes('://') ? 'The address' : `"${text.slice(0, 60)}"`;
+}

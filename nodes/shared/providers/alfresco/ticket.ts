@@ -1,0 +1,31 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
+import { recordIn, textIn } from '../../base/untrusted';
+import { fetchToken, noToken } from '../../http/fetchToken';
+import { ServiceRefusal } from '../../base/refusal';
+import { authenticationUrl } from './address';
+
+/**
+ * Signs in and returns the ticket in Base64, as the Authorization header takes it. Alfresco answers a wrong password
+ * with 403, and a login that single sign-on forbids with 501.
+ * @throws ServiceRefusal
+ */
+export async function requestTicket(
+	helpers: IHttpRequestHelper['helpers'],
+	credentials: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const answer = await fetchToken(helpers, `${authenticationUrl(credentials)}/tickets`, {
+		body: { userId: credentials.user, password: credentials.password },
+	});
+	if (answer.status === 501) {
+		throw new ServiceRefusal(
+			'Alfresco gives out no tickets',
+			'An administrator has made single sign-on the only way in. Use the OAuth2 credential instead.',
+			{ status: 501 },
+		);
+	}
+	const ticket = textIn(recordIn(answer.body.entry), 'id');
+	if (answer.status !== 201 || ticket === null) {
+		throw noToken('Alfresco', answer, [400, 401, 403], 'Check user name and password in the credential.');
+	}
+	return Buffer.from(ticket).toString('base64');
+}

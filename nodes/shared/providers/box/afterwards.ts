@@ -1,0 +1,53 @@
+import { countIn, recordIn, type Untrusted } from '../../base/untrusted';
+import type { Api } from '../../contract/api';
+import { ServiceRefusal } from '../../base/refusal';
+import { pause } from '../../base/pause';
+
+/** Box settles its account a moment after the last byte. */
+const LOOKS = 4;
+const BETWEEN_LOOKS_MS = 500;
+const UNTOLD = 'Box did not tell whether it left files out of the archive';
+
+/**
+ * What Box says of a download that has ended: only now its status tells what was left out.
+ * Files that are here stay here: where the status cannot be read, that is a warning.
+ * @throws ServiceRefusal when Box itself says that the download failed
+ */
+export async function afterwards(api: Api, statusUrl: string | null): Promise<string[]> {
+	for (let look = 1; look <= LOOKS; look++) {
+		const status = await readStatus(api, statusUrl);
+		if (status === null) return [UNTOLD];
+		if (status.state === 'failed') {
+			throw new ServiceRefusal(
+				'Box reports that it could not send the whole archive',
+				'Run the node again: Box builds a new archive each time. If it stays so, ask for fewer files at a time.',
+			);
+		}
+		if (status.state === 'succeeded') return skippedWarnings(status);
+		if (look < LOOKS) await pause(BETWEEN_LOOKS_MS);
+	}
+	return [UNTOLD];
+}
+
+async function readStatus(api: Api, url: string | null): Promise<Untrusted | null> {
+	if (url === null) return null;
+	try {
+		const { status, body } = await api.json({ path: api.localPath(url), answers: [404] });
+		return status === 404 ? null : recordIn(body);
+	} catch {
+		return null;
+	}
+}
+
+function skippedWarnings(status: Untrusted): string[] {
+	const parts = [
+		counted(countIn(status, 'skipped_file_count'), 'file', 'files'),
+		counted(countIn(status, 'skipped_folder_count'), 'folder', 'folders'),
+	].filter((part) => part !== '');
+	if (parts.length === 0) return [];
+	return [`Box left ${parts.join(' and ')} out of the archive: this account may not download them any more`];
+}
+
+function counted(count: number | null, one: string, many: string): string {
+	return count === null || count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+}

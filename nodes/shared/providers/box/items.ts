@@ -1,0 +1,81 @@
+import { ServiceRefusal } from '../../base/refusal';
+
+/** One thing that Box packs. */
+export interface BoxItem {
+	type: 'file' | 'folder';
+	id: string;
+}
+
+/** Ids are decimal numbers in text; the longest that Box gives out have fewer than twenty digits. */
+const ID = /^\d{1,24}$/;
+const HOW =
+	'Write one item to a line as "file:123" or "folder:456", or paste the address of the file or folder in Box. An expression may also give a list of objects with type and id.';
+
+/** What a user entered, or an expression gave, as items without repetitions. @throws ServiceRefusal naming the entry that is none */
+export function boxItems(value: unknown): BoxItem[] {
+	const entries: unknown[] = Array.isArray(value)
+		? value
+		: typeof value === 'string'
+			? value.split(/[\n,]/)
+			: [value];
+	const found = new Map<string, BoxItem>();
+	for (const entry of entries) {
+		if (entry === null || entry === undefined || (typeof entry === 'string' && entry.trim() === '')) continue;
+		const item = typeof entry === 'object' ? fromObject(entry) : fromText(String(entry).trim());
+		if (item === undefined)
+			throw new ServiceRefusal(`${shown(entry)} does not say which file or folder of Box it is`, HOW);
+		found.set(`${item.type}:${item.id}`, item);
+	}
+	if (found.size === 0) throw new ServiceRefusal('Files and Folders is empty', HOW);
+	return [...found.values()];
+}
+
+function fromText(text: string): BoxItem | undefined {
+	const [, type, id] = /^([a-z_]+)\s*:\s*(\d+)$/i.exec(text) ?? [];
+	return type === undefined ? fromAddress(text) : checked(type.toLowerCase(), id);
+}
+
+/** `https://app.box.com/folder/123`, or the same below a company's own name. A shared link names no id. */
+function fromAddress(text: string): BoxItem | undefined {
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	if (url === undefined || !/(^|\.)box\.com$/.test(url.hostname)) return undefined;
+	if (/^\/(s|v)\//.test(url.pathname)) {
+		throw new ServiceRefusal(
+			'A shared link of Box does not tell which file or folder it stands for',
+			'Open the link in the browser, go to the file or folder itself, and paste the address that shows then.',
+		);
+	}
+	const [, type, id] = /\/(file|folder|web_link)s?\/(\d+)\/?$/.exec(url.pathname) ?? [];
+	return type === undefined ? undefined : checked(type, id);
+}
+
+function fromObject(entry: object): BoxItem | undefined {
+	const { type, id } = entry as { type?: unknown; id?: unknown };
+	if (typeof type !== 'string') return undefined;
+	const text = typeof id === 'number' && Number.isSafeInteger(id) ? String(id) : id;
+	return typeof text === 'string' ? checked(type, text.trim()) : undefined;
+}
+
+/** Box refuses these with a code that says nothing of which item it was. */
+function checked(type: string, id: string): BoxItem | undefined {
+	if (type === 'web_link') {
+		throw new ServiceRefusal(
+			`Box cannot put the web link ${id.slice(0, 24)} into an archive`,
+			'Only files and folders have content. Leave web links out of the list.',
+		);
+	}
+	if ((type !== 'file' && type !== 'folder') || !ID.test(id)) return undefined;
+	if (type === 'folder' && /^0+$/.test(id)) {
+		throw new ServiceRefusal(
+			'Box cannot pack the root folder (All Files)',
+			'Name the folders and files in it, one to a line.',
+		);
+	}
+	return { type, id };
+}
+
+function shown(entry: unknown): string {
+	const text = typeof entry === 'object' ? JSON.stringify(entry) : String(entry);
+	// A pasted shared link can be a key to the file, so addresses are not repeated.
+	return text.includes('://') ? 'The address' : `"${text.slice(0, 60)}"`;
+}

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ServiceRefusal } from '../../base/refusal';
+import { textField, type Fields } from '../../base/fields';
+import { boxItems, type BoxItem } from './items';
+
+/** What Box is asked to pack. */
+export interface BoxRequest {
+	items: BoxItem[];
+	/** Without `.zip`: Box adds it. */
+	name?: string;
+}
+
+/** An archive holds at most this many files, counted after folders are opened: so at least no more items than that. */
+export const MOST_ITEMS = 10_000;
+
+/** @throws ServiceRefusal when the fields name nothing that Box can pack */
+export function requestFrom(fields: Fields): IDataObject {
+	return plain({
+		items: boxItems(fields.get('boxItems', '')),
+		name: nameWithoutZip(textField(fields, 'boxFileName')),
+	});
+}
+
+/** The request in a handle, which anybody may have written. @throws ServiceRefusal */
+export function parseRequest(request: IDataObject): BoxRequest {
+	if (!Array.isArray(request.items)) {
+		throw new ServiceRefusal(
+			'The handle does not say which files and folders of Box are meant',
+			'Use the handle as Create Archive gave it out.',
+		);
+	}
+	return { items: boxItems(request.items), name: nameWithoutZip(request.name) };
+}
+
+/** One request for the items of many, each once. The first name that was given counts. */
+export function combine(requests: IDataObject[]): IDataObject {
+	const parsed = requests.map(parseRequest);
+	return plain({
+		items: boxItems(parsed.flatMap(({ items }) => items)),
+		name: parsed.find(({ name }) => name !== undefined)?.name,
+	});
+}
+
+/** Parts of as many items as fit one archive; their names are numbered. */
+export function split(request: IDataObject): IDataObject[] {
+	const { items, name } = parseRequest(request);
+	if (items.length <= MOST_ITEMS) return [request];
+	const parts: IDataObject[] = [];
+	for (let start = 0; start < items.length; start += MOST_ITEMS) {
+		const part = name === undefined ? undefined : `${name}-${parts.length + 1}`;
+		parts.push(plain({ items: items.slice(start, start + MOST_ITEMS), name: part }));
+	}
+	return parts;
+}
+
+/** @throws ServiceRefusal when Box would refuse the number of items */
+export function refuseTooMany({ items }: BoxRequest): void {
+	if (items.length <= MOST_ITEMS) return;
+	throw new ServiceRefusal(
+		`${items.length} items are more than the 10,000 files that Box puts into one archive`,
+		'Turn on Split Large Requests in the options to get several archives, or name the folders instead of their files.',
+	);
+}
+
+function plain({ items, name }: BoxRequest): IDataObject {
+	return { items: items.map(({ type, id }) => ({ type, id })), ...(name === undefined ? {} : { name }) };
+}
+
+function nameWithoutZip(value: unknown): string | undefined {
+	if (typeof value !== 'string') return undefined;
+	// Slashes would be folders, and control characters nothing at all.
+	const name = value
+		.replace(/[\p{Cc}/\\]+/gu, '_')
+		.trim()
+		.replace(/\.zip$/i, '')
+		.trim()
+		.slice(0, 200);
+	return name === '' ? undefined : name;
+}

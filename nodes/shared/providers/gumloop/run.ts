@@ -1,0 +1,60 @@
+import type { ArchiveState } from '../../contract';
+import { recordIn, textIn, type Untrusted } from '../../base/untrusted';
+import type { Api } from '../../contract/api';
+import { plainText } from '../../http/explain';
+import { ownerOf } from './owner';
+import { namesInOutputs } from './outputNames';
+import type { GumloopRequest } from './request';
+
+/** Where a flow run stands, as far as its files are concerned. */
+export interface Run {
+	state: ArchiveState;
+	/** Why the state ends the wait; null while it does not. */
+	reason: string | null;
+	/** The files that are wanted, where that is known by now. */
+	fileNames?: string[];
+}
+
+const LONGEST_QUOTE = 200;
+
+/** Looks at the flow run of a request. @throws ServiceRefusal when there is none, or it belongs to somebody else */
+export async function readRun(api: Api, request: GumloopRequest): Promise<Run> {
+	const query = { run_id: request.runId, ...ownerOf(api, request) };
+	const { body } = await api.json({ path: '/get_pl_run', query });
+	const facts = recordIn(body);
+	const { fileNames } = request;
+	switch (textIn(facts, 'state') ?? '') {
+		case 'DONE':
+			return fileNames === undefined ? named(facts) : { state: 'ready', reason: null, fileNames };
+		case 'FAILED':
+			return { state: 'failed', reason: `the flow run failed${lastWords(facts, api)}`, fileNames };
+		case 'TERMINATING':
+			return { state: 'failed', reason: 'the flow run is being ended before it is done', fileNames };
+		case 'TERMINATED':
+			return { state: 'cancelled', reason: 'somebody ended the flow run before it was done', fileNames };
+		default:
+			// RUNNING, QUEUED, on older pages STARTED, and whatever comes to be.
+			return { state: 'preparing', reason: null, fileNames };
+	}
+}
+
+/** A run that is done, whose files are to be named by its outputs. These may be null, which is final. */
+function named(facts: Untrusted): Run {
+	const fileNames = namesInOutputs(recordIn(facts.outputs));
+	if (fileNames.length > 0) return { state: 'ready', reason: null, fileNames };
+	const nothing =
+		Object.keys(recordIn(facts.outputs)).length === 0 ? 'has no outputs' : 'names no files in its outputs';
+	return {
+		state: 'failed',
+		reason: `the flow run is done, but ${nothing}. Lead the files to Output nodes in the flow, or list their names in Create Archive`,
+	};
+}
+
+/** The last line of the run's log, which tells why it failed. */
+function lastWords({ log }: Untrusted, api: Api): string {
+	const lines = (Array.isArray(log) ? log : []).filter(
+		(line) => typeof line === 'string' && line.trim() !== '',
+	);
+	const last = lines.length === 0 ? '' : api.redact(plainText(String(lines.at(-1))));
+	return last === '' ? '' : ` ("${last.slice(0, LONGEST_QUOTE)}")`;
+}

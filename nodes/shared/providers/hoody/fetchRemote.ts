@@ -1,0 +1,125 @@
+import type { ArchiveHandle } from '../../contract';
+import { countIn, textIn, type Untrusted } from '../../base/untrusted';
+import { newHandle } from '../../base/handle';
+import type { Api } from '../../contract/api';
+import { ServiceRefusal } from '../../base/refusal';
+import { pause } from '../../base/pause';
+import { ask } from './callKit';
+import { explainFetch } from './explain';
+import { finished, withJob, withPlace } from './job';
+import { activeJobs, pastJobs, type Active } from './lists';
+import { readingPath } from './path';
+import { remoteAddress, type RemoteAddress } from './remoteAddress';
+import { plainName, type FetchRequest } from './request';
+
+/** The kit ends a fetch at its own timeout; its answer needs a moment more. */
+const GRACE_SECONDS = 30;
+/** After an answer that was lost: how often, and after which pause, the lists are looked through for the download. */
+const LOOKS = 3;
+const BETWEEN_LOOKS_MS = 1_000;
+
+/**
+ * Lets the container fetch a file. Older kits answer 200 at once, newer ones 201 when the file is there.
+ * @throws ServiceRefusal when it cannot, with the kit's reason
+ */
+export async function fetchRemote(api: Api, wanted: FetchRequest): Promise<ArchiveHandle> {
+	if (!wanted.repeatable) {
+		throw new ServiceRefusal(
+			'The handle does not hold the whole address',
+			'Parts that may be secret are left out of handles. Enter the address in Create Archive.',
+		);
+	}
+	const address = remoteAddress(wanted.url);
+	// Looked at first for two reasons: it wakes a kit that sleeps, which may be asked again, while a fetch may not; and a
+	// download whose answer gets lost is known by not having been in the list.
+	const before = await activeJobs(api, wanted.directory);
+	const handle = plannedHandle(wanted, address);
+	return await start(api, wanted, handle).catch(async (cause: unknown) => {
+		// Lists that cannot be read either change nothing about the first reason.
+		const job = isLost(cause) ? await findLost(api, wanted, address, before).catch(nothing) : undefined;
+		if (job === undefined) return await Promise.reject(cause);
+		return withJob(api, { ...handle, archiveId: textIn(job, 'id') }, wanted, job);
+	});
+}
+
+async function start(api: Api, wanted: FetchRequest, handle: ArchiveHandle): Promise<ArchiveHandle> {
+	const { directory, url, fileName, timeout } = wanted;
+	const { status, facts } = await ask(api, {
+		path: readingPath(directory),
+		query: {
+			download: url,
+			...(fileName === undefined ? {} : { filename: fileName }),
+			timeout: String(timeout),
+		},
+		repeatable: false,
+		timeout: timeout + GRACE_SECONDS,
+		explain: explainFetch,
+	});
+	const archiveId = textIn(facts, 'download_id');
+	if (archiveId === null) {
+		throw new ServiceRefusal(
+			'Hoody answered without a download',
+			'Check the address in the credential, and that Directory names a folder: files are not fetched into files.',
+			{ status },
+		);
+	}
+	const placed = withPlace(
+		{ ...handle, archiveId },
+		wanted,
+		textIn(facts, 'path'),
+		textIn(facts, 'filename'),
+	);
+	return status === 201 ? { ...placed, state: 'ready', progress: finished(null) } : placed;
+}
+
+function plannedHandle(wanted: FetchRequest, { shown, whole, name }: RemoteAddress): ArchiveHandle {
+	const { source, directory, fileName, timeout } = wanted;
+	const planned = newHandle({
+		provider: 'hoody',
+		state: 'preparing',
+		createdAt: new Date().toISOString(),
+		request: {
+			source,
+			directory,
+			url: shown,
+			...(whole ? {} : { repeatable: false }),
+			...(fileName === undefined ? {} : { fileName }),
+			timeout,
+		},
+	});
+	return withPlace(planned, wanted, null, fileName ?? plainName(name) ?? null);
+}
+
+/** No answer came, it broke off, or a proxy gave up waiting: the container may be fetching all the same. */
+function isLost(cause: unknown): boolean {
+	return cause instanceof ServiceRefusal && (cause.status === null || [502, 503, 504].includes(cause.status));
+}
+
+/** Nothing, where the service refuses; a Stop stays one. */
+function nothing(cause: unknown): undefined {
+	if (cause instanceof ServiceRefusal) return undefined;
+	throw cause;
+}
+
+/** The one download that was begun since, into this directory and under this name; nothing where that is not certain. */
+async function findLost(
+	api: Api,
+	{ directory, fileName }: FetchRequest,
+	{ name }: RemoteAddress,
+	before: Active,
+): Promise<Untrusted | undefined> {
+	const known = new Set(before.jobs.map((job) => textIn(job, 'id')));
+	const place = `/${[directory, fileName ?? plainName(name) ?? ''].filter((part) => part !== '').join('/')}`;
+	const isNew = (job: Untrusted) =>
+		textIn(job, 'id') !== null &&
+		!known.has(textIn(job, 'id')) &&
+		(countIn(job, 'start_time') ?? 0) >= Math.floor(before.seenAt) &&
+		`/${textIn(job, 'file_path') ?? ''}`.endsWith(place);
+	for (let look = 1; look <= LOOKS; look++) {
+		const jobs = [...(await activeJobs(api, directory)).jobs, ...(await pastJobs(api))].filter(isNew);
+		const ids = new Set(jobs.map((job) => textIn(job, 'id')));
+		if (ids.size > 0) return ids.size === 1 ? jobs[0] : undefined;
+		if (look < LOOKS) await pause(BETWEEN_LOOKS_MS);
+	}
+	return undefined;
+}

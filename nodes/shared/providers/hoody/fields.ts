@@ -1,0 +1,86 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ArchiveHandle } from '../../contract';
+import { newHandle } from '../../base/handle';
+import { textField, type Fields } from '../../base/fields';
+import { lastPart, pathIn } from './path';
+import { archiveName } from './request';
+
+export const createFields: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'hoodySource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Fetch a Remote URL',
+				value: 'remoteUrl',
+				description: 'Let the container fetch a ZIP from the web into a directory, then read it there',
+			},
+			{ name: 'Zip a Directory', value: 'zip', description: 'Get a directory of the container as a ZIP' },
+		],
+		default: 'zip',
+	},
+	{
+		displayName: 'Directory',
+		name: 'hoodyDirectory',
+		type: 'resourceLocator',
+		default: { mode: 'path', value: '' },
+		required: true,
+		description:
+			'The directory of the container to zip, or to put the remote file into. It has to exist. A slash alone is the top one.',
+		modes: [{ displayName: 'Path', name: 'path', type: 'string', placeholder: 'e.g. Reports/2026' }],
+	},
+	{
+		displayName: 'URL',
+		name: 'hoodyUrl',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://files.example.com/exports/monthly.zip',
+		displayOptions: { show: { hoodySource: ['remoteUrl'] } },
+		description:
+			'Address of the ZIP. The container opens it, not n8n. Of a signed address only the part before the question mark is kept in the handle.',
+	},
+];
+
+export const createOptions: INodeProperties[] = [
+	{
+		displayName: 'Fetch Timeout',
+		name: 'hoodyFetchTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 300,
+		displayOptions: { show: { '/hoodySource': ['remoteUrl'] } },
+		description: 'Seconds that the container may take to fetch the file',
+	},
+	{
+		displayName: 'File Name',
+		name: 'hoodyFileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. reports.zip',
+		description:
+			'Name of the archive, for a remote file also on the container. By default that of the directory, or the last part of the address.',
+	},
+];
+
+export const identifyFields: INodeProperties[] = [
+	{
+		displayName: 'ZIP File',
+		name: 'hoodyFile',
+		type: 'resourceLocator',
+		default: { mode: 'path', value: '' },
+		required: true,
+		description: 'A ZIP that lies on the container',
+		modes: [{ displayName: 'Path', name: 'path', type: 'string', placeholder: 'e.g. Downloads/monthly.zip' }],
+	},
+];
+
+/** @throws ServiceRefusal when the path is missing, or could lead elsewhere */
+export function handleFrom(fields: Fields): ArchiveHandle {
+	// The top folder is no file.
+	const path = pathIn(textField(fields, 'hoodyFile').replace(/^[/.]+$/, ''), 'ZIP File');
+	const fileName = archiveName(lastPart(path));
+	return newHandle({ provider: 'hoody', state: 'ready', fileName, request: { source: 'file', path } });
+}

@@ -1,0 +1,23 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Fields } from '../base/fields';
+
+/** The fields of the node for one item. An entry of Options is found by its own name. */
+export function nodeFields(context: IExecuteFunctions, itemIndex: number): Fields {
+	return {
+		get(name: string, fallback?: unknown): unknown {
+			// Without a fallback of its own n8n throws for fields that are hidden, or entries of Options.
+			const value = context.getNodeParameter(name, itemIndex, null) as unknown;
+			if (isResourceLocator(value)) {
+				// A pasted address gives its id only when n8n is told to cut it out.
+				return context.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
+			}
+			if (value !== null) return value;
+			const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+			return options[name] ?? fallback;
+		},
+	};
+}
+
+function isResourceLocator(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && '__rl' in value;
+}

@@ -1,0 +1,130 @@
+/**
+ * Reads ZIP archives of any size in flat memory, forward from a stream, with what n8n lets a package use.
+ *
+ * A ZIP is a row of entries (a local header, the data, sometimes a data descriptor), then the central
+ * directory, which lists them all once more with their offsets, then the end record:
+ *
+ *     [local header][data][descriptor] … [directory record] … [ZIP64 end][ZIP64 locator][end][comment]
+ *
+ * Principles
+ * 1. Forward, as bytes arrive; never more in memory than a few windows, whatever the archive says.
+ * 2. The directory decides. Nothing counts until every entry was compared with it: a difference refuses the
+ *    archive, and what it doesn't list is left out.
+ * 3. Every byte handed over is checked by CRC-32 and length; a half result never passes for a whole one.
+ * 4. Limits hold for what comes out, not for what the archive claims.
+ * 5. Names are hostile until made safe. Nothing that could be read in two ways is read in either.
+ * 6. Whatever stops (a consumer, the user, the server), everything stops.
+ *
+ * Not done here, on purpose: decryption, methods other than stored and deflated, split archives, repairing
+ * damaged ones, links and permissions (they come out as plain files), ZIPs inside ZIPs (they are files).
+ */
+import { readByDirectory } from './walk/byDirectory';
+import { Ending } from '../base/ending';
+import type { FoundEntries } from './rules/metEntries';
+import { ForwardReader } from './walk/forward';
+import { withCursor } from './walk/openCursor';
+import { ReadRun, type EntrySink, type ReadOptions, type ReadReport } from './walk/readRun';
+import { NeedsDirectory, passOn } from './format/refused';
+import { isNarrowed } from './rules/selection';
+import { type ByteSource, RangesUnavailable } from '../contract/source';
+
+export { CODE_PAGES } from './format/codePages';
+export type { ArchiveEntry } from './rules/entry';
+export { DEFAULT_LIMITS, type Limits } from './rules/limits';
+export type { EntryContent, EntrySink, ReadOptions, ReadReport } from './walk/readRun';
+export { ArchiveRefused } from './format/refused';
+export { type ByteSource, type ByteStream, RangesUnavailable } from '../contract/source';
+
+/**
+ * Hands every wanted file to `sink`, while later ones still arrive. Up to eight small files (8 MiB) are in the
+ * sink's hands at once; the order they end in is theirs, and their memory is used again when it has settled.
+ * `sink` may take entry's `size`, `compressedSize` and `crc32` for final once it has read the content, its names and
+ * warnings once this has resolved.
+ *
+ * Build results from `report.entries`, not from what `sink` has seen: a file that the directory doesn't
+ * list is handed over and then left out.
+ *
+ * @throws ArchiveRefused when the archive can't be read as asked; else the first thing that `sink`, the
+ *   source or `signal` threw. Nothing that was handed over counts then.
+ */
+export async function unpackArchive(
+	source: ByteSource,
+	options: ReadOptions,
+	sink: EntrySink,
+): Promise<ReadReport> {
+	return await reading(options, sink, async (run) => {
+		const found: FoundEntries = new Map();
+		if (source.ranges && isNarrowed(options) && (await tryDirectory(run, source, found, true))) return;
+		await readForward(run, source, found);
+	});
+}
+
+/** Lists every wanted file and unpacks none: by the directory alone where the source has ranges. */
+export async function listArchive(source: ByteSource, options: ReadOptions): Promise<ReadReport> {
+	return await reading(options, null, async (run) => {
+		const found: FoundEntries = new Map();
+		if (source.ranges && (await tryDirectory(run, source, found, false))) return;
+		await readForward(run, source, found);
+	});
+}
+
+/** False when ranges don't work after all, or don't pay. */
+async function tryDirectory(
+	run: ReadRun,
+	source: ByteSource,
+	found: FoundEntries,
+	onlyIfCheaper: boolean,
+): Promise<boolean> {
+	try {
+		if (await readByDirectory(run, source, found, onlyIfCheaper)) return true;
+	} catch (reason) {
+		if (!(reason instanceof RangesUnavailable)) passOn(reason);
+	}
+	run.startOver(found);
+	return false;
+}
+
+async function readForward(run: ReadRun, source: ByteSource, found: FoundEntries): Promise<void> {
+	let mayAsk = true;
+	const forward = async (): Promise<void> =>
+		await withCursor(source, run.ending, 0, undefined, async (cursor) => {
+			await new ForwardReader(run, cursor, found, () => mayAsk && source.ranges).read();
+		});
+	try {
+		await forward();
+	} catch (reason) {
+		if (!(reason instanceof NeedsDirectory)) passOn(reason);
+		run.startOver(found);
+		if (await tryDirectory(run, source, found, false)) return;
+		mayAsk = false;
+		await forward();
+	}
+}
+
+async function reading(
+	options: ReadOptions,
+	sink: EntrySink | null,
+	read: (run: ReadRun) => Promise<void>,
+): Promise<ReadReport> {
+	const ending = new Ending();
+	const { signal } = options;
+	const stop = (): void => ending.end(signal?.reason);
+	if (signal?.aborted) stop();
+	signal?.addEventListener('abort', stop, { once: true });
+	let run: ReadRun | undefined;
+	try {
+		run = new ReadRun(options, sink, ending);
+		ending.throwIfEnded();
+		await read(run);
+		await run.handover.idle();
+		return run.report;
+	} catch (reason) {
+		ending.end(reason);
+		ending.throwIfEnded(); // the first reason, which may be another one than what arrived here
+		return passOn(reason);
+	} finally {
+		run?.buffers.clear();
+		signal?.removeEventListener('abort', stop);
+		ending.end(new Error('The reading is over'));
+	}
+}

@@ -1,0 +1,122 @@
+/** One file of the archive, as it is shown to the user. */
+import type { DirectoryRecord } from '../format/directoryRecord';
+import type { DistinctPaths } from './distinctPaths';
+import type { DecodeName } from '../format/entryName';
+import type { EntryHeader } from '../format/localHeader';
+import { safePath, type SafePath } from './safePath';
+import {
+	FLAG_ENCRYPTED,
+	FLAG_MASKED_HEADERS,
+	FLAG_STRONG_ENCRYPTION,
+	METHOD_DEFLATED,
+	METHOD_STORED,
+} from '../format/signatures';
+import { modifiedAt } from '../format/timestamps';
+
+export interface ArchiveEntry {
+	/** Safe path with forward slashes; unlike any other of this archive. */
+	path: string;
+	/** Last part of the path, fit to be a file name anywhere. */
+	name: string;
+	/** The path without its last part; empty at the top. */
+	folder: string;
+	size: number;
+	compressedSize: number;
+	/** ISO 8601; without a zone when the archive tells a local time only. */
+	modifiedAt: string | null;
+	/** Eight hexadecimal digits. */
+	crc32: string;
+	/** 0 stored, 8 deflated; others can't be read. */
+	method: number;
+	encrypted: boolean;
+	readable: boolean;
+	unreadableBecause: string | null;
+	warnings: string[];
+}
+
+const METHODS: Record<number, string> = {
+	1: 'shrunk',
+	6: 'imploded',
+	9: 'Deflate64',
+	12: 'bzip2',
+	14: 'LZMA',
+	93: 'Zstandard',
+	95: 'xz',
+	98: 'PPMd',
+	99: 'AES encryption',
+};
+
+const ENCRYPTION = FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION | FLAG_MASKED_HEADERS;
+const ENCRYPTED_AES = 99;
+
+function obstacle(header: EntryHeader, danger: string | null): string | null {
+	if (header.flags & ENCRYPTION || header.method === ENCRYPTED_AES) return 'it is encrypted';
+	if (header.method !== METHOD_STORED && header.method !== METHOD_DEFLATED) {
+		const known = METHODS[header.method];
+		return `its compression method ${header.method}${known ? ` (${known})` : ''} is not supported`;
+	}
+	return danger;
+}
+
+export const hex8 = (crc: number): string => crc.toString(16).padStart(8, '0');
+
+/** Makes entries out of headers; one for a whole archive, since it keeps their paths apart. */
+export class EntryMaker {
+	constructor(
+		private readonly decode: DecodeName,
+		private readonly paths: DistinctPaths,
+		private readonly renameUnsafe: boolean,
+	) {}
+
+	/** The path alone: enough to tell whether an entry is wanted. */
+	pathOf(header: EntryHeader): SafePath {
+		return safePath(this.decode(header.nameBytes, header.flags, header.extra));
+	}
+
+	/** The whole entry, under a path of its own. */
+	make(header: EntryHeader, safe: SafePath): ArchiveEntry {
+		const warnings: string[] = [];
+		if (safe.danger !== null || safe.changed) {
+			const given = this.decode(header.nameBytes, header.flags, header.extra);
+			warnings.push(`The archive calls this file ${JSON.stringify(given)}: its name was made safe`);
+		}
+		const path = this.paths.claim(safe.path);
+		const own = path === safe.path ? safe : safePath(path);
+		if (own !== safe)
+			warnings.push(`The archive holds more than one file called ${JSON.stringify(safe.path)}`);
+		const danger = this.renameUnsafe || safe.danger === null ? null : `its name is not safe: ${safe.danger}`;
+		const unreadableBecause = obstacle(header, danger);
+		return {
+			path,
+			name: own.name,
+			folder: own.folder,
+			size: header.size,
+			compressedSize: header.compressedSize,
+			modifiedAt: modifiedAt(header.dosDate, header.dosTime, header.extra),
+			crc32: hex8(header.crc),
+			method: header.method,
+			encrypted: (header.flags & ENCRYPTION) !== 0 || header.method === ENCRYPTED_AES,
+			readable: unreadableBecause === null,
+			unreadableBecause,
+			warnings,
+		};
+	}
+}
+
+const UNIX = 3;
+const MAC = 19;
+const REGULAR_FILE = 0x8;
+const FOLDER = 0x4;
+const LINK = 0xa;
+
+/** What only the directory tells: links and devices come out as plain files, and never as what they claim. */
+export function warnOfSpecialFile(record: DirectoryRecord, entry: ArchiveEntry): void {
+	if (record.madeBy !== UNIX && record.madeBy !== MAC) return;
+	const type = record.externalAttributes >>> 28;
+	if (type === 0 || type === REGULAR_FILE || type === FOLDER) return;
+	entry.warnings.push(
+		type === LINK
+			? 'This is a symbolic link: its content is the path that it points to'
+			: 'This is a device or another special file: only its content was taken',
+	);
+}

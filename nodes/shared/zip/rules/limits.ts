@@ -1,0 +1,90 @@
+/**
+ * What an archive may cost. Counted on what really comes out, never on what the archive says of itself:
+ * a bomb says that it is small.
+ */
+import { ArchiveRefused, quote } from '../format/refused';
+
+/** Entries of the archive, wanted or not: each costs memory until it was compared with the directory. */
+export const DEFAULT_FILE_LIMIT = 100_000;
+/** 64 GiB. What comes out goes to n8n's storage, and this is more than most disks have to spare. */
+export const DEFAULT_BYTE_LIMIT = 64 * 1024 ** 3;
+/** Bytes out for each byte in. Text and logs reach 20 to 100; deflate can't do more than 1,032. */
+export const DEFAULT_RATIO_LIMIT = 250;
+/** No ratio is looked at below 64 MiB out: a page of zeros compresses a thousandfold and harms nobody. */
+export const RATIO_FREE_BYTES = 64 * 1024 ** 2;
+
+export const DEFAULT_LIMITS = {
+	files: DEFAULT_FILE_LIMIT,
+	bytes: DEFAULT_BYTE_LIMIT,
+	ratio: DEFAULT_RATIO_LIMIT,
+} as const;
+
+export interface Limits {
+	files?: number;
+	bytes?: number;
+	ratio?: number;
+}
+
+/** What went into one entry and came out of it so far. */
+export interface Spent {
+	path: string;
+	taken: number;
+	given: number;
+}
+
+export class Budget {
+	private readonly files: number;
+	private readonly bytes: number;
+	private readonly ratio: number;
+	private entries = 0;
+	private taken = 0;
+	private given = 0;
+
+	constructor(limits: Limits = {}) {
+		this.files = limits.files ?? DEFAULT_FILE_LIMIT;
+		this.bytes = limits.bytes ?? DEFAULT_BYTE_LIMIT;
+		this.ratio = limits.ratio ?? DEFAULT_RATIO_LIMIT;
+	}
+
+	/** Counts an entry. */
+	countEntry(): void {
+		if (++this.entries > this.files) {
+			throw new ArchiveRefused(
+				`The archive holds more than ${this.files} entries`,
+				'Raise the limit on files if you trust the archive.',
+			);
+		}
+	}
+
+	/** Entries are met once more, by another way of reading. */
+	countAgain(): void {
+		this.entries = 0;
+	}
+
+	take(spent: Spent, count: number): void {
+		spent.taken += count;
+		this.taken += count;
+	}
+
+	/** Counts bytes that came out of an entry. */
+	give(spent: Spent, count: number): void {
+		spent.given += count;
+		this.given += count;
+		if (this.given > this.bytes) {
+			throw new ArchiveRefused(
+				`The archive unpacks to more than ${this.bytes} bytes (reached at ${quote(spent.path)})`,
+				'Raise the limit on bytes if you trust the archive, or unpack fewer of its files.',
+			);
+		}
+		if (this.tooDense(spent.given, spent.taken) || this.tooDense(this.given, this.taken)) {
+			throw new ArchiveRefused(
+				`${quote(spent.path)} unpacks to more than ${this.ratio} times its size`,
+				'This is how archive bombs are built. Raise the limit on the ratio if you trust the archive.',
+			);
+		}
+	}
+
+	private tooDense(given: number, taken: number): boolean {
+		return given > RATIO_FREE_BYTES && given > taken * this.ratio;
+	}
+}

@@ -1,0 +1,124 @@
+/**
+ * A place in a transfer, and the window of bytes at it. Never holds more than one window: what was asked
+ * for with `need`, rounded up to the chunk it came in.
+ */
+import type { Ending } from '../../base/ending';
+import type { ByteStream } from '../../contract/source';
+import { truncated } from '../format/refused';
+import { buffersMade, release } from '../engine/youngHeap';
+
+const EMPTY: Buffer = Buffer.alloc(0);
+/** Chunks smaller than this are joined before they are handed on: each step costs more than the copy. */
+const WORTH_HANDING_ON = 1024;
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+export class Cursor {
+	private window: Buffer = EMPTY;
+	private at = 0;
+	private finished = false;
+	private readonly chunks: AsyncIterator<Uint8Array>;
+	/** Offset in the archive of the next byte. */
+	offset: number;
+
+	constructor(
+		private readonly stream: ByteStream,
+		private readonly ending: Ending,
+	) {
+		this.chunks = stream[Symbol.asyncIterator]();
+		this.offset = stream.offset;
+	}
+
+	/** How many bytes are in the window. */
+	get available(): number {
+		return this.window.length - this.at;
+	}
+
+	/** Brings `count` bytes into the window; false when the archive ends before. */
+	async need(count: number): Promise<boolean> {
+		while (this.available < count) {
+			const parts = this.available > 0 ? [this.window.subarray(this.at)] : [];
+			let total = this.available;
+			while (total < count && !this.finished) {
+				const chunk = await this.nextChunk();
+				if (!chunk) break;
+				parts.push(chunk);
+				total += chunk.length;
+			}
+			if (parts.length > 1) buffersMade(total);
+			this.window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
+			this.at = 0;
+			if (this.finished) return total >= count;
+		}
+		return true;
+	}
+
+	/** As `need`, for bytes that must be there: `where` tells what was being read. */
+	async demand(count: number, where: () => string): Promise<void> {
+		if (this.available < count && !(await this.need(count))) throw truncated(where());
+	}
+
+	/** The bytes in the window, without taking them. */
+	rest(): Buffer {
+		return this.at === 0 ? this.window : this.window.subarray(this.at);
+	}
+
+	/**
+	 * The next `count` bytes of the window, or all that it holds. They are the taker's: windows are never reused, and the
+	 * cursor no longer looks at one that was taken whole, so that it may be released.
+	 */
+	take(count: number): Buffer {
+		if (count >= this.available) {
+			const rest = this.rest();
+			this.window = EMPTY;
+			this.at = 0;
+			this.offset += rest.length;
+			return rest;
+		}
+		const piece = this.window.subarray(this.at, this.at + Math.max(0, count));
+		this.at += piece.length;
+		this.offset += piece.length;
+		return piece;
+	}
+
+	/** Taken bytes that are needed again: the next ones to come. They lie right in front of the window. */
+	putBack(bytes: Buffer): void {
+		this.offset -= bytes.length;
+		this.window = Buffer.concat([bytes, this.rest()]);
+		this.at = 0;
+	}
+
+	/** At least a kilobyte of the next `limit` bytes (or all of them); null when the archive ends before. */
+	async piece(limit: number): Promise<Buffer | null> {
+		const worth = Math.min(limit, WORTH_HANDING_ON);
+		if (this.available < worth && !(await this.need(worth))) return null;
+		return this.take(limit);
+	}
+
+	/** Passes over `count` bytes; false when the archive ends before. */
+	async skip(count: number): Promise<boolean> {
+		for (let left = count; left > 0;) {
+			if (this.available === 0 && !(await this.need(1))) return false;
+			const passed = this.take(left);
+			left -= passed.length;
+			release(passed);
+		}
+		return true;
+	}
+
+	/** Ends the transfer. */
+	close(): void {
+		this.stream.close();
+	}
+
+	private async nextChunk(): Promise<Buffer | null> {
+		this.ending.throwIfEnded();
+		const next = await this.ending.orEnd(this.chunks.next());
+		if (next.done) {
+			this.finished = true;
+			return null;
+		}
+		buffersMade(2 * next.value.length); // Node's HTTP client reads into another one, and copies
+		return asBuffer(next.value);
+	}
+}

@@ -1,0 +1,97 @@
+/** What one reading of an archive carries along. */
+import { Breath } from '../engine/eventLoopTurn';
+import { BufferPool } from '../engine/bufferPool';
+import { DistinctPaths } from '../rules/distinctPaths';
+import { Ending } from '../../base/ending';
+import { type ArchiveEntry, EntryMaker } from '../rules/entry';
+import { type DecodeName, nameDecoder } from '../format/entryName';
+import type { FoundEntries } from '../rules/metEntries';
+import { Handover } from '../engine/handover';
+import { Budget, type Limits } from '../rules/limits';
+import { ArchiveRefused, quote } from '../format/refused';
+import { wanted } from '../rules/selection';
+
+export interface ReadOptions {
+	/** Globs on the safe path; all files when there are none. */
+	include?: string[];
+	exclude?: string[];
+	limits?: Limits;
+	/** For names that aren't marked as UTF-8: `auto`, `cp437` or a label that TextDecoder knows. */
+	codePage?: string;
+	/** What to do with wanted entries that can't be read: encrypted ones, unknown methods, unsafe names. */
+	unreadable?: 'refuse' | 'skip';
+	/** Names that lead out of their folder: such entries count as unreadable, or are made safe and kept. */
+	unsafeNames?: 'refuse' | 'rename';
+	/** Passes over what macOS and Windows leave behind (`__MACOSX`, `.DS_Store`, `Thumbs.db`); default true. */
+	hideSystemFiles?: boolean;
+	signal?: AbortSignal;
+}
+
+/**
+ * A small file as bytes, which are the sink's until it has settled: other files come into the same memory afterwards.
+ * A large one as pieces of 512 KiB that are made as they are read, and are the sink's for good.
+ */
+export type EntryContent = Uint8Array | AsyncIterable<Uint8Array>;
+export type EntrySink = (entry: ArchiveEntry, content: EntryContent) => Promise<void>;
+
+export interface ReadReport {
+	/** What was wanted and (when unpacking) handed over, in the directory's order. */
+	entries: ArchiveEntry[];
+	skipped: Array<{ path: string; reason: string }>;
+	warnings: string[];
+}
+
+export class ReadRun {
+	readonly breath = new Breath();
+	readonly budget: Budget;
+	readonly handover: Handover;
+	readonly buffers = new BufferPool();
+	maker: EntryMaker;
+	private readonly decode: DecodeName;
+	readonly isWanted: (path: string) => boolean;
+	readonly report: ReadReport = { entries: [], skipped: [], warnings: [] };
+
+	/** Without a `sink` entries are listed only. */
+	constructor(
+		readonly options: ReadOptions,
+		readonly sink: EntrySink | null,
+		readonly ending: Ending,
+	) {
+		this.budget = new Budget(options.limits);
+		this.handover = new Handover(ending);
+		this.isWanted = wanted(options);
+		this.decode = nameDecoder(options.codePage);
+		this.maker = this.newMaker(new DistinctPaths());
+	}
+
+	/** Another attempt, in another way: forgets all but what was handed over. */
+	startOver(found: FoundEntries): void {
+		const paths = new DistinctPaths();
+		for (const { entry } of found.values()) if (entry) paths.claim(entry.path);
+		this.maker = this.newMaker(paths);
+		this.budget.countAgain();
+		Object.assign(this.report, { entries: [], skipped: [], warnings: [] });
+	}
+
+	private newMaker(paths: DistinctPaths): EntryMaker {
+		return new EntryMaker(this.decode, paths, this.options.unsafeNames === 'rename');
+	}
+
+	/** True when an entry that was asked for is passed over; throws when that isn't allowed. */
+	skipsUnreadable(entry: ArchiveEntry): boolean {
+		const reason = entry.unreadableBecause;
+		if (reason === null) return false;
+		if (this.options.unreadable !== 'skip') {
+			throw new ArchiveRefused(
+				`${quote(entry.path)} can't be unpacked: ${reason}`,
+				'Exclude it, or choose to skip entries that cannot be read.',
+			);
+		}
+		this.report.skipped.push({ path: entry.path, reason });
+		return true;
+	}
+
+	warn(text: string): void {
+		this.report.warnings.push(text);
+	}
+}

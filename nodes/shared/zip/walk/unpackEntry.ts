@@ -1,0 +1,200 @@
+/**
+ * One entry from its compressed bytes to whoever wants it. Tiny ones are inflated here and now, small ones
+ * on another thread while the next is being read, large ones (and those of unknown size, once they have
+ * turned out to be large) as a stream.
+ */
+import type { Cursor } from './cursor';
+import { type Decoder, DeflateDecoder, type Expected, StoredDecoder } from '../inflate/decoders';
+import { type ArchiveEntry, hex8 } from '../rules/entry';
+import type { EntryData } from './entryData';
+import { Gathering } from '../inflate/gathering';
+import type { Spent } from '../rules/limits';
+import type { ReadRun } from './readRun';
+import { asRefusal } from '../inflate/decoderFailure';
+import { quote, truncated } from '../format/refused';
+import { METHOD_STORED } from '../format/signatures';
+import {
+	type GzipFrame,
+	gzipFrame,
+	inflateTiny,
+	inflateWhole,
+	TINY_COMPRESSED,
+	TINY_SIZE,
+	WHOLE_LIMIT,
+	wholeStored,
+} from '../inflate/inflateWhole';
+import { release } from '../engine/youngHeap';
+
+interface Sizes extends Expected {
+	compressedSize: number;
+}
+
+export class EntryUnpacker {
+	private readonly gathering: Gathering;
+	/**
+	 * What the last file of unknown size held in memory. The next one waits for that much room before it is gathered, and
+	 * not only when it is complete: buffers that wait to be handed over live long enough to end in V8's old heap.
+	 */
+	private lastWeight = 0;
+
+	constructor(private readonly run: ReadRun) {
+		this.gathering = new Gathering(run.buffers);
+	}
+
+	/** Data of known size, already at the cursor. Hands it over and leaves the cursor behind it. */
+	async sized(entry: ArchiveEntry, cursor: Cursor, data: EntryData, sizes: Sizes): Promise<void> {
+		const spent: Spent = { path: entry.path, taken: 0, given: 0 };
+		const { compressedSize, size } = sizes;
+		const { handover } = this.run;
+		const weight = compressedSize + size;
+		if (compressedSize > WHOLE_LIMIT || size > WHOLE_LIMIT) {
+			await this.stream(entry, null, data, sizes, spent);
+			return;
+		}
+		if (!handover.hasRoom(weight)) await handover.room(weight);
+		if (compressedSize <= TINY_COMPRESSED && size <= TINY_SIZE) {
+			if (cursor.available < compressedSize) {
+				await cursor.demand(compressedSize, () => `inside ${quote(entry.path)}`);
+			}
+			this.tiny(entry, cursor.take(compressedSize), sizes, spent);
+			return;
+		}
+		const room = this.roomFor(entry, compressedSize);
+		for (let at = 0; at < compressedSize;) {
+			const pieces = await data.next();
+			if (!pieces) throw truncated(`inside ${quote(entry.path)}`);
+			for (const piece of pieces) {
+				room.data.set(piece, at);
+				at += piece.length;
+				release(piece);
+			}
+		}
+		this.whole(entry, room, sizes, spent);
+	}
+
+	/** Data whose size comes behind it; the answer is what it turned out to be. */
+	async described(entry: ArchiveEntry, data: EntryData): Promise<Sizes> {
+		const spent: Spent = { path: entry.path, taken: 0, given: 0 };
+		const { gathering } = this;
+		const { handover } = this.run;
+		if (!handover.hasRoom(this.lastWeight)) await handover.room(this.lastWeight);
+		gathering.clear();
+		for (let pieces = await data.next(); pieces; pieces = await data.next()) {
+			for (const piece of pieces) gathering.add(piece);
+			if (gathering.length > WHOLE_LIMIT) {
+				return await this.stream(entry, gathering.give().data, data, null, spent);
+			}
+		}
+		const sizes = settle(entry, data);
+		const { length } = gathering;
+		if (sizes.size > WHOLE_LIMIT) {
+			await this.stream(entry, gathering.give().data, data, sizes, spent);
+			return sizes;
+		}
+		this.lastWeight = length + sizes.size;
+		await handover.room(this.lastWeight);
+		const isTiny = length <= TINY_COMPRESSED && sizes.size <= TINY_SIZE;
+		if (isTiny) this.tiny(entry, gathering.data, sizes, spent);
+		else this.whole(entry, gathering.give(), sizes, spent);
+		return sizes;
+	}
+
+	private roomFor(entry: ArchiveEntry, length: number): GzipFrame {
+		const { buffers } = this.run;
+		if (entry.method !== METHOD_STORED) return gzipFrame(length, buffers);
+		const frame = buffers.borrow(length).subarray(0, length);
+		return { frame, data: frame };
+	}
+
+	private tiny(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
+		this.run.budget.take(spent, data.length);
+		this.run.budget.give(spent, expected.size);
+		const content = this.decode(entry, () =>
+			// Copied: a view would keep the window that it lies in for as long as the consumer keeps the file.
+			entry.method === METHOD_STORED ? wholeStored(Buffer.from(data), expected) : inflateTiny(data, expected),
+		);
+		const { handover, sink } = this.run;
+		handover.start(expected.size + data.length, async () => await sink?.(entry, content));
+	}
+
+	/** What it borrows goes back only when all went well: of what failed, somebody may still be reading or writing. */
+	private whole(entry: ArchiveEntry, { frame, data }: GzipFrame, expected: Sizes, spent: Spent): void {
+		const { budget, buffers, ending, handover, sink } = this.run;
+		budget.take(spent, data.length);
+		const given = (count: number): void => budget.give(spent, count);
+		handover.start(data.length + expected.size, async () => {
+			let content = data;
+			if (entry.method === METHOD_STORED) {
+				given(expected.size);
+				this.decode(entry, () => wholeStored(content, expected));
+			} else {
+				content = buffers.borrow(expected.size).subarray(0, expected.size);
+				await inflateWhole(frame, content, expected, given, ending).catch((reason: unknown) => {
+					throw asRefusal(reason, entry.path);
+				});
+				buffers.giveBack(frame);
+			}
+			await sink?.(entry, content);
+			buffers.giveBack(content);
+		});
+	}
+
+	private decode(entry: ArchiveEntry, decoder: () => Buffer): Buffer {
+		try {
+			return decoder();
+		} catch (reason) {
+			throw asRefusal(reason, entry.path);
+		}
+	}
+
+	private async stream(
+		entry: ArchiveEntry,
+		first: Buffer | null,
+		data: EntryData,
+		known: Sizes | null,
+		spent: Spent,
+	): Promise<Sizes> {
+		const { budget, ending, handover, sink } = this.run;
+		await handover.room(0);
+		const given = (count: number): void => budget.give(spent, count);
+		const decoder: Decoder =
+			entry.method === METHOD_STORED ? new StoredDecoder(given) : new DeflateDecoder(given);
+		const off = ending.onEnd((reason) => decoder.abort(reason));
+		handover.start(0, async () => {
+			try {
+				await sink?.(entry, decoder.pieces);
+			} finally {
+				decoder.pieces.abandon(); // not read to its end: the rest is checked all the same
+			}
+		});
+		try {
+			const feed = async (piece: Buffer): Promise<void> => {
+				budget.take(spent, piece.length);
+				await decoder.write(piece);
+			};
+			if (first) await feed(first);
+			for (let pieces = await data.next(); pieces; pieces = await data.next()) {
+				for (const piece of pieces) await feed(piece);
+			}
+			const sizes = known ?? settle(entry, data);
+			await decoder.finish(sizes);
+			return sizes;
+		} catch (reason) {
+			ending.throwIfEnded();
+			const refusal = asRefusal(reason, entry.path);
+			ending.end(refusal);
+			throw refusal;
+		} finally {
+			off();
+		}
+	}
+}
+
+/** Writes into the entry what its descriptor says. */
+function settle(entry: ArchiveEntry, data: EntryData): Sizes {
+	const { crc, size, compressedSize } = data.descriptor ?? { crc: 0, size: 0, compressedSize: 0 };
+	entry.crc32 = hex8(crc);
+	entry.size = size;
+	entry.compressedSize = compressedSize;
+	return { crc, size, compressedSize };
+}
