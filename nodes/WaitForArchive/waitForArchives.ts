@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ArchiveHandle } from '../shared/contract';
 import { endedBadly } from '../shared/base/endedBadly';
-import { ServiceRefusal } from '../shared/base/refusal';
+import { Refusal } from '../shared/base/refusal';
 import { numberField, textField, type Fields } from '../shared/base/fields';
 import { gateOf, type Gate } from '../shared/base/gate';
 import { handleIn } from '../shared/run/handleField';
@@ -70,11 +70,11 @@ async function waitForOne(
 	};
 }
 
-/** The time is up. @throws ServiceRefusal when the node is to stop then */
+/** The time is up. @throws Refusal when the node is to stop then */
 async function givenUp(session: Session, handle: ArchiveHandle, { timeout }: Schedule): Promise<void> {
 	if (textField(session.fields, 'onTimeout') === 'output') return;
 	const cancelled = await cancelIfWanted(session, handle);
-	throw new ServiceRefusal(
+	throw new Refusal(
 		`The archive was not ready after ${timeout} seconds`,
 		`${cancelled} Allow a longer Timeout, or choose 'Send to "Preparing"' and lead the second output through a Wait node.`.trim(),
 	);

@@ -1,6 +1,6 @@
 import { hoody } from '../../nodes/shared/providers/hoody';
 import type { ArchiveHandle } from '../../nodes/shared/contract';
-import { ServiceRefusal } from '../../nodes/shared/base/refusal';
+import { Refusal } from '../../nodes/shared/base/refusal';
 import { newHandle } from '../../nodes/shared/base/handle';
 import { fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
 
@@ -266,7 +266,7 @@ describe('an answer to a fetch that got lost', () => {
 		[ACTIVE]: [{ body: { downloads: [job({ id: 'before' })] }, headers: { date } }, { body: { downloads } }],
 		[HISTORY]: { body: { history } },
 	});
-	const timeOut = new ServiceRefusal('Hoody did not answer in time', 'Later.', { code: 'ECONNABORTED' });
+	const timeOut = new Refusal('Hoody did not answer in time', 'Later.', { code: 'ECONNABORTED' });
 
 	it.each([
 		['is under way', lists([job()]), 'preparing'],
@@ -287,7 +287,7 @@ describe('an answer to a fetch that got lost', () => {
 	});
 
 	it('is not looked for when the kit itself refused', async () => {
-		const refusal = new ServiceRefusal('no', 'no', { status: 400 });
+		const refusal = new Refusal('no', 'no', { status: 400 });
 		const api = silentFetch(lists([job()]), refusal);
 		await expect(hoody.create(api, remote())).rejects.toBe(refusal);
 		expect(api.calls).toHaveLength(1);

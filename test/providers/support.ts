@@ -1,7 +1,7 @@
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../../nodes/shared/contract/api';
 import { redactor } from '../../nodes/shared/http/redact';
 import { refusalFor } from '../../nodes/shared/http/explain';
-import { ServiceRefusal } from '../../nodes/shared/base/refusal';
+import { Refusal } from '../../nodes/shared/base/refusal';
 import type { Provider } from '../../nodes/shared/contract';
 import type { Fields } from '../../nodes/shared/base/fields';
 
@@ -91,7 +91,7 @@ export function playedApi(
 			return streamed(answer(`LINK ${url}`, request));
 		},
 		localPath(url: string): string {
-			if (!url.startsWith(`${BASE}/`)) throw new ServiceRefusal('The address leads elsewhere', 'Check it.');
+			if (!url.startsWith(`${BASE}/`)) throw new Refusal('The address leads elsewhere', 'Check it.');
 			return url.slice(BASE.length);
 		},
 		setting: () => '',
@@ -110,7 +110,7 @@ export async function saidBy(action: () => unknown): Promise<{ message: string; 
 	try {
 		await action();
 	} catch (refusal) {
-		if (refusal instanceof ServiceRefusal)
+		if (refusal instanceof Refusal)
 			return { message: refusal.message, description: refusal.description };
 		throw refusal;
 	}

@@ -14,7 +14,7 @@ export const outputField: INodeProperties = {
 	hint: 'The name of the output field to put the file in',
 };
 
-/** Name of that field. @throws ServiceRefusal when it is empty */
+/** Name of that field. @throws Refusal when it is empty */
 export function outputFieldIn(fields: Fields): string {
 	// An option that was not added has no value at all; one that was cleared is empty.
 	if (fields.get('outputField') === undefined) return DEFAULT_FIELD;

@@ -100,7 +100,7 @@ export const unpackingOptions: INodeProperties[] = [
 	},
 ];
 
-/** What the user chose. @throws ServiceRefusal on numbers that are none */
+/** What the user chose. @throws Refusal on numbers that are none */
 export function readOptionsFrom(fields: Fields, signal?: AbortSignal): ReadOptions {
 	return {
 		include: patterns(fields, 'include'),

@@ -1,8 +1,8 @@
 import type { ArchiveHandle } from '../contract';
-import { ServiceRefusal } from './refusal';
+import { Refusal } from './refusal';
 
 /** The refusal for an archive that will not become ready. */
-export function endedBadly(service: string, handle: ArchiveHandle): ServiceRefusal {
+export function endedBadly(service: string, handle: ArchiveHandle): Refusal {
 	const reason = handle.warnings.at(-1) ?? `${service} gives no reason.`;
 	const [message, description] = {
 		failed: [
@@ -17,5 +17,5 @@ export function endedBadly(service: string, handle: ArchiveHandle): ServiceRefus
 		preparing: [`${service} is still making the archive`, 'Put Wait For Archive before this node.'],
 		ready: [`${service} has the archive ready`, ''],
 	}[handle.state];
-	return new ServiceRefusal(`${message}: ${reason}`, description);
+	return new Refusal(`${message}: ${reason}`, description);
 }

@@ -1,10 +1,7 @@
-import { ServiceRefusal } from './refusal';
+import type { Fields } from '../contract';
+import { Refusal } from './refusal';
 
-/** What the user entered in a node, for one item. */
-export interface Fields {
-	/** The value of a field, or of an entry of its options; the fallback when it is not set. */
-	get(name: string, fallback?: unknown): unknown;
-}
+export type { Fields };
 
 /** A text field, without surrounding space. A resource locator gives its value. */
 export function textField(fields: Fields, name: string): string {
@@ -13,19 +10,16 @@ export function textField(fields: Fields, name: string): string {
 	return typeof value === 'number' ? String(value) : '';
 }
 
-/** A text field that has to be filled in. @throws ServiceRefusal naming the field by its label */
+/** A text field that has to be filled in. @throws Refusal naming the field by its label */
 export function requiredText(fields: Fields, name: string, label: string): string {
 	const value = textField(fields, name);
 	if (value === '') {
-		throw new ServiceRefusal(
-			`${label} is empty`,
-			`Fill in "${label}", or check the expression that is to fill it.`,
-		);
+		throw new Refusal(`${label} is empty`, `Fill in "${label}", or check the expression that is to fill it.`);
 	}
 	return value;
 }
 
-/** A number field. @throws ServiceRefusal when it is no number, or outside the limits */
+/** A number field. @throws Refusal when it is no number, or outside the limits */
 export function numberField(
 	fields: Fields,
 	name: string,
@@ -36,7 +30,7 @@ export function numberField(
 	const value = fields.get(name, fallback);
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number) || number < least) {
-		throw new ServiceRefusal(`${label} has to be a number of at least ${least}`, `Correct "${label}".`);
+		throw new Refusal(`${label} has to be a number of at least ${least}`, `Correct "${label}".`);
 	}
 	return number;
 }

@@ -1,23 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Explain } from '../http/explain';
+import type { Explain } from './words';
+
+/** Values of a query or of a form. A list repeats its name (`id=1&id=2`); a value may be empty (`?zip=`). */
+export type QueryValues = Readonly<Record<string, string | readonly string[]>>;
 
 /** A request to the service that the credential was made for. */
 export interface ApiRequest {
 	/** GET by default */
-	method?: 'GET' | 'POST' | 'DELETE';
+	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** Below the credential's base URL, parts already encoded (see `pathOf`), beginning with a slash. */
 	path: string;
-	query?: Record<string, string>;
+	query?: QueryValues;
 	/** Sent as JSON. */
 	body?: IDataObject;
+	/** Sent as `application/x-www-form-urlencoded`, instead of `body`. */
+	form?: QueryValues;
 	headers?: Record<string, string>;
-	/** Whether sending it twice does no harm. By default everything but POST. */
+	/** Whether sending it twice does no harm. By default everything but POST and PATCH. */
 	repeatable?: boolean;
 	/** Statuses outside 200–299 that the caller wants as an answer. All others throw. */
 	answers?: readonly number[];
 	/** Words for what this call is refused with; by default those of the provider. */
 	explain?: Explain;
-	/** Seconds until the first byte of the answer; 300 by default. */
+	/** Seconds until the first byte of the answer; 300 by default, and never past the item's deadline. */
 	timeout?: number;
 }
 
@@ -44,7 +49,7 @@ export interface StreamAnswer {
 	body: BodyStream;
 }
 
-/** Bytes as they arrive. Ends with a `ServiceRefusal` when the connection breaks or stalls. */
+/** Bytes as they arrive. Ends with a `Refusal` when the connection breaks or stalls. */
 export interface BodyStream extends AsyncIterable<Uint8Array> {
 	/** Ends the transfer and frees its socket at once. */
 	close(): void;
@@ -55,16 +60,22 @@ export interface BodyStream extends AsyncIterable<Uint8Array> {
  * Providers say what to call and what an answer means; everything else is decided here.
  */
 export interface Api {
-	/** A call that answers with JSON. @throws ServiceRefusal */
+	/** A call that answers with JSON. @throws Refusal */
 	json(request: ApiRequest): Promise<Answer>;
-	/** A call that answers with bytes. @throws ServiceRefusal */
+	/** A call that answers with bytes. @throws Refusal */
 	bytes(request: ApiRequest): Promise<StreamAnswer>;
-	/** Bytes behind a link that the service gave us, asked for without credentials. @throws ServiceRefusal */
+	/** Bytes behind a link that the service gave us, asked for without credentials. @throws Refusal */
 	link(request: LinkRequest): Promise<StreamAnswer>;
-	/** Path and query of an address that the service gave us. @throws ServiceRefusal when it leads away from the service */
+	/** Path and query of an address that the service gave us. @throws Refusal when it leads away from the service */
 	localPath(url: string): string;
 	/** A field of the credential that is no secret (a user id, say); empty when it is not set. */
 	setting(name: string): string;
-	/** Words of the service as they may be shown: links, tokens and the secrets of the credential cut out. */
-	redact(text: string): string;
+	/** Words of the service as they may be shown: short, on one line, links, tokens and secrets cut out. */
+	shown(foreign: string): string;
+	/** Waits that many milliseconds; hears Stop and the item's deadline. @throws Stopped, or Refusal when the time is up */
+	pause(milliseconds: number): Promise<void>;
+	/** Milliseconds since 1970 at which everything for this item ends; null where the user set no limit. */
+	readonly deadline: number | null;
+	/** The execution's Stop. */
+	readonly signal?: AbortSignal;
 }

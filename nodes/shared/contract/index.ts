@@ -1,134 +1,140 @@
 /**
- * The one file to read first: what the three nodes and the five providers agree on.
+ * The one file to read first: what the three nodes and the providers agree on.
  *
- *   fields ──requestFrom──▶ request ──create──▶ handle ──check──▶ handle ──open──▶ bytes
- *   (what the user chose)   (plain JSON)        (travels between nodes as an item)
+ *   fields ──requestFrom──▶ request ──create──▶ seen ──check──▶ seen ──open──▶ bytes
+ *   (what the user chose)   (parsed)            (kept in the handle, the item that travels between nodes)
  *
- * A provider is a plain value. Adding one means a folder in `providers/`, a line in `providers/index.ts`
- * and its credential files; nothing outside that folder may ask which provider it is dealing with.
+ * A provider is a plain value. It says what to call and what an answer means. The nodes do the rest: they read the handle,
+ * parse the request once, look before they open, put what was seen into the handle, and word what did not go through.
  */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Api, StreamAnswer } from './api';
-import type { Explain } from '../http/explain';
-import type { Fields } from '../base/fields';
+import type { Api } from './api';
+import type { ArchiveContent } from './content';
+import type { Fields } from './fields';
+import type { ArchiveHandle, ArchiveProgress, ArchiveState } from './handle';
+import type { Explain, WordsIn } from './words';
 
-/** Where an archive stands. Only `preparing` changes by waiting. */
-export type ArchiveState = 'preparing' | 'ready' | 'failed' | 'cancelled' | 'expired';
-
-/** How far the service has come; each figure is null when the service does not tell it. */
-export interface ArchiveProgress {
-	files: number | null;
-	totalFiles: number | null;
-	bytes: number | null;
-	totalBytes: number | null;
-	/** 0 to 100 */
-	percent: number | null;
-}
-
-/**
- * An archive, as a job on a provider: the plain JSON that travels between the nodes.
- * It is saved in execution data, so it holds no secret and no signed link. It is also untrusted input:
- * whatever it says, credentials go to the origin in the credential and nowhere else.
- */
-export interface ArchiveHandle {
-	provider: string;
-	/** The service's own id of the job; null where it has none. */
-	archiveId: string | null;
-	state: ArchiveState;
-	fileName: string | null;
-	progress: ArchiveProgress;
-	/** ISO 8601 */
-	createdAt: string | null;
-	/** ISO 8601; after that moment the archive has to be asked for again. */
-	expiresAt: string | null;
-	/** What the reader should know: skipped files, renamed files, a reason for a state. */
-	warnings: string[];
-	/** What it takes to ask for the same archive again. */
-	request: IDataObject;
-}
-
-/** One look at a job. */
-export interface CheckResult {
-	handle: ArchiveHandle;
-	/** Seconds the service wants us to wait before we look again; null when it does not say. */
-	retryAfter: number | null;
-}
-
-/** A piece of an archive, as in the `Range` header: `start` inclusive, `end` exclusive; a negative start counts from the end. */
-export interface ByteRange {
-	start: number;
-	end?: number;
-}
-
-/** An archive whose bytes can be asked for. */
-export interface ArchiveContent {
-	fileName: string | null;
-	/** Bytes, where the service announces them before sending; what arrives is checked against it. */
-	size: number | null;
-	/** Whether the service answers `Range` requests for this archive. */
-	ranges: boolean;
-	/**
-	 * One request for the bytes, or for a piece of them. Links that live for seconds, or for one use, are minted in here.
-	 * `headers` go to the request as they are (`If-Range`).
-	 */
-	fetch(range?: ByteRange, headers?: Record<string, string>): Promise<StreamAnswer>;
-	/** What is only known after the last byte, as warnings (Box tells its skipped files then). */
-	afterwards?(): Promise<string[]>;
-}
+export type * from './content';
+export type * from './fields';
+export type * from './handle';
+export type * from './words';
 
 /** One way to sign in to a provider. */
 export interface SignIn {
 	/** Value of the provider's authentication field. */
-	value: string;
+	readonly value: string;
 	/** Its label. */
-	name: string;
+	readonly name: string;
 	/** Name of the credential type. */
-	credential: string;
+	readonly credential: string;
 	/** Absolute base URL of the service's API, from the credential's data. Credentials are sent below this address only. */
 	baseUrl(credentials: IDataObject): string;
 	/** Headers that this way of signing in asks for beside what the credential type adds itself. */
 	headers?(credentials: IDataObject): Record<string, string>;
 }
 
-/** A service that builds or sends ZIP archives. */
-export interface Provider {
+/** What is at hand when a service is asked for an archive. */
+export interface Job<Request> {
+	/** The signed-in transport, with the item's deadline and Stop in it. */
+	api: Api;
+	/** The node's own fields for this item. What a handle must not decide is read here. */
+	fields: Fields;
+	/** What is asked for. Parsed by shared code, once; it is not changed. */
+	request: Request;
+}
+
+/** What is at hand once there is an archive. */
+export interface ArchiveJob<Request> extends Job<Request> {
+	/** The archive as far as it is known. It may come from anybody: ids in it are checked before they go into a path. */
+	archive: ArchiveHandle;
+}
+
+/** What is at hand for an archive that is ready. */
+export interface ReadyJob<Request> extends ArchiveJob<Request> {
+	/** The link that came with the look (`Seen.link`); null where none came. */
+	link: string | null;
+}
+
+/** What one look at an archive told. What is left out stays as it was. */
+export interface Seen<Request> {
+	state: ArchiveState;
+	/** Why this state ends the wait, as a part of a sentence in lower case. */
+	reason?: string;
+	progress?: Partial<ArchiveProgress>;
+	/** Seconds the service wants us to wait before we look again. */
+	retryAfter?: number | null;
+	archiveId?: string | null;
+	fileName?: string | null;
+	/** ISO 8601 */
+	expiresAt?: string | null;
+	/** What the reader should know beside the reason; each is kept once. */
+	warnings?: readonly string[];
+	/** The request, when the look completed it. */
+	request?: Request;
+	/** A link to the archive that lives for a while. It is handed to `open`, and kept nowhere. */
+	link?: string | null;
+}
+
+/** An archive that the user named by id, before anybody looked. */
+export interface Identified<Request> {
+	archiveId?: string;
+	fileName?: string;
+	request: Request;
+}
+
+/**
+ * A service that builds or sends ZIP archives.
+ * `Request` is plain JSON: it is what the handle keeps to ask for the same archive again. It holds no secret.
+ */
+export interface Provider<Request = unknown> {
 	/** Value of the Provider field and of `handle.provider`; the key in the record of providers. */
 	readonly name: string;
 	readonly displayName: string;
 	/** The first is the default. */
 	readonly signIns: readonly SignIn[];
+	/** Names begin with the provider's own, since all fields live in one node. */
 	readonly fields: {
 		/** What Create Archive asks for. */
 		readonly create: readonly INodeProperties[];
 		/** Entries of Create Archive's Options. */
 		readonly createOptions?: readonly INodeProperties[];
+		/** Asked for in each node, and read from the node in every call: what a handle must not decide. */
+		readonly every?: readonly INodeProperties[];
 		/** Entries of Wait For Archive's Options. */
 		readonly waitOptions?: readonly INodeProperties[];
 		/** What Download Archive asks for when the archive is given by id; absent where the service knows no ids. */
 		readonly identify?: readonly INodeProperties[];
 	};
-	/** The request that the fields of Create Archive describe. Throws when they describe none. */
-	requestFrom(fields: Fields): IDataObject;
-	/** The handle that the `identify` fields describe. */
-	handleFrom?(fields: Fields): ArchiveHandle;
+	/** The request that the fields of Create Archive describe. @throws Refusal when they describe none */
+	requestFrom(fields: Fields): Request;
+	/** The request in a handle, which anybody may have written. @throws Refusal when it is none */
+	parse(request: IDataObject): Request;
+	/** The archive that the `identify` fields describe. @throws Refusal */
+	identified?(fields: Fields): Identified<Request>;
 	/** One request out of those of many items; absent where the service takes no lists. */
-	combine?(requests: IDataObject[], fields: Fields): IDataObject;
+	combine?(requests: readonly Request[]): Request;
 	/** The same request in parts that the service accepts; absent where it has no such limit. */
-	split?(request: IDataObject): IDataObject[];
-	/** Asks the service for the archive. */
-	create(api: Api, request: IDataObject): Promise<ArchiveHandle>;
-	/** Looks how far it is. A state that ends the wait is an answer, not an exception. */
-	check(api: Api, handle: ArchiveHandle): Promise<CheckResult>;
-	/** Makes the bytes available. No bytes are asked for before `fetch`. */
-	open(api: Api, handle: ArchiveHandle): Promise<ArchiveContent>;
-	/** Ends the job on the service. */
-	cancel?(api: Api, handle: ArchiveHandle): Promise<void>;
-	/** Deletes the finished archive from the service. */
-	remove?(api: Api, handle: ArchiveHandle): Promise<void>;
+	split?(request: Request): Request[];
+	/** Asks the service for the archive. @throws Refusal */
+	create(job: Job<Request>): Promise<Seen<Request>>;
+	/** Looks how far it is. A state that ends the wait is an answer, not an exception. @throws Refusal */
+	check(job: ArchiveJob<Request>): Promise<Seen<Request>>;
+	/** Makes the bytes of a ready archive available. No bytes are asked for before `fetch`. @throws Refusal */
+	open(job: ReadyJob<Request>): Promise<ArchiveContent>;
+	/** Ends the job on the service. @throws Refusal when it could not */
+	cancel?(job: ArchiveJob<Request>): Promise<void>;
+	/** Deletes the finished archive from the service. @throws Refusal when it could not */
+	remove?(job: ArchiveJob<Request>): Promise<void>;
 	/** Said in the output panel of Wait For Archive where there is nothing to wait for. */
 	readonly nothingToWaitFor?: string;
 	/** Seconds without any progress after which a job counts as stuck; absent where the service reports its failures. */
 	stuckAfter?(fields: Fields): number;
 	/** Puts the service's own error codes in plain words. */
 	readonly explain?: Explain;
+	/** This service's own shape of a refusal, before the general guess. */
+	readonly wordsIn?: WordsIn;
+	/** What the service's keys and tokens look like, so that one that is echoed is never shown. Without flags. */
+	readonly secretLike?: RegExp;
+	/** Archives that the service takes side by side for one account; absent where it names no limit. */
+	readonly atOnce?: number;
 }

@@ -1,10 +1,10 @@
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 
 /** What to do about an answer that no service of this kind gives. */
 export const CHECK_ADDRESS =
 	'Check the address in the credential: it may point to another server than the one meant.';
 
-/** The address in a credential. @throws ServiceRefusal when it is none that requests can be sent to */
+/** The address in a credential. @throws Refusal when it is none that requests can be sent to */
 export function baseOf(address: string, service: string): URL {
 	const url = URL.canParse(address.trim()) ? new URL(address.trim()) : undefined;
 	if (
@@ -14,7 +14,7 @@ export function baseOf(address: string, service: string): URL {
 		url.search !== '' ||
 		url.hash !== ''
 	) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			`The address in the ${service} credential is not usable`,
 			'Open the credential and enter the address as it stands in the browser, beginning with https:// and without a question mark.',
 		);
@@ -27,7 +27,7 @@ export function safeLink(link: string, base: URL, service: string): string {
 	const url = URL.canParse(link) ? new URL(link) : undefined;
 	const allowed = base.protocol === 'https:' ? ['https:'] : ['https:', 'http:'];
 	if (url === undefined || !allowed.includes(url.protocol)) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			`${service} sent a download link that is not usable`,
 			'Ask for the archive again with Create Archive.',
 		);
@@ -38,13 +38,13 @@ export function safeLink(link: string, base: URL, service: string): string {
 
 /**
  * Path and query of an address that the service gave us, below the base URL.
- * @throws ServiceRefusal when it leads away from the service
+ * @throws Refusal when it leads away from the service
  */
 export function pathBelow(base: URL, address: string, service: string): string {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	const prefix = base.pathname.replace(/\/$/, '');
 	if (url?.origin !== base.origin || !url.pathname.startsWith(`${prefix}/`)) {
-		throw new ServiceRefusal(`${service} sent an address that leads elsewhere`, CHECK_ADDRESS);
+		throw new Refusal(`${service} sent an address that leads elsewhere`, CHECK_ADDRESS);
 	}
 	return `${url.pathname.slice(prefix.length)}${url.search}`;
 }

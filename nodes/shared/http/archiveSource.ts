@@ -2,7 +2,7 @@ import type { ArchiveContent } from '../contract';
 import { RangesUnavailable, type ByteSource, type ByteStream } from '../contract/source';
 import type { StreamAnswer } from '../contract/api';
 import { droppedConnection } from './body';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 
 /**
  * An archive on a service as a source of bytes: asks for pieces where the service gives pieces, checks that what
@@ -32,7 +32,7 @@ export function archiveSource(content: ArchiveContent, service: string): ByteSou
 		const piece = contentRange(answer.headers['content-range']);
 		if (piece === undefined || piece.total === null || (start >= 0 && piece.first !== start)) {
 			answer.body.close();
-			throw new ServiceRefusal(`${service} sent another part of the archive than was asked for`, AGAIN);
+			throw new Refusal(`${service} sent another part of the archive than was asked for`, AGAIN);
 		}
 		learn(piece.total, answer);
 		return stream(answer, piece.first, piece.last + 1 - piece.first);
@@ -53,7 +53,7 @@ export function archiveSource(content: ArchiveContent, service: string): ByteSou
 		if ((size !== null && size !== total) || (version !== undefined && seen !== version)) {
 			answer.body.close();
 			throw version === undefined && content.size !== null
-				? new ServiceRefusal(`${service} announced ${content.size} bytes and sends ${total}`, AGAIN)
+				? new Refusal(`${service} announced ${content.size} bytes and sends ${total}`, AGAIN)
 				: changed(service);
 		}
 		size = total;
@@ -108,8 +108,8 @@ function lengthOf(header: string | undefined): number | null {
 	return header !== undefined && /^\d+$/.test(header) ? Number(header) : null;
 }
 
-function changed(service: string): ServiceRefusal {
-	return new ServiceRefusal(`The archive on ${service} was changed while it was read`, AGAIN);
+function changed(service: string): Refusal {
+	return new Refusal(`The archive on ${service} was changed while it was read`, AGAIN);
 }
 
 const AGAIN = 'Run the node again. If it stays so, ask for the archive anew with Create Archive.';

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { Stopped } from '../base/stopped';
 import type { BodyStream } from '../contract/api';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 import type { WireAnswer } from './send';
 
 /** How often a transfer is looked at. */
@@ -40,7 +40,7 @@ export function watchedBody(
 	const ended = (cause?: unknown): Error => {
 		if (signal?.aborted) return new Stopped();
 		if (stalled) {
-			return new ServiceRefusal(
+			return new Refusal(
 				`${service} stopped sending`,
 				`No byte arrived for ${Math.round(stallMs / 1000)} seconds. Run the node again, or allow a longer Stall Timeout in its options.`,
 			);
@@ -75,9 +75,9 @@ export function watchedBody(
 }
 
 /** The connection ended before the answer did. */
-export function droppedConnection(service: string, cause: unknown): ServiceRefusal {
+export function droppedConnection(service: string, cause: unknown): Refusal {
 	const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : null;
-	return new ServiceRefusal(
+	return new Refusal(
 		`The connection to ${service} broke off`,
 		'The transfer ended before its last byte. Run the node again, or turn on Retry On Fail in its settings.',
 		{ code },
@@ -87,7 +87,7 @@ export function droppedConnection(service: string, cause: unknown): ServiceRefus
 /**
  * The whole body as text.
  * @param limit bytes; a body that is longer is cut there when `cut` is set
- * @throws ServiceRefusal when it is longer and may not be cut
+ * @throws Refusal when it is longer and may not be cut
  */
 export async function textOf(body: BodyStream, service: string, limit: number, cut = false): Promise<string> {
 	const parts: Uint8Array[] = [];
@@ -98,7 +98,7 @@ export async function textOf(body: BodyStream, service: string, limit: number, c
 		if (length <= limit) continue;
 		body.close();
 		if (cut) break;
-		throw new ServiceRefusal(
+		throw new Refusal(
 			`${service} sent an answer of more than ${Math.round(limit / 1024 / 1024)} MiB`,
 			'Such an answer is not expected here. Check the address in the credential.',
 		);

@@ -10,7 +10,7 @@ import { noAnswer } from './noAnswer';
 import { queryOf } from './path';
 import { redactor, secretsOf, type Redact } from './redact';
 import { isRedirect, redirected, type Hop } from './redirect';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 import { backOff, mayRetry, retryAfterSeconds } from './retry';
 import { send, type WireAnswer } from './send';
 
@@ -32,7 +32,7 @@ export interface Connection {
 	stallAfter: number;
 }
 
-/** The transport of one provider, signed in with one credential. @throws ServiceRefusal when the credential has no usable address */
+/** The transport of one provider, signed in with one credential. @throws Refusal when the credential has no usable address */
 export function connect(connection: Connection): Api {
 	const { context, signIn, credentials, signal } = connection;
 	const service = connection.provider.displayName;
@@ -61,8 +61,7 @@ export function connect(connection: Connection): Api {
 			const came = 'stream' in answer;
 			if (came && isRedirect(answer.status)) {
 				answer.end();
-				if (++redirects > MOST_REDIRECTS)
-					throw new ServiceRefusal(`${service} redirects in circles`, CHECK_ADDRESS);
+				if (++redirects > MOST_REDIRECTS) throw new Refusal(`${service} redirects in circles`, CHECK_ADDRESS);
 				hop = redirected(hop, answer.status, answer.headers.location, service);
 				continue;
 			}
@@ -144,7 +143,7 @@ async function refused(
 	service: string,
 	redact: Redact,
 	explain?: Explain,
-): Promise<ServiceRefusal> {
+): Promise<Refusal> {
 	const text = await textOf(body, service, LARGEST_REFUSAL, true).catch(() => '');
 	return refusalFor(service, { status, ...quote(text, redact) }, explain);
 }

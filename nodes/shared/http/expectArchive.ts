@@ -1,7 +1,7 @@
 import type { Api, StreamAnswer } from '../contract/api';
 import { textOf } from './body';
 import { quote } from './explain';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 
 /** Enough of a page or of a JSON answer to quote from. */
 const LARGEST_QUOTED = 16 * 1024;
@@ -10,7 +10,7 @@ const TEXT = /^(?:text\/|application\/(?:\w+[.+-])*(?:json|xml|xhtml)\b)/i;
 /**
  * Passes an answer on when it can be a ZIP. Services, and proxies before them, also say what went wrong with status
  * 200: as JSON, as XML or as a web page.
- * @throws ServiceRefusal with the first words of such an answer
+ * @throws Refusal with the first words of such an answer
  */
 export async function expectArchive(answer: StreamAnswer, api: Api, service: string): Promise<StreamAnswer> {
 	const type = answer.headers['content-type'] ?? '';
@@ -18,7 +18,7 @@ export async function expectArchive(answer: StreamAnswer, api: Api, service: str
 	const text = await textOf(answer.body, service, LARGEST_QUOTED, true).catch(() => '');
 	const { code, words } = quote(text, api.redact);
 	const said = [code, words].filter((part) => part !== '').join(': ');
-	throw new ServiceRefusal(
+	throw new Refusal(
 		`${service} sent ${kindOf(type)} instead of the ZIP`,
 		`Check the values of this node, and the address in the credential.${said === '' ? '' : ` ${service} says: "${said}".`}`,
 		{ code: code || null },

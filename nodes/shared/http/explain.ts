@@ -1,17 +1,8 @@
-import { ServiceRefusal } from '../base/refusal';
+import type { Explain, Refused } from '../contract';
+import { Refusal } from '../base/refusal';
 import type { Redact } from './redact';
 
-/** An answer that is none of those that were hoped for. */
-export interface Refused {
-	status: number;
-	/** The service's own code, empty when it gave none. */
-	code: string;
-	/** The service's own words, cleaned and short; empty when it gave none. */
-	words: string;
-}
-
-/** Says what happened and what to do. Undefined leaves the words to the table below. */
-export type Explain = (refused: Refused) => { message: string; description: string } | undefined;
+export type { Explain, Refused };
 
 const BY_STATUS: Record<number, { message: string; description: string }> = {
 	400: {
@@ -65,16 +56,16 @@ const OTHER = {
 };
 
 /** The refusal for an answer that was not hoped for, in the service's own words where it gave any. */
-export function refusalFor(service: string, refused: Refused, explain?: Explain): ServiceRefusal {
+export function refusalFor(service: string, refused: Refused, explain?: Explain): Refusal {
 	const { status, code, words } = refused;
 	const special = explain?.(refused);
 	const general = BY_STATUS[status] ?? (status >= 500 ? SERVER_SIDE : OTHER);
 	const message = special?.message ?? `${service} ${general.message}`;
 	const said = [code, words].filter((part) => part !== '').join(': ');
 	const told = `${service} answered ${status}${said === '' ? '' : ` (${said})`}.`;
-	return new ServiceRefusal(message, `${special?.description ?? general.description} ${told}`, {
+	return new Refusal(message, `${special?.description ?? general.description} ${told}`, {
 		status,
-		code: code || null,
+		serviceCode: code || null,
 	});
 }
 

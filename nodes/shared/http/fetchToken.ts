@@ -1,6 +1,6 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { recordIn, type Untrusted } from '../base/untrusted';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 
 /** What a sign-in call answered. */
 export interface TokenAnswer {
@@ -11,7 +11,7 @@ export interface TokenAnswer {
 /**
  * One call that trades a credential's secrets for a token. Redirects are not followed: the body holds a password, and
  * it goes to the address in the credential only.
- * @throws ServiceRefusal when the address is not usable; what the network says when no answer comes
+ * @throws Refusal when the address is not usable; what the network says when no answer comes
  */
 export async function fetchToken(
 	helpers: IHttpRequestHelper['helpers'],
@@ -19,7 +19,7 @@ export async function fetchToken(
 	request: Pick<IHttpRequestOptions, 'body' | 'headers'>,
 ): Promise<TokenAnswer> {
 	if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'The address in the credential is not usable',
 			'Enter it with https:// at its beginning.',
 		);
@@ -47,11 +47,11 @@ export function noToken(
 	{ status }: TokenAnswer,
 	refused: readonly number[],
 	description: string,
-): ServiceRefusal {
+): Refusal {
 	if (refused.includes(status)) {
-		return new ServiceRefusal(`${service} did not accept the sign-in`, description, { status: 401 });
+		return new Refusal(`${service} did not accept the sign-in`, description, { status: 401 });
 	}
-	return new ServiceRefusal(
+	return new Refusal(
 		`${service} gave no token for the sign-in`,
 		`It answered ${status}. Check the address in the credential, and run the node again later.`,
 		{ status },

@@ -1,9 +1,9 @@
 import { CHECK_ADDRESS } from './address';
 import { plainText } from './explain';
 import type { Redact } from './redact';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 
-/** The body of an answer; null when it is empty. @throws ServiceRefusal with the first words of what is no JSON */
+/** The body of an answer; null when it is empty. @throws Refusal with the first words of what is no JSON */
 export function parseJson(text: string, service: string, redact: Redact): unknown {
 	if (text.trim() === '') return null;
 	try {
@@ -15,7 +15,7 @@ export function parseJson(text: string, service: string, redact: Redact): unknow
 
 function notJson(text: string, service: string, redact: Redact): never {
 	const kind = /^\s*</.test(text) ? 'a web page' : 'plain text';
-	throw new ServiceRefusal(
+	throw new Refusal(
 		`${service} sent ${kind} where data was expected`,
 		`${CHECK_ADDRESS} It may also be a sign-in page of a proxy. It begins: "${redact(plainText(text)).slice(0, 120)}".`,
 	);

@@ -1,5 +1,5 @@
 import { refusalFor, type Explain } from './explain';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 import type { NoAnswer } from './send';
 
 /** What the network's codes mean to a user. */
@@ -25,18 +25,14 @@ const NETWORK: Record<string, [string, string] | undefined> = {
 };
 
 /** The refusal for a request that nobody answered. */
-export function noAnswer(
-	service: string,
-	{ status, code, told }: NoAnswer,
-	explain?: Explain,
-): ServiceRefusal {
-	if (told !== undefined) return new ServiceRefusal(told.message, told.description, { status, code });
+export function noAnswer(service: string, { status, code, told }: NoAnswer, explain?: Explain): Refusal {
+	if (told !== undefined) return new Refusal(told.message, told.description, { status, code });
 	if (status !== null) return refusalFor(service, { status, code: '', words: '' }, explain);
 	const [message, description] = NETWORK[code ?? ''] ?? [
 		`${service} could not be reached`,
 		'The credential could not be used, or the network did not answer. Open the credential, test it, and check the address in it.',
 	];
-	return new ServiceRefusal(
+	return new Refusal(
 		message.replace('{service}', service),
 		`${description}${code === null ? '' : ` (${code})`}`,
 		{ code },

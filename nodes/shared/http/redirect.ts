@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 
 /** One request on its way through redirects. */
 export interface Hop {
@@ -17,22 +17,22 @@ export function isRedirect(status: number): boolean {
 
 /**
  * The next request. Credentials stay behind when the origin changes, and only reading may be sent elsewhere.
- * @throws ServiceRefusal when the redirect leads nowhere, from https to http, or would carry data to another origin
+ * @throws Refusal when the redirect leads nowhere, from https to http, or would carry data to another origin
  */
 export function redirected(hop: Hop, status: number, location: string | undefined, service: string): Hop {
 	const target =
 		location !== undefined && URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
 	if (target === undefined || !/^https?:$/.test(target.protocol)) {
-		throw new ServiceRefusal(`${service} redirects to an address that is not usable`, CHECK);
+		throw new Refusal(`${service} redirects to an address that is not usable`, CHECK);
 	}
 	const from = new URL(hop.url);
 	if (from.protocol === 'https:' && target.protocol === 'http:') {
-		throw new ServiceRefusal(`${service} redirects from https to plain http`, CHECK);
+		throw new Refusal(`${service} redirects from https to plain http`, CHECK);
 	}
 	const asGet = status === 303 || (status < 303 && hop.method === 'POST');
 	const stays = target.origin === from.origin;
 	if (!stays && hop.method !== 'GET' && !asGet) {
-		throw new ServiceRefusal(`${service} wants a change to be sent to another server`, CHECK);
+		throw new Refusal(`${service} wants a change to be sent to another server`, CHECK);
 	}
 	return {
 		url: target.href,

@@ -1,7 +1,7 @@
 import type { Api, StreamAnswer } from '../contract/api';
 import { textOf } from './body';
 import { quote, refusalFor, type Explain } from './explain';
-import type { ServiceRefusal } from '../base/refusal';
+import type { Refusal } from '../base/refusal';
 
 /** Enough of an answer to quote from. */
 const LARGEST_QUOTED = 16 * 1024;
@@ -12,7 +12,7 @@ export async function refusalOf(
 	api: Api,
 	service: string,
 	explain: Explain,
-): Promise<ServiceRefusal> {
+): Promise<Refusal> {
 	const text = await textOf(answer.body, service, LARGEST_QUOTED, true).catch(() => '');
 	return refusalFor(service, { status: answer.status, ...quote(text, api.redact) }, explain);
 }

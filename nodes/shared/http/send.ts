@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { withoutCancelSignal } from './withoutCancelSignal';
-import type { ServiceRefusal } from '../base/refusal';
+import type { Refusal } from '../base/refusal';
 
 /** An answer as it comes off the wire, whatever its status. */
 export interface WireAnswer {
@@ -22,7 +22,7 @@ export interface NoAnswer {
 	status: number | null;
 	code: string | null;
 	/** What a credential that fetches its own token said of why it got none. */
-	told?: Pick<ServiceRefusal, 'message' | 'description'>;
+	told?: Pick<Refusal, 'message' | 'description'>;
 }
 
 /** Everything about one request but how to sign in. */
@@ -111,7 +111,7 @@ function readFailure(failure: unknown): NoAnswer {
 	const facts: NoAnswer = { status: null, code: null };
 	for (let error = failure, depth = 0; isRecord(error) && depth < 5; error = error.cause, depth++) {
 		// By its name: credentials are compiled apart from the nodes, each with a class of its own.
-		if (error.name === 'ServiceRefusal') {
+		if (error.name === 'Refusal') {
 			facts.told = { message: String(error.message), description: String(error.description) };
 			facts.status ??= statusOf(error.status);
 		}

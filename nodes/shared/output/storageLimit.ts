@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 
 const MIB = 1024 * 1024;
 /** n8n's default for N8N_BINARY_DATA_DATABASE_MAX_FILE_SIZE, the largest file that its database storage takes. */
@@ -13,7 +13,7 @@ const DEFAULT_LIMIT_MIB = 512;
 export async function refuseWhatDoesNotFit(context: IExecuteFunctions, size: number | null): Promise<void> {
 	const limit = limitMib(context);
 	if (size === null || size <= limit * MIB || !(await storedInDatabase(context))) return;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		`The archive of ${Math.ceil(size / MIB)} MiB does not fit into n8n's database, which takes files up to ${limit} MiB`,
 		'Choose the operation Unpack: its files are stored one by one. Or let n8n keep files elsewhere (N8N_DEFAULT_BINARY_DATA_MODE), or raise N8N_BINARY_DATA_DATABASE_MAX_FILE_SIZE.',
 	);

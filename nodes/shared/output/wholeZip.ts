@@ -1,5 +1,5 @@
 import { plainText } from '../http/explain';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 
 /** The end record of a ZIP and the longest comment after it (APPNOTE 4.3.16). */
 const LONGEST_END = 22 + 0xffff;
@@ -31,7 +31,7 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 			yield chunk;
 		}
 		if (tail.lastIndexOf(END_SIGNATURE) >= 0) return;
-		throw new ServiceRefusal(
+		throw new Refusal(
 			size === 0 ? `${service} sent an empty archive` : `${service} sent an archive without its end`,
 			'It was cut off, or it is no ZIP at all. Run the node again, or ask for the archive anew with Create Archive.',
 		);
@@ -47,7 +47,7 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 /** HTML, XML and JSON begin with characters that no ZIP begins with. */
 function refuseMessages(head: Buffer, service: string): void {
 	if (!/^\s*[<{[]/.test(head.toString('latin1'))) return;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		`${service} sent a message where the ZIP was expected`,
 		`It begins: "${plainText(head.toString('utf8')).slice(0, QUOTE)}". Check the credential, and that the archive still exists.`,
 	);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ArchiveHandle } from '../contract';
 import { parseHandle } from '../base/handle';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 import { providers } from '../providers';
 import type { Session } from './session';
 
@@ -16,18 +16,18 @@ export const handleField: INodeProperties = {
 		'The handle that Create Archive or Wait For Archive gave out. By default the whole input item.',
 };
 
-/** The handle of this item. @throws ServiceRefusal when it is none, or belongs to another provider */
+/** The handle of this item. @throws Refusal when it is none, or belongs to another provider */
 export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provider'>): ArchiveHandle {
 	const parsed = parseHandle(fromText(fields.get('archive')));
 	if ('reason' in parsed) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			`The input is not an archive handle: ${parsed.reason}`,
 			'Connect this node to Create Archive or Wait For Archive, or point "Archive" at the item that one of them gave out.',
 		);
 	}
 	if (parsed.handle.provider !== provider.name) {
 		const owner = Object.values(providers).find(({ name }) => name === parsed.handle.provider);
-		throw new ServiceRefusal(
+		throw new Refusal(
 			`The handle belongs to ${owner?.displayName ?? `"${parsed.handle.provider.slice(0, 60)}"`}, and this node is set to ${provider.displayName}`,
 			'Choose the same provider here as in Create Archive.',
 		);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Provider, SignIn } from '../contract';
 import type { Api } from '../contract/api';
 import { connect } from '../http/connect';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 import { providers } from '../providers';
 import { authenticationFieldOf } from '../panel/credentials';
 import { nodeFields } from './nodeFields';
@@ -20,7 +20,7 @@ export interface Session {
 /** Seconds without a byte after which a transfer counts as stalled. Slow proxies pause for a minute at most. */
 export const STALL_SECONDS = 120;
 
-/** @throws ServiceRefusal when the provider is unknown or its credential has no usable address */
+/** @throws Refusal when the provider is unknown or its credential has no usable address */
 export async function openSession(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -40,11 +40,11 @@ export async function openSession(
 	};
 }
 
-/** @throws ServiceRefusal naming the providers there are */
+/** @throws Refusal naming the providers there are */
 export function providerNamed(name: string): Provider {
 	const known = Object.keys(providers);
 	if (!known.includes(name)) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			`There is no provider "${name.slice(0, 60)}"`,
 			`Choose one of ${known.map((key) => providers[key].displayName).join(', ')}.`,
 		);

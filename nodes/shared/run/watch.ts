@@ -1,6 +1,6 @@
 import type { ArchiveHandle } from '../contract';
 import { endedBadly } from '../base/endedBadly';
-import { ServiceRefusal } from '../base/refusal';
+import { Refusal } from '../base/refusal';
 import type { Gate } from '../base/gate';
 import { pause } from '../base/pause';
 import type { Session } from './session';
@@ -19,7 +19,7 @@ export interface Schedule {
 /**
  * Looks at an archive until it is ready or the time is up.
  * @returns the last handle: `ready`, or still `preparing`
- * @throws ServiceRefusal when it failed, was cancelled, expired or got stuck; Stopped
+ * @throws Refusal when it failed, was cancelled, expired or got stuck; Stopped
  */
 export async function watch(
 	{ provider, api }: Pick<Session, 'provider' | 'api'>,
@@ -52,8 +52,8 @@ export async function watch(
 	}
 }
 
-function stuck(service: string, seconds: number): ServiceRefusal {
-	return new ServiceRefusal(
+function stuck(service: string, seconds: number): Refusal {
+	return new Refusal(
 		`The archive has not moved for ${seconds} seconds`,
 		`${service} does not report when such a job dies. Ask for the archive again; if it is only slow, allow more time in Stuck After.`,
 	);

@@ -1,7 +1,7 @@
 import type { ArchiveHandle, CheckResult } from '../../contract';
 import type { Api } from '../../contract/api';
 import { pathOf } from '../../http/path';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { downloadIn } from './download';
 import { isId } from './ids';
 
@@ -9,7 +9,7 @@ const GONE = 'Alfresco removes archives one to two hours after they were asked f
 
 /**
  * Asks where the download stands. One that is gone has expired; an id that was typed in may never have been one.
- * @throws ServiceRefusal when the id is no download, or belongs to another user
+ * @throws Refusal when the id is no download, or belongs to another user
  */
 export async function check(api: Api, handle: ArchiveHandle): Promise<CheckResult> {
 	const answer = await api.json({ path: pathOf('downloads', downloadId(handle)), answers: [404] });
@@ -22,10 +22,10 @@ export async function check(api: Api, handle: ArchiveHandle): Promise<CheckResul
 	return { handle: reason === null ? seen : ended(seen, reason), retryAfter: null };
 }
 
-/** The id of the job, as part of a path. @throws ServiceRefusal when the handle holds none */
+/** The id of the job, as part of a path. @throws Refusal when the handle holds none */
 export function downloadId({ archiveId }: ArchiveHandle): string {
 	if (archiveId !== null && isId(archiveId)) return archiveId;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'The handle holds no download id of Alfresco',
 		'Use the handle as Create Archive gave it out, or enter the id of a download.',
 	);
@@ -36,8 +36,8 @@ function ended(handle: ArchiveHandle, reason: string): ArchiveHandle {
 	return { ...handle, warnings: [...handle.warnings.filter((warning) => warning !== reason), reason] };
 }
 
-function unknownId(): ServiceRefusal {
-	return new ServiceRefusal(
+function unknownId(): Refusal {
+	return new Refusal(
 		'Alfresco knows no download with this id',
 		'Check the id. Archives are removed one to two hours after they were asked for: ask again with Create Archive.',
 		{ status: 404 },

@@ -8,7 +8,7 @@ import { downloadIn } from './download';
 import { zipName } from '../../base/zipName';
 import { parseRequest, type AlfrescoRequest } from './request';
 
-/** Asks Alfresco for an archive of nodes; folders come with all that is in them. @throws ServiceRefusal */
+/** Asks Alfresco for an archive of nodes; folders come with all that is in them. @throws Refusal */
 export async function create(api: Api, request: IDataObject): Promise<ArchiveHandle> {
 	const wanted = parseRequest(request);
 	const { body } = await api.json({ method: 'POST', path: '/downloads', body: { nodeIds: wanted.ids } });

@@ -1,7 +1,7 @@
 import type { ArchiveHandle, ArchiveProgress } from '../../contract';
 import { countIn, recordIn, textIn } from '../../base/untrusted';
 import { percentOf } from '../../base/handle';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { tooLarge } from './tooLarge';
 
 /** What Alfresco says of a download: where it stands, and why where it came to an end. */
@@ -15,14 +15,14 @@ export interface Download extends Pick<ArchiveHandle, 'state'> {
 /**
  * Reads `{ entry: { id, status, filesAdded, bytesAdded, totalFiles, totalBytes } }`. There is no status for a job that
  * died: it stays PENDING or IN_PROGRESS for good.
- * @throws ServiceRefusal when the answer is no download
+ * @throws Refusal when the answer is no download
  */
 export function downloadIn(body: unknown): Download {
 	const entry = recordIn(recordIn(body).entry);
 	const id = textIn(entry, 'id');
 	const status = textIn(entry, 'status');
 	if (id === null || status === null) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Alfresco answered without a download',
 			'Check the address in the credential: it has to lead to the repository, not to Share or another application.',
 		);
@@ -56,7 +56,7 @@ export function downloadIn(body: unknown): Download {
 				reason: tooLarge(totalBytes, bytes),
 			};
 		default:
-			throw new ServiceRefusal(
+			throw new Refusal(
 				'Alfresco gives its download a status that is not known here',
 				`It says "${status.replace(/[^\w -]/g, '').slice(0, 40)}". A newer version of this package may know it.`,
 			);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ArchiveHandle } from '../../contract';
 import { newHandle } from '../../base/handle';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { numberField, requiredText, type Fields } from '../../base/fields';
 import { isId } from './ids';
 
@@ -46,7 +46,7 @@ export const waitOptions: INodeProperties[] = [
 	},
 ];
 
-/** @throws ServiceRefusal when the field holds no number */
+/** @throws Refusal when the field holds no number */
 export function stuckAfter(fields: Fields): number {
 	return numberField(fields, 'alfrescoStuckAfter', 'Stuck After', STUCK_SECONDS, 1);
 }
@@ -70,11 +70,11 @@ export const identifyFields: INodeProperties[] = [
 	},
 ];
 
-/** @throws ServiceRefusal when the id is missing, or can be none */
+/** @throws Refusal when the id is missing, or can be none */
 export function handleFrom(fields: Fields): ArchiveHandle {
 	const archiveId = requiredText(fields, 'alfrescoDownload', 'Download');
 	if (!isId(archiveId)) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Download is no id of Alfresco',
 			'Enter the id that Create Archive gave out as archiveId.',
 		);

@@ -1,5 +1,5 @@
 import { recordIn, textIn } from '../../base/untrusted';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 
 /** Nodes of the repository, with the names of those whose name is known. */
 export interface Nodes {
@@ -16,7 +16,7 @@ const HOW =
 
 /**
  * What a user entered, or an expression gave, each node once: Alfresco refuses a list with repetitions.
- * @throws ServiceRefusal naming the entry that is no id
+ * @throws Refusal naming the entry that is no id
  */
 export function nodesIn(value: unknown): Nodes {
 	const entries: unknown[] = Array.isArray(value)
@@ -32,7 +32,7 @@ export function nodesIn(value: unknown): Nodes {
 		ids.add(id);
 		if (name !== null) names[id] = name;
 	}
-	if (ids.size === 0) throw new ServiceRefusal('Nodes is empty', HOW);
+	if (ids.size === 0) throw new Refusal('Nodes is empty', HOW);
 	return { ids: [...ids], names };
 }
 
@@ -42,7 +42,7 @@ function nodeIn(entry: unknown): { id: string; name: string | null } {
 	const node = 'entry' in facts ? recordIn(facts.entry) : facts;
 	const text = typeof entry === 'string' ? entry.trim() : textIn(node, 'id');
 	const id = text === null ? '' : (NODE_REF.exec(text)?.[1] ?? text);
-	if (!isId(id)) throw new ServiceRefusal(`${shown(entry)} is no node id of Alfresco`, HOW);
+	if (!isId(id)) throw new Refusal(`${shown(entry)} is no node id of Alfresco`, HOW);
 	return { id, name: textIn(node, 'name') };
 }
 

@@ -2,14 +2,14 @@ import type { ArchiveContent, ArchiveHandle, ByteRange } from '../../contract';
 import type { Api, StreamAnswer } from '../../contract/api';
 import { pathOf } from '../../http/path';
 import { rangeHeader } from '../../http/range';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { endedBadly } from '../../base/endedBadly';
 import { check, downloadId } from './check';
 
 /**
  * The content of a finished download. It is looked at first in any case: the content call would hand out any file of the
  * repository, and a handle may name one; and its 404 does not tell an archive in the making from one that is gone.
- * @throws ServiceRefusal when it is not ready
+ * @throws Refusal when it is not ready
  */
 export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveContent> {
 	await refuseUnready(api, handle);
@@ -25,7 +25,7 @@ export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveCont
 		if (answer.status !== 404) return answer;
 		answer.body.close();
 		await refuseUnready(api, handle);
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Alfresco reports the archive as done, but has no content for it',
 			'Ask for the archive again with Create Archive.',
 			{ status: 404 },
@@ -38,5 +38,5 @@ async function refuseUnready(api: Api, handle: ArchiveHandle): Promise<void> {
 	const { handle: seen } = await check(api, handle);
 	if (seen.state === 'ready') return;
 	if (seen.state !== 'preparing') throw endedBadly('Alfresco', seen);
-	throw new ServiceRefusal('Alfresco is still making the archive', 'Put Wait For Archive before this node.');
+	throw new Refusal('Alfresco is still making the archive', 'Put Wait For Archive before this node.');
 }

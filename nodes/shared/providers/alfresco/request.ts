@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { recordIn } from '../../base/untrusted';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { textField, type Fields } from '../../base/fields';
 import { zipName } from '../../base/zipName';
 import { nodesIn, type Nodes } from './ids';
@@ -11,7 +11,7 @@ export interface AlfrescoRequest extends Nodes {
 	fileName?: string;
 }
 
-/** @throws ServiceRefusal when the fields name no nodes */
+/** @throws Refusal when the fields name no nodes */
 export function requestFrom(fields: Fields): IDataObject {
 	return plain({
 		...nodesIn(fields.get('alfrescoNodes', '')),
@@ -19,10 +19,10 @@ export function requestFrom(fields: Fields): IDataObject {
 	});
 }
 
-/** The request in a handle, which anybody may have written. @throws ServiceRefusal */
+/** The request in a handle, which anybody may have written. @throws Refusal */
 export function parseRequest(request: IDataObject): AlfrescoRequest {
 	if (!Array.isArray(request.nodeIds)) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'The handle does not say which nodes of Alfresco are meant',
 			'Use the handle as Create Archive gave it out.',
 		);

@@ -1,13 +1,13 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { recordIn, textIn } from '../../base/untrusted';
 import { fetchToken, noToken } from '../../http/fetchToken';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { authenticationUrl } from './address';
 
 /**
  * Signs in and returns the ticket in Base64, as the Authorization header takes it. Alfresco answers a wrong password
  * with 403, and a login that single sign-on forbids with 501.
- * @throws ServiceRefusal
+ * @throws Refusal
  */
 export async function requestTicket(
 	helpers: IHttpRequestHelper['helpers'],
@@ -17,7 +17,7 @@ export async function requestTicket(
 		body: { userId: credentials.user, password: credentials.password },
 	});
 	if (answer.status === 501) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Alfresco gives out no tickets',
 			'An administrator has made single sign-on the only way in. Use the OAuth2 credential instead.',
 			{ status: 501 },

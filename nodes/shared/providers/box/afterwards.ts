@@ -1,6 +1,6 @@
 import { countIn, recordIn, type Untrusted } from '../../base/untrusted';
 import type { Api } from '../../contract/api';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { pause } from '../../base/pause';
 
 /** Box settles its account a moment after the last byte. */
@@ -11,14 +11,14 @@ const UNTOLD = 'Box did not tell whether it left files out of the archive';
 /**
  * What Box says of a download that has ended: only now its status tells what was left out.
  * Files that are here stay here: where the status cannot be read, that is a warning.
- * @throws ServiceRefusal when Box itself says that the download failed
+ * @throws Refusal when Box itself says that the download failed
  */
 export async function afterwards(api: Api, statusUrl: string | null): Promise<string[]> {
 	for (let look = 1; look <= LOOKS; look++) {
 		const status = await readStatus(api, statusUrl);
 		if (status === null) return [UNTOLD];
 		if (status.state === 'failed') {
-			throw new ServiceRefusal(
+			throw new Refusal(
 				'Box reports that it could not send the whole archive',
 				'Run the node again: Box builds a new archive each time. If it stays so, ask for fewer files at a time.',
 			);

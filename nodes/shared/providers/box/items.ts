@@ -1,4 +1,4 @@
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 
 /** One thing that Box packs. */
 export interface BoxItem {
@@ -11,7 +11,7 @@ const ID = /^\d{1,24}$/;
 const HOW =
 	'Write one item to a line as "file:123" or "folder:456", or paste the address of the file or folder in Box. An expression may also give a list of objects with type and id.';
 
-/** What a user entered, or an expression gave, as items without repetitions. @throws ServiceRefusal naming the entry that is none */
+/** What a user entered, or an expression gave, as items without repetitions. @throws Refusal naming the entry that is none */
 export function boxItems(value: unknown): BoxItem[] {
 	const entries: unknown[] = Array.isArray(value)
 		? value
@@ -23,10 +23,10 @@ export function boxItems(value: unknown): BoxItem[] {
 		if (entry === null || entry === undefined || (typeof entry === 'string' && entry.trim() === '')) continue;
 		const item = typeof entry === 'object' ? fromObject(entry) : fromText(String(entry).trim());
 		if (item === undefined)
-			throw new ServiceRefusal(`${shown(entry)} does not say which file or folder of Box it is`, HOW);
+			throw new Refusal(`${shown(entry)} does not say which file or folder of Box it is`, HOW);
 		found.set(`${item.type}:${item.id}`, item);
 	}
-	if (found.size === 0) throw new ServiceRefusal('Files and Folders is empty', HOW);
+	if (found.size === 0) throw new Refusal('Files and Folders is empty', HOW);
 	return [...found.values()];
 }
 
@@ -40,7 +40,7 @@ function fromAddress(text: string): BoxItem | undefined {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url === undefined || !/(^|\.)box\.com$/.test(url.hostname)) return undefined;
 	if (/^\/(s|v)\//.test(url.pathname)) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'A shared link of Box does not tell which file or folder it stands for',
 			'Open the link in the browser, go to the file or folder itself, and paste the address that shows then.',
 		);
@@ -59,14 +59,14 @@ function fromObject(entry: object): BoxItem | undefined {
 /** Box refuses these with a code that says nothing of which item it was. */
 function checked(type: string, id: string): BoxItem | undefined {
 	if (type === 'web_link') {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			`Box cannot put the web link ${id.slice(0, 24)} into an archive`,
 			'Only files and folders have content. Leave web links out of the list.',
 		);
 	}
 	if ((type !== 'file' && type !== 'folder') || !ID.test(id)) return undefined;
 	if (type === 'folder' && /^0+$/.test(id)) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Box cannot pack the root folder (All Files)',
 			'Name the folders and files in it, one to a line.',
 		);

@@ -1,6 +1,6 @@
 import type { ArchiveContent, ArchiveHandle } from '../../contract';
 import type { Api, StreamAnswer } from '../../contract/api';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { afterwards } from './afterwards';
 import { mint, type Minted } from './requestLink';
 import { parseRequest, refuseTooMany } from './request';
@@ -38,8 +38,8 @@ export function open(api: Api, handle: ArchiveHandle): ArchiveContent {
 	};
 }
 
-function linkGone(): ServiceRefusal {
-	return new ServiceRefusal(
+function linkGone(): Refusal {
+	return new Refusal(
 		'Box does not know the download link that it gave out a moment ago',
 		'Each link works once, and for seconds only. Run the node again. If it stays so, look for a proxy or virus scanner that opens links first.',
 		{ status: 404 },

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { textField, type Fields } from '../../base/fields';
 import { boxItems, type BoxItem } from './items';
 
@@ -13,7 +13,7 @@ export interface BoxRequest {
 /** An archive holds at most this many files, counted after folders are opened: so at least no more items than that. */
 export const MOST_ITEMS = 10_000;
 
-/** @throws ServiceRefusal when the fields name nothing that Box can pack */
+/** @throws Refusal when the fields name nothing that Box can pack */
 export function requestFrom(fields: Fields): IDataObject {
 	return plain({
 		items: boxItems(fields.get('boxItems', '')),
@@ -21,10 +21,10 @@ export function requestFrom(fields: Fields): IDataObject {
 	});
 }
 
-/** The request in a handle, which anybody may have written. @throws ServiceRefusal */
+/** The request in a handle, which anybody may have written. @throws Refusal */
 export function parseRequest(request: IDataObject): BoxRequest {
 	if (!Array.isArray(request.items)) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'The handle does not say which files and folders of Box are meant',
 			'Use the handle as Create Archive gave it out.',
 		);
@@ -53,10 +53,10 @@ export function split(request: IDataObject): IDataObject[] {
 	return parts;
 }
 
-/** @throws ServiceRefusal when Box would refuse the number of items */
+/** @throws Refusal when Box would refuse the number of items */
 export function refuseTooMany({ items }: BoxRequest): void {
 	if (items.length <= MOST_ITEMS) return;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		`${items.length} items are more than the 10,000 files that Box puts into one archive`,
 		'Turn on Split Large Requests in the options to get several archives, or name the folders instead of their files.',
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { recordIn, textIn } from '../../base/untrusted';
 import type { Api } from '../../contract/api';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import type { BoxRequest } from './request';
 import { conflictWarnings } from './conflicts';
 
@@ -15,7 +15,7 @@ export interface Minted {
 
 /**
  * Asks Box for a link to an archive. Asking twice does no harm: a link that nobody opens is forgotten.
- * @throws ServiceRefusal
+ * @throws Refusal
  */
 export async function mint(api: Api, { items, name }: BoxRequest): Promise<Minted> {
 	const wanted: IDataObject = { items: items.map(({ type, id }) => ({ type, id })) };
@@ -24,7 +24,7 @@ export async function mint(api: Api, { items, name }: BoxRequest): Promise<Minte
 	const facts = recordIn(body);
 	const downloadUrl = textIn(facts, 'download_url');
 	if (downloadUrl === null) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Box answered without a download link',
 			'Check the API address in the credential, then run the node again.',
 		);

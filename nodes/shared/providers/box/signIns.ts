@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SignIn } from '../../contract';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { apiAddress } from './address';
 
 /** The same for both ways of signing in: the address of the API, and the user to act for. */
@@ -10,7 +10,7 @@ const shared = {
 		const user = String(credentials.asUser ?? '').trim();
 		if (user === '') return {};
 		if (/^\d+$/.test(user)) return { 'As-User': user };
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'As User ID in the Box credential is not a user id',
 			'Enter the number of the user, as the Box admin console shows it, or leave it empty.',
 		);

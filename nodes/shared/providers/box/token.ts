@@ -6,7 +6,7 @@ import { apiAddress } from './address';
 /**
  * An access token for the app itself or for one user (Client Credentials Grant). It lives for about an hour.
  * Box answers everything that is wrong with it in the same words: 400 `invalid_grant`.
- * @throws ServiceRefusal
+ * @throws Refusal
  */
 export async function requestToken(
 	helpers: IHttpRequestHelper['helpers'],

@@ -5,13 +5,13 @@ import type { Api } from '../../contract/api';
 import { look, type Look } from './downloadCall';
 import { handleOf, runIdOf } from './runId';
 
-/** Asks for the archive of a run. @throws ServiceRefusal */
+/** Asks for the archive of a run. @throws Refusal */
 export async function create(api: Api, request: IDataObject): Promise<ArchiveHandle> {
 	const handle = handleOf(request);
 	return seenAs({ ...handle, createdAt: new Date().toISOString() }, await look(api, runIdOf(request)));
 }
 
-/** Asks whether it is there by now, with the same call. @throws ServiceRefusal */
+/** Asks whether it is there by now, with the same call. @throws Refusal */
 export async function check(api: Api, handle: ArchiveHandle): Promise<CheckResult> {
 	const seen = await look(api, runIdOf(handle.request));
 	return { handle: seenAs(handle, seen), retryAfter: seen.retryAfter };

@@ -2,7 +2,7 @@ import type { ArchiveState } from '../../contract';
 import { countIn, recordIn, textIn } from '../../base/untrusted';
 import type { Answer, Api } from '../../contract/api';
 import { pathOf } from '../../http/path';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { retryAfterSeconds } from '../../http/retry';
 
 /** Where the archive of a run stands. */
@@ -22,7 +22,7 @@ export interface Look {
  * Asks for the archive: DataFramer begins to build it at the first time, and says how far it is at every other. The status
  * decides, because the bodies of 200 and 202 have one shape. 404 means that there are no files, which is final only when
  * the run has ended.
- * @throws ServiceRefusal when there is no such run
+ * @throws Refusal when there is no such run
  */
 export async function look(api: Api, runId: string): Promise<Look> {
 	const answer = await ask(api, runId);
@@ -55,7 +55,7 @@ async function ask(api: Api, runId: string): Promise<Answer> {
 function read({ status, headers, body }: Answer): Look {
 	if (status === 202) return preparing(retryAfterSeconds(headers['retry-after']));
 	if (status !== 200) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'DataFramer gave an answer that says nothing of the archive',
 			'Check the address in the credential, then run the node again.',
 			{ status },

@@ -4,7 +4,7 @@ import type { Api, StreamAnswer } from '../../contract/api';
 import { expectArchive } from '../../http/expectArchive';
 import type { Explain } from '../../http/explain';
 import { rangeHeader } from '../../http/range';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { refusalOf } from '../../http/refusalOf';
 import { seenAs } from './check';
 import { look } from './downloadCall';
@@ -16,7 +16,7 @@ const STALE = [400, 403, 404];
 /**
  * The archive behind DataFramer's link to its storage. The link opens it for an hour, in pieces as well, and as often as
  * one likes; after that DataFramer is asked for another.
- * @throws ServiceRefusal when the archive is not ready
+ * @throws Refusal when the archive is not ready
  */
 export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveContent> {
 	const { size, ...first } = await readyLink(api, handle);
@@ -39,14 +39,14 @@ async function readyLink(api: Api, handle: ArchiveHandle): Promise<{ link: strin
 	const seen = await look(api, runIdOf(handle.request));
 	const { state, link, size } = seen;
 	if (state === 'preparing') {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'DataFramer is still making the archive',
 			'Put Wait For Archive before this node.',
 		);
 	}
 	if (state !== 'ready') throw endedBadly('DataFramer', seenAs(handle, seen));
 	if (link !== null) return { link, size };
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'DataFramer reports the archive as ready, but gives no download link',
 		'Run the node again. If it stays so, check the address in the credential.',
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ArchiveHandle } from '../../contract';
 import { newHandle } from '../../base/handle';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { requiredText, type Fields } from '../../base/fields';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -9,17 +9,17 @@ const ALL = new RegExp(`(?<![\\w-])${UUID}(?![\\w-])`, 'gi');
 /** In an address the run is one of several ids; this is the one. */
 const MARKED = new RegExp(`runs?(?:[/=]|[_-]?id=)(${UUID})(?![\\w-])`, 'i');
 
-/** @throws ServiceRefusal when the field names no run */
+/** @throws Refusal when the field names no run */
 export function requestFrom(fields: Fields): IDataObject {
 	return { runId: runIdIn(requiredText(fields, 'runId', 'Run')) };
 }
 
-/** The archive of the run that a user named. @throws ServiceRefusal */
+/** The archive of the run that a user named. @throws Refusal */
 export function handleFrom(fields: Fields): ArchiveHandle {
 	return handleOf(requestFrom(fields));
 }
 
-/** A new handle for the run of a request. @throws ServiceRefusal when it names none */
+/** A new handle for the run of a request. @throws Refusal when it names none */
 export function handleOf(request: IDataObject): ArchiveHandle {
 	const runId = runIdOf(request);
 	return newHandle({
@@ -31,10 +31,10 @@ export function handleOf(request: IDataObject): ArchiveHandle {
 	});
 }
 
-/** The run of a request in a handle, which anybody may have written. @throws ServiceRefusal */
+/** The run of a request in a handle, which anybody may have written. @throws Refusal */
 export function runIdOf(request: IDataObject): string {
 	if (typeof request.runId === 'string') return runIdIn(request.runId);
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'The handle does not say which run of DataFramer is meant',
 		'Use the handle as Create Archive gave it out.',
 	);
@@ -45,7 +45,7 @@ function runIdIn(text: string): string {
 	const found = new Set([...text.matchAll(ALL)].map(([id]) => id.toLowerCase()));
 	const id = MARKED.exec(text)?.[1].toLowerCase() ?? (found.size === 1 ? [...found][0] : undefined);
 	if (id !== undefined && (text.length === id.length || text.includes('://'))) return id;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'Run is no run id of DataFramer',
 		'Enter the id of the run, which looks like 182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e, or the address of the run in the browser.',
 	);

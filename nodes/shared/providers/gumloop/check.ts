@@ -5,7 +5,7 @@ import type { Api } from '../../contract/api';
 import { parseRequest, plain } from './request';
 import { readRun } from './run';
 
-/** Looks at the flow run. Gumloop packs its files when they are downloaded. @throws ServiceRefusal */
+/** Looks at the flow run. Gumloop packs its files when they are downloaded. @throws Refusal */
 export async function create(api: Api, request: IDataObject): Promise<ArchiveHandle> {
 	const { runId } = parseRequest(request);
 	const start = newHandle({
@@ -19,7 +19,7 @@ export async function create(api: Api, request: IDataObject): Promise<ArchiveHan
 	return (await check(api, start)).handle;
 }
 
-/** Asks whether the flow run has ended, and takes down the names of its files then. @throws ServiceRefusal */
+/** Asks whether the flow run has ended, and takes down the names of its files then. @throws Refusal */
 export async function check(api: Api, handle: ArchiveHandle): Promise<CheckResult> {
 	const request = parseRequest(handle.request);
 	const { state, reason, fileNames } = await readRun(api, request);

@@ -4,7 +4,7 @@ import { endedBadly } from '../../base/endedBadly';
 import type { Api } from '../../contract/api';
 import { expectArchive } from '../../http/expectArchive';
 import type { Explain } from '../../http/explain';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { refusalOf } from '../../http/refusalOf';
 import { check } from './check';
 import { ownerOf } from './owner';
@@ -15,7 +15,7 @@ const NOT_SENT = 500;
 
 /**
  * The files as Gumloop sends them: it packs them for each request, so there are no pieces, but asking again does no harm.
- * @throws ServiceRefusal when the flow run has not ended, or ended badly
+ * @throws Refusal when the flow run has not ended, or ended badly
  */
 export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveContent> {
 	const request = await readyRequest(api, handle);
@@ -50,7 +50,7 @@ async function readyRequest(api: Api, handle: ArchiveHandle): Promise<GumloopReq
 	const { handle: seen } = await check(api, handle);
 	if (seen.state === 'ready') return parseRequest(seen.request);
 	if (seen.state !== 'preparing') throw endedBadly('Gumloop', seen);
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'The flow run on Gumloop is not done yet',
 		'Put Wait For Archive before this node.',
 	);

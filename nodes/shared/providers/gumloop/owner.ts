@@ -1,11 +1,11 @@
 import type { Api } from '../../contract/api';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import type { GumloopRequest } from './request';
 
 /**
  * Whose run it is, which every call has to say: the user; with a team key the team, and the user to act as. A project named
  * in the node stands alone for a key that knows none: Gumloop checks both against each other.
- * @throws ServiceRefusal when neither is known
+ * @throws Refusal when neither is known
  */
 export function ownerOf(api: Api, { projectId }: GumloopRequest): Record<string, string> {
 	const team = api.setting('projectId');
@@ -13,7 +13,7 @@ export function ownerOf(api: Api, { projectId }: GumloopRequest): Record<string,
 	const user = api.setting('userId');
 	const project = projectId ?? team;
 	if (user === '' && project === '') {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Gumloop wants to know whose flow run it is',
 			'Enter your User ID in the credential, or the Project ID in the options of Create Archive.',
 		);

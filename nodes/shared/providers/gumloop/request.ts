@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { listField, requiredText, textField, type Fields } from '../../base/fields';
 
 /** What Gumloop is asked for. The user, and the team of a team key, are in the credential. */
@@ -17,7 +17,7 @@ const ID = /^[\w-]{1,200}$/;
 const LONGEST_NAME = 1024;
 const AS_IT_WAS = 'Use the handle as Create Archive gave it out.';
 
-/** @throws ServiceRefusal when the fields name no run, or no files of it */
+/** @throws Refusal when the fields name no run, or no files of it */
 export function requestFrom(fields: Fields): IDataObject {
 	const typed = textField(fields, 'gumloopNamesFrom') === 'list';
 	return plain({
@@ -28,13 +28,13 @@ export function requestFrom(fields: Fields): IDataObject {
 	});
 }
 
-/** The request in a handle, which anybody may have written. @throws ServiceRefusal */
+/** The request in a handle, which anybody may have written. @throws Refusal */
 export function parseRequest({ runId, fileNames, projectId, savedItemId }: IDataObject): GumloopRequest {
 	if (typeof runId !== 'string') {
-		throw new ServiceRefusal('The handle does not say which flow run of Gumloop is meant', AS_IT_WAS);
+		throw new Refusal('The handle does not say which flow run of Gumloop is meant', AS_IT_WAS);
 	}
 	if (fileNames !== undefined && !Array.isArray(fileNames)) {
-		throw new ServiceRefusal('The file names in the handle are no list', AS_IT_WAS);
+		throw new Refusal('The file names in the handle are no list', AS_IT_WAS);
 	}
 	return {
 		runId: runIdIn(runId),
@@ -58,7 +58,7 @@ export function plain({ runId, fileNames, projectId, savedItemId }: GumloopReque
 function runIdIn(text: string): string {
 	const id = URL.canParse(text) ? (new URL(text).searchParams.get('run_id') ?? '') : text;
 	if (ID.test(id)) return id;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'Flow Run is no run of Gumloop',
 		'Enter the id of the flow run, or the address of the run in the browser: the id stands behind "run_id=".',
 	);
@@ -68,7 +68,7 @@ function namesIn(names: unknown[]): string[] {
 	const found = new Set<string>();
 	for (const name of names) {
 		if (typeof name !== 'string' || name.length > LONGEST_NAME || /\p{Cc}/u.test(name)) {
-			throw new ServiceRefusal(
+			throw new Refusal(
 				`${JSON.stringify(name ?? null).slice(0, 60)} is no file name`,
 				'Enter the names of files that the flow run made, one to a line, each with its ending.',
 			);
@@ -76,7 +76,7 @@ function namesIn(names: unknown[]): string[] {
 		if (name.trim() !== '') found.add(name.trim());
 	}
 	if (found.size > 0) return [...found];
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'File Names is empty',
 		'Enter the names of the files, one to a line, or choose to take them from the outputs of the run.',
 	);
@@ -85,7 +85,7 @@ function namesIn(names: unknown[]): string[] {
 function optionalId(value: unknown, label: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	if (typeof value === 'string' && ID.test(value)) return value;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		`${label} is no id of Gumloop`,
 		'Enter the id by itself: letters, digits, hyphens and underscores, as the address in the browser shows it.',
 	);

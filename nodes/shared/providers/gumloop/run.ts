@@ -17,7 +17,7 @@ export interface Run {
 
 const LONGEST_QUOTE = 200;
 
-/** Looks at the flow run of a request. @throws ServiceRefusal when there is none, or it belongs to somebody else */
+/** Looks at the flow run of a request. @throws Refusal when there is none, or it belongs to somebody else */
 export async function readRun(api: Api, request: GumloopRequest): Promise<Run> {
 	const query = { run_id: request.runId, ...ownerOf(api, request) };
 	const { body } = await api.json({ path: '/get_pl_run', query });

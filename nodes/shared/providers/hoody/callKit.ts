@@ -1,7 +1,7 @@
 import { recordIn, type Untrusted } from '../../base/untrusted';
 import type { Api, ApiRequest } from '../../contract/api';
 import { quote, refusalFor } from '../../http/explain';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { explain } from './explain';
 
 /** An answer of the kit, out of its envelope. */
@@ -15,7 +15,7 @@ export interface KitAnswer {
 /**
  * A call to the kit. Bodies come bare, or as `data` in `{statusCode, message, data}`; and the old kit says with status
  * 200 and `success: false` what went wrong.
- * @throws ServiceRefusal
+ * @throws Refusal
  */
 export async function ask(api: Api, request: ApiRequest): Promise<KitAnswer> {
 	const { status, headers, body } = await api.json(request);
@@ -40,7 +40,7 @@ export async function askUnless(
 ): Promise<KitAnswer | null> {
 	return await ask(api, request).catch(async (cause: unknown) => {
 		const passes =
-			cause instanceof ServiceRefusal && cause.status !== null && statuses.includes(cause.status);
+			cause instanceof Refusal && cause.status !== null && statuses.includes(cause.status);
 		return passes ? null : await Promise.reject(cause);
 	});
 }

@@ -1,19 +1,19 @@
 import type { ArchiveHandle } from '../../contract';
 import { textIn, type Untrusted } from '../../base/untrusted';
 import type { Api } from '../../contract/api';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { askUnless } from './callKit';
 import { jobId } from './check';
 import { pastJobs } from './lists';
 import { deletingPath, tidyPath } from './path';
 import { parseRequest, within } from './request';
 
-/** Ends a fetch. Only newer kits can. @throws ServiceRefusal when nothing was ended */
+/** Ends a fetch. Only newer kits can. @throws Refusal when nothing was ended */
 export async function cancel(api: Api, handle: ArchiveHandle): Promise<void> {
 	const path = `/api/v1/downloads/${jobId(handle)}`;
 	const answer = await askUnless(api, { method: 'DELETE', path }, [404, 405]);
 	if (answer !== null) return;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'This Hoody server cannot cancel the download, or it has just ended',
 		'Older servers fetch a file to its end. Delete it afterwards.',
 	);
@@ -22,7 +22,7 @@ export async function cancel(api: Api, handle: ArchiveHandle): Promise<void> {
 /**
  * Deletes a file that the container fetched. It has to be in the history first, under the id and at the place of the
  * handle: the call deletes whatever a handle names, folders with all that is in them. A folder that was sent as ZIP stays.
- * @throws ServiceRefusal
+ * @throws Refusal
  */
 export async function remove(api: Api, handle: ArchiveHandle): Promise<void> {
 	const wanted = parseRequest(handle.request);
@@ -32,7 +32,7 @@ export async function remove(api: Api, handle: ArchiveHandle): Promise<void> {
 			? (await pastJobs(api)).find((entry) => textIn(entry, 'id') === handle.archiveId)
 			: undefined;
 	if (wanted.path === undefined || job === undefined || placeOf(job) !== wanted.path) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'only files that Create Archive let Hoody fetch are deleted, while Hoody lists them',
 			'Delete the file on the container.',
 		);

@@ -1,7 +1,7 @@
 import type { ArchiveHandle, CheckResult } from '../../contract';
 import { countIn } from '../../base/untrusted';
 import type { Api } from '../../contract/api';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { pause } from '../../base/pause';
 import { askUnless } from './callKit';
 import { ended, finished, withJob, withPlace } from './job';
@@ -30,10 +30,10 @@ async function look(api: Api, handle: ArchiveHandle, wanted: FetchRequest): Prom
 	return job === null ? await fromFile(api, handle, wanted) : withJob(api, handle, wanted, job);
 }
 
-/** The id of the job. @throws ServiceRefusal when the handle holds none */
+/** The id of the job. @throws Refusal when the handle holds none */
 export function jobId({ archiveId }: ArchiveHandle): string {
 	if (archiveId !== null && /^[\w-]{1,100}$/.test(archiveId)) return archiveId;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'The handle holds no download id of Hoody',
 		'Use the handle as Create Archive gave it out.',
 	);

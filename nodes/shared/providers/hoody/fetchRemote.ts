@@ -2,7 +2,7 @@ import type { ArchiveHandle } from '../../contract';
 import { countIn, textIn, type Untrusted } from '../../base/untrusted';
 import { newHandle } from '../../base/handle';
 import type { Api } from '../../contract/api';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { pause } from '../../base/pause';
 import { ask } from './callKit';
 import { explainFetch } from './explain';
@@ -20,11 +20,11 @@ const BETWEEN_LOOKS_MS = 1_000;
 
 /**
  * Lets the container fetch a file. Older kits answer 200 at once, newer ones 201 when the file is there.
- * @throws ServiceRefusal when it cannot, with the kit's reason
+ * @throws Refusal when it cannot, with the kit's reason
  */
 export async function fetchRemote(api: Api, wanted: FetchRequest): Promise<ArchiveHandle> {
 	if (!wanted.repeatable) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'The handle does not hold the whole address',
 			'Parts that may be secret are left out of handles. Enter the address in Create Archive.',
 		);
@@ -57,7 +57,7 @@ async function start(api: Api, wanted: FetchRequest, handle: ArchiveHandle): Pro
 	});
 	const archiveId = textIn(facts, 'download_id');
 	if (archiveId === null) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Hoody answered without a download',
 			'Check the address in the credential, and that Directory names a folder: files are not fetched into files.',
 			{ status },
@@ -92,12 +92,12 @@ function plannedHandle(wanted: FetchRequest, { shown, whole, name }: RemoteAddre
 
 /** No answer came, it broke off, or a proxy gave up waiting: the container may be fetching all the same. */
 function isLost(cause: unknown): boolean {
-	return cause instanceof ServiceRefusal && (cause.status === null || [502, 503, 504].includes(cause.status));
+	return cause instanceof Refusal && (cause.status === null || [502, 503, 504].includes(cause.status));
 }
 
 /** Nothing, where the service refuses; a Stop stays one. */
 function nothing(cause: unknown): undefined {
-	if (cause instanceof ServiceRefusal) return undefined;
+	if (cause instanceof Refusal) return undefined;
 	throw cause;
 }
 

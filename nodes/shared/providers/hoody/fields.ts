@@ -77,7 +77,7 @@ export const identifyFields: INodeProperties[] = [
 	},
 ];
 
-/** @throws ServiceRefusal when the path is missing, or could lead elsewhere */
+/** @throws Refusal when the path is missing, or could lead elsewhere */
 export function handleFrom(fields: Fields): ArchiveHandle {
 	// The top folder is no file.
 	const path = pathIn(textField(fields, 'hoodyFile').replace(/^[/.]+$/, ''), 'ZIP File');

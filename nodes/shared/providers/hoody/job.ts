@@ -3,7 +3,7 @@ import { countIn, recordIn, textIn, type Untrusted } from '../../base/untrusted'
 import { NO_PROGRESS, percentOf } from '../../base/handle';
 import type { Api } from '../../contract/api';
 import { plainText } from '../../http/explain';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { wordsFor } from './explain';
 import { lastPart, tidyPath } from './path';
 import { archiveName, within, type FetchRequest } from './request';
@@ -16,7 +16,7 @@ const STATES: Record<string, ArchiveState | undefined> = {
 	cancelled: 'cancelled',
 };
 
-/** The handle, with what an entry of the active list or of the history says. @throws ServiceRefusal */
+/** The handle, with what an entry of the active list or of the history says. @throws Refusal */
 export function withJob(
 	api: Api,
 	handle: ArchiveHandle,
@@ -26,7 +26,7 @@ export function withJob(
 	const status = textIn(job, 'status') ?? '';
 	const state = Object.hasOwn(STATES, status) ? STATES[status] : undefined;
 	if (state === undefined) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'Hoody gives its download a status that is not known here',
 			`It says "${status.replace(/[^\w -]/g, '').slice(0, 40)}". A newer version of this package may know it.`,
 		);

@@ -3,13 +3,13 @@ import { endedBadly } from '../../base/endedBadly';
 import type { Api } from '../../contract/api';
 import { expectArchive } from '../../http/expectArchive';
 import { rangeHeader } from '../../http/range';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { check } from './check';
 import { explain, explainZip } from './explain';
 import { readingPath } from './path';
 import { parseRequest } from './request';
 
-/** A folder as a stream without length or pieces, or a file that can be read in pieces. @throws ServiceRefusal when it is not ready */
+/** A folder as a stream without length or pieces, or a file that can be read in pieces. @throws Refusal when it is not ready */
 export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveContent> {
 	const seen = handle.state === 'preparing' ? (await check(api, handle)).handle : handle;
 	if (seen.state !== 'ready') throw endedBadly('Hoody', seen);
@@ -26,7 +26,7 @@ export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveCont
 		};
 	}
 	if (wanted.path === undefined) {
-		throw new ServiceRefusal(
+		throw new Refusal(
 			'The handle does not say where the file is',
 			'Use the handle as Wait For Archive gave it out.',
 		);

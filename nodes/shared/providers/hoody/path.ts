@@ -1,4 +1,4 @@
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { pathOf } from '../../http/path';
 
 /** First parts below `/api/v1/files` that are operations there, whatever lies on the disk (SKILL-HTTP, files.md). */
@@ -8,12 +8,12 @@ const LONGEST_PATH = 4096;
 
 /**
  * A path on the container as a user enters it, without slashes at its ends; empty for the top folder.
- * @throws ServiceRefusal when it is missing, or could lead elsewhere
+ * @throws Refusal when it is missing, or could lead elsewhere
  */
 export function pathIn(text: string, label: string): string {
 	const path = text === '' ? null : tidyPath(text);
 	if (path !== null) return path;
-	throw new ServiceRefusal(
+	throw new Refusal(
 		text === '' ? `${label} is empty` : `${label} is no path on the container`,
 		'Enter the path as the container shows it, e.g. "Reports/2026", with forward slashes and without "..", "?" or an address before it. A slash alone is the top folder.',
 	);

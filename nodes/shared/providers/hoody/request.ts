@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { countIn, textIn } from '../../base/untrusted';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 import { numberField, textField, type Fields } from '../../base/fields';
 import { zipName } from '../../base/zipName';
 import { lastPart, pathIn, tidyPath } from './path';
@@ -39,7 +39,7 @@ export interface FileRequest {
 
 export type HoodyRequest = ZipRequest | FetchRequest | FileRequest;
 
-/** @throws ServiceRefusal when the fields describe nothing that Hoody could do */
+/** @throws Refusal when the fields describe nothing that Hoody could do */
 export function requestFrom(fields: Fields): IDataObject {
 	const source = textField(fields, 'hoodySource') || 'zip';
 	const directory = pathIn(textField(fields, 'hoodyDirectory'), 'Directory');
@@ -52,7 +52,7 @@ export function requestFrom(fields: Fields): IDataObject {
 	return { source, directory, url, ...named, timeout: Math.ceil(timeout) };
 }
 
-/** The request in a handle, which anybody may have written. @throws ServiceRefusal */
+/** The request in a handle, which anybody may have written. @throws Refusal */
 export function parseRequest(request: IDataObject): HoodyRequest {
 	const { source } = request;
 	const directory = pathFact(request, 'directory');
@@ -66,7 +66,7 @@ export function parseRequest(request: IDataObject): HoodyRequest {
 		const repeatable = request.repeatable !== false;
 		return { source, directory, url, repeatable, fileName, timeout, path: path || undefined };
 	}
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'The handle does not say which file or folder of Hoody is meant',
 		'Use the handle as Create Archive gave it out.',
 	);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SignIn } from '../../contract';
-import { ServiceRefusal } from '../../base/refusal';
+import { Refusal } from '../../base/refusal';
 
 const baseUrl = ({ baseUrl: address }: IDataObject) =>
 	typeof address === 'string' ? address.trim().replace(/\/+$/, '') : '';
@@ -8,7 +8,7 @@ const baseUrl = ({ baseUrl: address }: IDataObject) =>
 /** The credential type sends the header; here it is only looked at, since n8n would fail without a word on a wrong one. */
 function checkHeader({ headerName }: IDataObject): Record<string, string> {
 	if (typeof headerName === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(headerName)) return {};
-	throw new ServiceRefusal(
+	throw new Refusal(
 		'Header Name in the Hoody credential is no name of a header',
 		'Enter the name alone, e.g. X-Gate-Token, without a colon or spaces.',
 	);
