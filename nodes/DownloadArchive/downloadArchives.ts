@@ -1,13 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { ArchiveHandle } from '../shared/contract';
-import { endedBadly } from '../shared/base/endedBadly';
-import { archiveSource } from '../shared/http/archiveSource';
 import { textField } from '../shared/base/fields';
-import { handleIn } from '../shared/run/handleField';
+import { archiveSource } from '../shared/http/archiveSource';
+import { archiveOf, openArchive, type Archive } from '../shared/run/archives';
+import { handleIn } from '../shared/run/handleIn';
+import { newHandle, plainRequest } from '../shared/base/handle';
 import { showHints } from '../shared/run/hints';
 import { eachItem } from '../shared/run/items';
+import { madeHereIn, type MadeHere } from '../shared/run/madeHere';
 import { openSession, type Session } from '../shared/run/session';
 import { operations } from './operations';
+import { removeIfWanted } from './removeIfWanted';
 
 interface Result {
 	items: INodeExecutionData[];
@@ -16,10 +18,10 @@ interface Result {
 
 /** The items that each input item's archive turns into. */
 export async function downloadArchives(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const signal = context.getExecutionCancelSignal();
+	const madeHere = madeHereIn(context);
 	const results = await eachItem(
 		context,
-		(itemIndex) => downloadOne(context, itemIndex, signal),
+		(itemIndex) => downloadOne(context, itemIndex, madeHere),
 		(item): Result => ({ items: [item], warnings: [] }),
 	);
 	showHints(
@@ -33,14 +35,12 @@ export async function downloadArchives(context: IExecuteFunctions): Promise<INod
 async function downloadOne(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	signal?: AbortSignal,
+	madeHere: MadeHere,
 ): Promise<Result> {
-	const session = await openSession(context, itemIndex, signal);
-	const { provider, fields, api } = session;
-	const handle = chosenArchive(session);
-	if (handle.state !== 'ready' && handle.state !== 'preparing')
-		throw endedBadly(provider.displayName, handle);
-	const content = await provider.open(api, handle);
+	const signal = context.getExecutionCancelSignal();
+	const session = await openSession(context, itemIndex, { signal, deadline: null });
+	const { provider, fields } = session;
+	const { handle, request, content } = await openArchive(session, chosenArchive(session));
 	const source = archiveSource(content, provider.displayName);
 	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
 	const { items, warnings, complete } = await operation.run({
@@ -53,25 +53,21 @@ async function downloadOne(
 		signal,
 	});
 	const told = complete ? ((await content.afterwards?.()) ?? []) : [];
-	const removal = await removeIfWanted(session, handle);
+	const removal = await removeIfWanted(session, { handle, request }, madeHere);
 	return { items, warnings: [...handle.warnings, ...warnings, ...told, ...removal] };
 }
 
-function chosenArchive(session: Session): ArchiveHandle {
+/** The archive that the node is to read: the one that the user named by its id, or the handle in the item. */
+function chosenArchive(session: Session): Archive {
 	const { provider, fields } = session;
-	const byId = textField(fields, 'archiveFrom') === 'id' && provider.handleFrom !== undefined;
-	return byId && provider.handleFrom ? provider.handleFrom(fields) : handleIn(session);
-}
-
-/** The files are here by now: that the service keeps its copy is worth a warning, not worth losing them. */
-async function removeIfWanted({ provider, api, fields }: Session, handle: ArchiveHandle): Promise<string[]> {
-	if (provider.remove === undefined || fields.get('deleteAfterwards') !== true) return [];
-	try {
-		await provider.remove(api, handle);
-		return [];
-	} catch (cause) {
-		return [
-			`The archive could not be deleted from ${provider.displayName}: ${cause instanceof Error ? cause.message : ''}`,
-		];
-	}
+	if (textField(fields, 'archiveFrom') !== 'id' || provider.identified === undefined)
+		return archiveOf(session, handleIn(session));
+	const { request, ...facts } = provider.identified(fields);
+	const handle = newHandle({
+		...facts,
+		provider: provider.name,
+		state: 'preparing',
+		request: plainRequest(request),
+	});
+	return { handle, request };
 }

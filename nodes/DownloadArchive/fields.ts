@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOf, nameShown, namesOf, providerFields } from '../shared/panel/credentials';
-import { handleField } from '../shared/run/handleField';
+import { handleField } from '../shared/panel/handleField';
+import { otherExecutionsField } from '../shared/panel/otherExecutions';
 import { STALL_SECONDS } from '../shared/run/session';
 import { operations } from './operations';
 import { outputField } from './operations/outputField';
@@ -33,7 +34,7 @@ const archiveFrom: INodeProperties = {
 		},
 	],
 	default: 'item',
-	displayOptions: { show: { provider: namesOf(({ handleFrom }) => handleFrom !== undefined) } },
+	displayOptions: { show: { provider: namesOf(({ identified }) => identified !== undefined) } },
 };
 
 const fromItem: INodeProperties = {
@@ -57,6 +58,10 @@ const shared: INodeProperties[] = [
 		default: false,
 		displayOptions: { show: { '/provider': namesOf(({ remove }) => remove !== undefined) } },
 		description: 'Whether to delete the archive from the service once all of it was read',
+	},
+	{
+		...otherExecutionsField,
+		displayOptions: { show: { '/provider': namesOf(({ remove }) => remove !== undefined) } },
 	},
 	{ ...outputField, displayOptions: { show: { '/operation': ['downloadZip', 'unpack'] } } },
 	{

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { namesOf, optionsOf, providerFields } from '../shared/panel/credentials';
-import { handleField } from '../shared/run/handleField';
+import { handleField } from '../shared/panel/handleField';
+import { otherExecutionsField } from '../shared/panel/otherExecutions';
 
 const timing: INodeProperties[] = [
 	{
@@ -67,6 +68,10 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 0.1, numberPrecision: 1 },
 			default: 30,
 			description: 'Seconds between two looks at the most',
+		},
+		{
+			...otherExecutionsField,
+			displayOptions: { show: { '/provider': namesOf(({ cancel }) => cancel !== undefined) } },
 		},
 		...optionsOf((provider) => provider.fields.waitOptions),
 	].sort((a, b) => a.displayName.localeCompare(b.displayName)),

@@ -1,11 +1,12 @@
 import type { Fields } from '../contract';
+import { entriesIn, unwrapped } from './list';
 import { Refusal } from './refusal';
 
 export type { Fields };
 
 /** A text field, without surrounding space. A resource locator gives its value. */
 export function textField(fields: Fields, name: string): string {
-	const value = unwrap(fields.get(name, ''));
+	const value = unwrapped(fields.get(name, ''));
 	if (typeof value === 'string') return value.trim();
 	return typeof value === 'number' ? String(value) : '';
 }
@@ -45,13 +46,5 @@ export function flag(fields: Fields, name: string): boolean {
  * Empty entries fall away.
  */
 export function listField(fields: Fields, name: string, separator: RegExp = /[\n,]/): string[] {
-	const value = unwrap(fields.get(name, ''));
-	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(separator);
-	return entries.map((entry) => String(entry ?? '').trim()).filter((entry) => entry !== '');
-}
-
-function unwrap(value: unknown): unknown {
-	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
-		? value.value
-		: value;
+	return entriesIn(fields.get(name, ''), separator).map((entry) => String(entry).trim());
 }

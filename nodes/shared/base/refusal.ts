@@ -41,6 +41,8 @@ export interface RefusalFacts {
 	status?: number | null;
 	/** The service's own code for what happened, or the network's. */
 	serviceCode?: string | null;
+	/** Seconds that the service wants us to stay away for. */
+	retryAfter?: number | null;
 }
 
 /**
@@ -56,14 +58,17 @@ export class Refusal extends Error {
 
 	readonly serviceCode: string | null;
 
+	readonly retryAfter: number | null;
+
 	constructor(
 		message: string,
 		readonly description: string,
-		{ code = 'BAD_INPUT', status = null, serviceCode = null }: RefusalFacts = {},
+		{ code = 'BAD_INPUT', status = null, serviceCode = null, retryAfter = null }: RefusalFacts = {},
 	) {
 		super(message);
 		this.code = code;
 		this.status = status;
 		this.serviceCode = serviceCode;
+		this.retryAfter = retryAfter;
 	}
 }

@@ -66,12 +66,20 @@ export interface Api {
 	bytes(request: ApiRequest): Promise<StreamAnswer>;
 	/** Bytes behind a link that the service gave us, asked for without credentials. @throws Refusal */
 	link(request: LinkRequest): Promise<StreamAnswer>;
+	/**
+	 * The refusal for an answer that is none of those that were hoped for, though its status was asked for (`answers`), or was
+	 * a fine one. A body that still arrives is read as far as it is worth quoting, and closed.
+	 */
+	refusal(answer: Answer | StreamAnswer, explain?: Explain): Promise<Error>;
 	/** Path and query of an address that the service gave us. @throws Refusal when it leads away from the service */
 	localPath(url: string): string;
 	/** A field of the credential that is no secret (a user id, say); empty when it is not set. */
 	setting(name: string): string;
-	/** Words of the service as they may be shown: short, on one line, links, tokens and secrets cut out. */
-	shown(foreign: string): string;
+	/**
+	 * Words of the service as they may be shown: short, on one line, links, tokens and secrets cut out.
+	 * @param longest characters; 300 by default
+	 */
+	shown(foreign: string, longest?: number): string;
 	/** Waits that many milliseconds; hears Stop and the item's deadline. @throws Stopped, or Refusal when the time is up */
 	pause(milliseconds: number): Promise<void>;
 	/** Milliseconds since 1970 at which everything for this item ends; null where the user set no limit. */

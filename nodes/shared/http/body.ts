@@ -80,7 +80,7 @@ export function droppedConnection(service: string, cause: unknown): Refusal {
 	return new Refusal(
 		`The connection to ${service} broke off`,
 		'The transfer ended before its last byte. Run the node again, or turn on Retry On Fail in its settings.',
-		{ code },
+		{ code: 'CONNECTION_LOST', serviceCode: code },
 	);
 }
 

@@ -4,10 +4,11 @@ import { Stopped } from '../base/stopped';
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../contract/api';
 import { baseOf, CHECK_ADDRESS, pathBelow, safeLink } from './address';
 import { textOf, watchedBody } from './body';
+import { pause } from '../base/pause';
 import { quote, refusalFor, type Explain } from './explain';
 import { parseJson } from './json';
 import { noAnswer } from './noAnswer';
-import { queryOf } from './path';
+import { formOf, queryOf } from './path';
 import { redactor, secretsOf, type Redact } from './redact';
 import { isRedirect, redirected, type Hop } from './redirect';
 import { Refusal } from '../base/refusal';
@@ -20,14 +21,17 @@ const TIMEOUT_SECONDS = 300;
 const LARGEST_JSON = 32 * 1024 * 1024;
 const LARGEST_REFUSAL = 16 * 1024;
 const MOST_REDIRECTS = 5;
+const LONGEST_SHOWN = 300;
 
 /** What a connection needs to know beside the provider. */
 export interface Connection {
 	context: IExecuteFunctions;
-	provider: Pick<Provider, 'displayName' | 'explain'>;
+	provider: Pick<Provider, 'displayName' | 'explain' | 'wordsIn' | 'secretLike'>;
 	signIn: SignIn;
 	credentials: IDataObject;
 	signal?: AbortSignal;
+	/** Milliseconds since 1970 at which everything for this item ends; null for never. */
+	deadline: number | null;
 	/** Seconds without a byte after which a transfer ends. */
 	stallAfter: number;
 }
@@ -96,7 +100,7 @@ export function connect(connection: Connection): Api {
 	const own = (request: ApiRequest): Hop => ({
 		url: `${base.href.replace(/\/$/, '')}${request.path}${queryOf(request.query)}`,
 		method: request.method ?? 'GET',
-		body: request.body,
+		body: request.form === undefined ? request.body : formOf(request.form),
 		signedIn: true,
 	});
 	const bytes = (request: ApiRequest) =>
@@ -104,7 +108,16 @@ export function connect(connection: Connection): Api {
 
 	return {
 		bytes,
-		redact,
+		deadline: connection.deadline,
+		signal,
+		shown: (foreign, longest = LONGEST_SHOWN) => redact(foreign.slice(0, longest)),
+		pause: async (milliseconds) => await pause(milliseconds, signal),
+		async refusal(answer, explain = connection.provider.explain) {
+			const text = isStream(answer)
+				? await textOf(answer.body, service, LARGEST_REFUSAL, true).catch(() => '')
+				: JSON.stringify(answer.body);
+			return refusalFor(service, { status: answer.status, ...quote(text, redact) }, explain);
+		},
 		async json(request: ApiRequest): Promise<Answer> {
 			const { status, headers, body } = await bytes({
 				...request,
@@ -146,4 +159,9 @@ async function refused(
 ): Promise<Refusal> {
 	const text = await textOf(body, service, LARGEST_REFUSAL, true).catch(() => '');
 	return refusalFor(service, { status, ...quote(text, redact) }, explain);
+}
+
+function isStream(answer: Answer | StreamAnswer): answer is StreamAnswer {
+	const { body } = answer;
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }

@@ -16,12 +16,12 @@ export async function expectArchive(answer: StreamAnswer, api: Api, service: str
 	const type = answer.headers['content-type'] ?? '';
 	if (!TEXT.test(type.trim())) return answer;
 	const text = await textOf(answer.body, service, LARGEST_QUOTED, true).catch(() => '');
-	const { code, words } = quote(text, api.redact);
+	const { code, words } = quote(text, (words) => api.shown(words));
 	const said = [code, words].filter((part) => part !== '').join(': ');
 	throw new Refusal(
 		`${service} sent ${kindOf(type)} instead of the ZIP`,
 		`Check the values of this node, and the address in the credential.${said === '' ? '' : ` ${service} says: "${said}".`}`,
-		{ code: code || null },
+		{ code: 'NOT_A_ZIP', serviceCode: code || null },
 	);
 }
 

@@ -26,7 +26,7 @@ const NETWORK: Record<string, [string, string] | undefined> = {
 
 /** The refusal for a request that nobody answered. */
 export function noAnswer(service: string, { status, code, told }: NoAnswer, explain?: Explain): Refusal {
-	if (told !== undefined) return new Refusal(told.message, told.description, { status, code });
+	if (told !== undefined) return new Refusal(told.message, told.description, { status, serviceCode: code });
 	if (status !== null) return refusalFor(service, { status, code: '', words: '' }, explain);
 	const [message, description] = NETWORK[code ?? ''] ?? [
 		`${service} could not be reached`,
@@ -35,6 +35,6 @@ export function noAnswer(service: string, { status, code, told }: NoAnswer, expl
 	return new Refusal(
 		message.replace('{service}', service),
 		`${description}${code === null ? '' : ` (${code})`}`,
-		{ code },
+		{ code: 'UNREACHABLE', serviceCode: code },
 	);
 }

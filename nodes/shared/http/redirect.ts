@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest } from '../contract/api';
 import { Refusal } from '../base/refusal';
 
 /** One request on its way through redirects. */
 export interface Hop {
 	url: string;
-	method: 'GET' | 'POST' | 'DELETE';
-	body?: IDataObject;
+	method: NonNullable<ApiRequest['method']>;
+	/** JSON, or the text of a form. */
+	body?: IDataObject | string;
 	/** Whether credentials go with it. Once lost they do not come back, wherever the next redirect leads. */
 	signedIn: boolean;
 }

@@ -7,7 +7,7 @@ export function authenticationFieldOf(provider: Provider): string {
 	return `${provider.name}Authentication`;
 }
 
-const all = Object.values(providers);
+const all = Object.values(providers).sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 /**
  * One entry for each provider and way of signing in. They are told by what hides them: a field whose every option shows
@@ -21,6 +21,8 @@ export const credentials: INodeCredentialDescription[] = all.flatMap((provider) 
 	})),
 );
 
+const [{ name: preset }] = all;
+
 /** "Provider" and, where there is a choice, "Authentication". They come first in every node. */
 export const providerFields: INodeProperties[] = [
 	{
@@ -28,10 +30,8 @@ export const providerFields: INodeProperties[] = [
 		name: 'provider',
 		type: 'options',
 		noDataExpression: true,
-		options: all
-			.map(({ displayName, name }) => ({ name: displayName, value: name }))
-			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: 'alfresco',
+		options: all.map(({ displayName, name }) => ({ name: displayName, value: name })),
+		default: preset,
 		description: 'The service that builds the archive',
 	},
 	...all.filter((provider) => provider.signIns.length > 1).map(authenticationField),

@@ -1,5 +1,7 @@
-import type { IExecuteFunctions, INode, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { Refusal } from '../base/refusal';
+import { Stopped } from '../base/stopped';
 
 /** Which input items an output item comes from. */
 export function pairedWith(itemIndexes: readonly number[]): INodeExecutionData['pairedItem'] {
@@ -53,14 +55,31 @@ export async function guarded<Result>(
 	} catch (cause) {
 		const error = nodeError(context.getNode(), cause, itemIndexes[0]);
 		if (!context.continueOnFail()) return await Promise.reject(error);
-		const { message, description } = error;
-		// Only these keys: by them n8n sends an item to the error output. Before 2.40 it knows no others (`details`), and
-		// an item that carries the error itself loses all words but the first.
-		return failed({
-			json: { error: message, ...(description ? { message: `${message}: ${description}` } : {}) },
-			pairedItem: pairedWith(itemIndexes),
-		});
+		return failed(errorItem(context, error, itemIndexes));
 	}
+}
+
+/**
+ * An item that says what went wrong. In n8n's error output it may have these two keys only: by them n8n knows it, and before
+ * 2.40 by no others (`details`); an item that carries the error itself loses all words but the first. So the code ends the
+ * message, and stands by itself where n8n leaves the item alone.
+ */
+function errorItem(
+	context: IExecuteFunctions,
+	error: NodeApiError | NodeOperationError,
+	itemIndexes: readonly number[],
+): INodeExecutionData {
+	const { message, description } = error;
+	const { code } = error.context;
+	const said = typeof description === 'string' && description !== '' ? `: ${description}` : '';
+	const json: IDataObject = { error: message };
+	if (typeof code === 'string') {
+		json.message = `${message}${said} (${code})`;
+		if (context.getNode().onError !== 'continueErrorOutput') json.code = code;
+	} else if (said !== '') {
+		json.message = `${message}${said}`;
+	}
+	return { json, pairedItem: pairedWith(itemIndexes) };
 }
 
 /** What went wrong as n8n shows it, with the item. */
@@ -69,20 +88,30 @@ export function nodeError(node: INode, cause: unknown, itemIndex: number): NodeA
 		cause.context.itemIndex ??= itemIndex;
 		return cause;
 	}
+	const error =
+		cause instanceof Refusal ? errorOf(node, cause, itemIndex) : unknownError(node, cause, itemIndex);
+	error.context.itemIndex = itemIndex;
+	return error;
+}
+
+function errorOf(node: INode, refusal: Refusal, itemIndex: number): NodeApiError | NodeOperationError {
+	const { message, description, status, code, serviceCode } = refusal;
+	const error =
+		status === null
+			? new NodeOperationError(node, message, { description, itemIndex })
+			: new NodeApiError(
+					node,
+					{ message, httpCode: String(status), code: serviceCode },
+					{ message, description, httpCode: String(status), itemIndex },
+				);
+	error.context.code = code;
+	if (serviceCode !== null) error.context.serviceCode = serviceCode;
+	return error;
+}
+
+/** A Stop, or something that nobody foresaw. */
+function unknownError(node: INode, cause: unknown, itemIndex: number): NodeOperationError {
 	const message = cause instanceof Error ? cause.message : String(cause);
-	const description = textIn(cause, 'description');
-	const status = numberIn(cause, 'status');
-	if (status === null) return new NodeOperationError(node, message, { description, itemIndex });
-	const facts: JsonObject = { message, httpCode: String(status), code: textIn(cause, 'code') ?? null };
-	return new NodeApiError(node, facts, { message, description, httpCode: String(status), itemIndex });
-}
-
-function textIn(value: unknown, key: string): string | undefined {
-	const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-	return typeof found === 'string' && found !== '' ? found : undefined;
-}
-
-function numberIn(value: unknown, key: string): number | null {
-	const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-	return typeof found === 'number' ? found : null;
+	const description = cause instanceof Stopped ? cause.description : undefined;
+	return new NodeOperationError(node, message, { description, itemIndex });
 }

@@ -1,20 +1,27 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Provider, SignIn } from '../contract';
+import { numberField, textField } from '../base/fields';
+import { Refusal } from '../base/refusal';
+import type { Fields, Provider, SignIn } from '../contract';
 import type { Api } from '../contract/api';
 import { connect } from '../http/connect';
-import { Refusal } from '../base/refusal';
-import { providers } from '../providers';
 import { authenticationFieldOf } from '../panel/credentials';
+import { providers } from '../providers';
 import { nodeFields } from './nodeFields';
-import { numberField, textField, type Fields } from '../base/fields';
 
 /** Everything that is needed to work on one item: its provider, its fields, and a signed-in transport. */
 export interface Session {
 	provider: Provider;
 	fields: Fields;
 	api: Api;
-	/** The same transport, working on after the execution was stopped: for cancelling on the service. */
-	lastWords(): Api;
+	/** The same session with little time and deaf to Stop: for the one call that cancels on the service. */
+	lastCall(milliseconds: number): Session;
+}
+
+/** Who hears what, and until when. */
+export interface SessionTimes {
+	signal?: AbortSignal;
+	/** Milliseconds since 1970 at which everything for this item ends; null for never. */
+	deadline: number | null;
 }
 
 /** Seconds without a byte after which a transfer counts as stalled. Slow proxies pause for a minute at most. */
@@ -24,32 +31,32 @@ export const STALL_SECONDS = 120;
 export async function openSession(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	signal?: AbortSignal,
+	{ signal, deadline }: SessionTimes,
 ): Promise<Session> {
 	const fields = nodeFields(context, itemIndex);
 	const provider = providerNamed(textField(fields, 'provider'));
 	const signIn = signInOf(provider, fields);
 	const credentials = await context.getCredentials(signIn.credential, itemIndex);
 	const stallAfter = numberField(fields, 'stallTimeout', 'Stall Timeout', STALL_SECONDS, 1);
-	const connection = { provider, signIn, credentials, stallAfter };
-	return {
+	const connection = { context, provider, signIn, credentials, stallAfter };
+	const session = (api: Api): Session => ({
 		provider,
 		fields,
-		api: connect({ ...connection, context, signal }),
-		lastWords: () => connect({ ...connection, context }),
-	};
+		api,
+		lastCall: (milliseconds) => session(connect({ ...connection, deadline: Date.now() + milliseconds })),
+	});
+	return session(connect({ ...connection, signal, deadline }));
 }
 
 /** @throws Refusal naming the providers there are */
 export function providerNamed(name: string): Provider {
-	const known = Object.keys(providers);
-	if (!known.includes(name)) {
-		throw new Refusal(
-			`There is no provider "${name.slice(0, 60)}"`,
-			`Choose one of ${known.map((key) => providers[key].displayName).join(', ')}.`,
-		);
-	}
-	return providers[name];
+	if (Object.hasOwn(providers, name)) return providers[name];
+	throw new Refusal(
+		`There is no provider "${name.slice(0, 60)}"`,
+		`Choose one of ${Object.values(providers)
+			.map(({ displayName }) => displayName)
+			.join(', ')}.`,
+	);
 }
 
 function signInOf(provider: Provider, fields: Fields): SignIn {

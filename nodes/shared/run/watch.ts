@@ -1,13 +1,15 @@
-import type { ArchiveHandle } from '../contract';
-import { endedBadly } from '../base/endedBadly';
 import { Refusal } from '../base/refusal';
 import type { Gate } from '../base/gate';
-import { pause } from '../base/pause';
+import type { ArchiveHandle } from '../contract';
+import { lookAt, type Archive, type Look } from './archives';
+import { endedBadly, hasEnded } from './endedBadly';
+import { isPassing } from './isPassing';
 import type { Session } from './session';
 
-/** When to look, and when to give up. All in seconds. */
+/** When to look, and when to give up. In seconds, but for the end. */
 export interface Schedule {
-	timeout: number;
+	/** Milliseconds since 1970; the session's deadline. */
+	end: number;
 	firstInterval: number;
 	longestInterval: number;
 	/** Each interval is this many times the one before. */
@@ -16,45 +18,92 @@ export interface Schedule {
 	stuckAfter: number | null;
 }
 
+/** How a wait came to its end: the archive as it was last seen, and what kept us from seeing it. */
+export interface Watched {
+	handle: ArchiveHandle;
+	/** Looks that failed in passing. */
+	failedLooks: number;
+	/** What the last of them was refused with. */
+	lastFailure: Refusal | null;
+}
+
+/** A service that says "again at once" is asked twice a second at most, whatever it says and whoever chose the interval. */
+const SHORTEST_PAUSE_MS = 500;
+/** `Retry-After: 0`, or a date that has passed, means "soon". */
+const SHORTEST_ASKED_MS = 1_000;
+/** The last look comes this long before the time is up, so that its answer still counts. */
+const LAST_LOOK_MS = 1_000;
+
 /**
- * Looks at an archive until it is ready or the time is up.
+ * Looks at an archive until it is ready or the time is up. A look that fails in passing says nothing about the job: the next
+ * one tells.
  * @returns the last handle: `ready`, or still `preparing`
- * @throws Refusal when it failed, was cancelled, expired or got stuck; Stopped
+ * @throws Refusal when it failed, was cancelled, expired or got stuck, or the service refuses for good; Stopped
  */
 export async function watch(
-	{ provider, api }: Pick<Session, 'provider' | 'api'>,
-	start: ArchiveHandle,
+	session: Session,
+	start: Archive,
 	schedule: Schedule,
 	gate: Gate,
-	signal?: AbortSignal,
-): Promise<ArchiveHandle> {
-	const end = Date.now() + schedule.timeout * 1000;
+): Promise<Watched> {
+	const { api, provider } = session;
+	let archive = start;
 	let interval = schedule.firstInterval;
-	let moved = Date.now();
 	let progress = '';
-	for (let handle = start; ;) {
-		const { handle: seen, retryAfter } = await gate(() => provider.check(api, handle));
-		handle = seen;
-		if (handle.state === 'ready') return handle;
-		if (handle.state !== 'preparing') throw endedBadly(provider.displayName, handle);
-		const now = JSON.stringify(handle.progress);
-		if (now !== progress) {
-			progress = now;
-			moved = Date.now();
-		} else if (schedule.stuckAfter !== null && Date.now() - moved >= schedule.stuckAfter * 1000) {
-			throw stuck(provider.displayName, schedule.stuckAfter);
+	let moved = Date.now();
+	let failedLooks = 0;
+	let lastFailure: Refusal | null = null;
+	for (;;) {
+		const seen = await gate(async () => await lookOrPass(session, archive));
+		let asked: number | null;
+		if (seen instanceof Refusal) {
+			failedLooks++;
+			lastFailure = seen;
+			asked = seen.retryAfter;
+		} else {
+			archive = seen;
+			asked = seen.retryAfter;
+			if (seen.handle.state === 'ready') return { handle: seen.handle, failedLooks, lastFailure };
+			if (hasEnded(seen.handle)) throw endedBadly(provider.displayName, seen.handle);
+			const now = JSON.stringify(seen.handle.progress);
+			if (now !== progress) {
+				progress = now;
+				moved = Date.now();
+			} else if (schedule.stuckAfter !== null && Date.now() - moved >= schedule.stuckAfter * 1000) {
+				throw stuck(provider.displayName, schedule.stuckAfter);
+			}
 		}
-		const wait = (retryAfter ?? interval) * 1000;
-		const left = end - Date.now();
-		await pause(Math.min(wait, Math.max(0, left)), signal);
-		if (wait >= left) return handle;
+		const pause = untilNextLook(asked, interval, schedule.end - Date.now());
+		if (pause === null) return { handle: archive.handle, failedLooks, lastFailure };
+		await api.pause(pause);
 		interval = Math.min(interval * schedule.growth, schedule.longestInterval);
 	}
+}
+
+/**
+ * Milliseconds until the next look; null when there is no time for one.
+ * @param asked seconds that the service asks for
+ * @param interval seconds of our own
+ * @param left milliseconds until the time is up
+ */
+export function untilNextLook(asked: number | null, interval: number, left: number): number | null {
+	const wanted = asked === null ? interval * 1000 : Math.max(SHORTEST_ASKED_MS, asked * 1000);
+	const last = left - LAST_LOOK_MS;
+	const pause = Math.max(SHORTEST_PAUSE_MS, Math.min(wanted, last));
+	return pause < left ? pause : null;
+}
+
+/** @returns what was seen, or what kept us from seeing it in passing */
+async function lookOrPass(session: Session, archive: Archive): Promise<Look | Refusal> {
+	return await lookAt(session, archive).catch(async (cause: unknown) =>
+		cause instanceof Refusal && isPassing(cause) ? cause : await Promise.reject(cause),
+	);
 }
 
 function stuck(service: string, seconds: number): Refusal {
 	return new Refusal(
 		`The archive has not moved for ${seconds} seconds`,
 		`${service} does not report when such a job dies. Ask for the archive again; if it is only slow, allow more time in Stuck After.`,
+		{ code: 'ARCHIVE_STUCK' },
 	);
 }

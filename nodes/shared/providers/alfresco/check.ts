@@ -1,25 +1,25 @@
-import type { ArchiveHandle, CheckResult } from '../../contract';
-import type { Api } from '../../contract/api';
-import { pathOf } from '../../http/path';
+import type { ArchiveHandle, ArchiveJob, Seen } from '../../contract';
 import { Refusal } from '../../base/refusal';
+import { pathOf } from '../../http/path';
 import { downloadIn } from './download';
 import { isId } from './ids';
+import type { AlfrescoRequest } from './request';
 
 const GONE = 'Alfresco removes archives one to two hours after they were asked for, and this one is gone';
 
 /**
  * Asks where the download stands. One that is gone has expired; an id that was typed in may never have been one.
+ * It is asked before each reading as well: the content call would hand out any file of the repository that a handle names.
  * @throws Refusal when the id is no download, or belongs to another user
  */
-export async function check(api: Api, handle: ArchiveHandle): Promise<CheckResult> {
-	const answer = await api.json({ path: pathOf('downloads', downloadId(handle)), answers: [404] });
+export async function check({ api, archive }: ArchiveJob<AlfrescoRequest>): Promise<Seen<AlfrescoRequest>> {
+	const answer = await api.json({ path: pathOf('downloads', downloadId(archive)), answers: [404] });
 	if (answer.status === 404) {
-		if (handle.createdAt === null && handle.state !== 'ready') throw unknownId();
-		return { handle: ended({ ...handle, state: 'expired' }, GONE), retryAfter: null };
+		if (archive.createdAt === null && archive.state !== 'ready') throw unknownId();
+		return { state: 'expired', reason: GONE };
 	}
 	const { state, progress, reason } = downloadIn(answer.body);
-	const seen = { ...handle, state, progress };
-	return { handle: reason === null ? seen : ended(seen, reason), retryAfter: null };
+	return { state, progress, reason };
 }
 
 /** The id of the job, as part of a path. @throws Refusal when the handle holds none */
@@ -28,18 +28,14 @@ export function downloadId({ archiveId }: ArchiveHandle): string {
 	throw new Refusal(
 		'The handle holds no download id of Alfresco',
 		'Use the handle as Create Archive gave it out, or enter the id of a download.',
+		{ code: 'BAD_HANDLE' },
 	);
-}
-
-/** The reason is the last warning, once however often the job is looked at. */
-function ended(handle: ArchiveHandle, reason: string): ArchiveHandle {
-	return { ...handle, warnings: [...handle.warnings.filter((warning) => warning !== reason), reason] };
 }
 
 function unknownId(): Refusal {
 	return new Refusal(
 		'Alfresco knows no download with this id',
 		'Check the id. Archives are removed one to two hours after they were asked for: ask again with Create Archive.',
-		{ status: 404 },
+		{ code: 'NOT_FOUND', status: 404 },
 	);
 }

@@ -8,8 +8,8 @@ import { tooLarge } from './tooLarge';
 export interface Download extends Pick<ArchiveHandle, 'state'> {
 	id: string;
 	progress: ArchiveProgress;
-	/** Why the state ends the wait; null while it does not. */
-	reason: string | null;
+	/** Why the state ends the wait; absent while it does not. */
+	reason?: string;
 }
 
 /**
@@ -25,6 +25,7 @@ export function downloadIn(body: unknown): Download {
 		throw new Refusal(
 			'Alfresco answered without a download',
 			'Check the address in the credential: it has to lead to the repository, not to Share or another application.',
+			{ code: 'BAD_ADDRESS' },
 		);
 	}
 	const files = countIn(entry, 'filesAdded');
@@ -42,9 +43,9 @@ export function downloadIn(body: unknown): Download {
 	switch (status) {
 		case 'PENDING':
 		case 'IN_PROGRESS':
-			return { id, state: 'preparing', progress, reason: null };
+			return { id, state: 'preparing', progress };
 		case 'DONE':
-			return { id, state: 'ready', progress: { ...progress, percent: 100 }, reason: null };
+			return { id, state: 'ready', progress: { ...progress, percent: 100 } };
 		case 'CANCELLED':
 			return { id, state: 'cancelled', progress, reason: 'somebody cancelled it before it was finished' };
 		case 'MAX_CONTENT_SIZE_EXCEEDED':
@@ -59,6 +60,7 @@ export function downloadIn(body: unknown): Download {
 			throw new Refusal(
 				'Alfresco gives its download a status that is not known here',
 				`It says "${status.replace(/[^\w -]/g, '').slice(0, 40)}". A newer version of this package may know it.`,
+				{ code: 'UNEXPECTED_ANSWER' },
 			);
 	}
 }

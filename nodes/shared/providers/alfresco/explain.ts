@@ -1,4 +1,5 @@
-import type { Explain } from '../../http/explain';
+import type { Explain, WordsIn } from '../../contract';
+import { recordIn, textIn } from '../../base/untrusted';
 
 const BY_STATUS: Record<number, { message: string; description: string } | undefined> = {
 	400: {
@@ -32,3 +33,11 @@ const BY_STATUS: Record<number, { message: string; description: string } | undef
 
 /** Alfresco's error keys name Java exceptions and say less than the status. */
 export const explain: Explain = ({ status }) => BY_STATUS[status];
+
+/** `{ error: { errorKey, statusCode, briefSummary, … } }` (alfresco-core.yaml, Error) */
+export const wordsIn: WordsIn = (body) => {
+	const facts = recordIn(body.error);
+	const code = textIn(facts, 'errorKey');
+	const words = textIn(facts, 'briefSummary');
+	return { ...(code === null ? {} : { code }), ...(words === null ? {} : { words }) };
+};

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ArchiveHandle } from '../../contract';
-import { newHandle } from '../../base/handle';
+import type { Identified } from '../../contract';
 import { Refusal } from '../../base/refusal';
 import { numberField, requiredText, type Fields } from '../../base/fields';
 import { isId } from './ids';
+import type { AlfrescoRequest } from './request';
 
 export const createFields: INodeProperties[] = [
 	{
@@ -71,7 +71,7 @@ export const identifyFields: INodeProperties[] = [
 ];
 
 /** @throws Refusal when the id is missing, or can be none */
-export function handleFrom(fields: Fields): ArchiveHandle {
+export function identified(fields: Fields): Identified<AlfrescoRequest> {
 	const archiveId = requiredText(fields, 'alfrescoDownload', 'Download');
 	if (!isId(archiveId)) {
 		throw new Refusal(
@@ -79,5 +79,5 @@ export function handleFrom(fields: Fields): ArchiveHandle {
 			'Enter the id that Create Archive gave out as archiveId.',
 		);
 	}
-	return newHandle({ provider: 'alfresco', state: 'preparing', archiveId, request: {} });
+	return { archiveId, request: { nodeIds: [] } };
 }

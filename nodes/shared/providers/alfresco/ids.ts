@@ -1,4 +1,5 @@
 import { recordIn, textIn } from '../../base/untrusted';
+import { entriesIn } from '../../base/list';
 import { Refusal } from '../../base/refusal';
 
 /** Nodes of the repository, with the names of those whose name is known. */
@@ -19,15 +20,9 @@ const HOW =
  * @throws Refusal naming the entry that is no id
  */
 export function nodesIn(value: unknown): Nodes {
-	const entries: unknown[] = Array.isArray(value)
-		? value
-		: typeof value === 'string'
-			? value.split(/[\n,]/)
-			: [value];
 	const ids = new Set<string>();
 	const names: Record<string, string> = {};
-	for (const entry of entries) {
-		if (entry === null || entry === undefined || (typeof entry === 'string' && entry.trim() === '')) continue;
+	for (const entry of entriesIn(value)) {
 		const { id, name } = nodeIn(entry);
 		ids.add(id);
 		if (name !== null) names[id] = name;

@@ -2,20 +2,21 @@ import type { Provider } from '../../contract';
 import { check } from './check';
 import { create } from './create';
 import { cancel, remove } from './cancelAndRemove';
-import { explain } from './explain';
-import { createFields, createOptions, handleFrom, identifyFields, stuckAfter, waitOptions } from './fields';
+import { explain, wordsIn } from './explain';
+import { createFields, createOptions, identified, identifyFields, stuckAfter, waitOptions } from './fields';
 import { open } from './open';
-import { combine, requestFrom } from './request';
+import { combine, parse, requestFrom, type AlfrescoRequest } from './request';
 import { signIns } from './signIns';
 
 /** Alfresco packs in the background, keeps the archive as a node for an hour or two, and never says that a job failed. */
-export const alfresco: Provider = {
+export const alfresco: Provider<AlfrescoRequest> = {
 	name: 'alfresco',
 	displayName: 'Alfresco',
 	signIns,
 	fields: { create: createFields, createOptions, waitOptions, identify: identifyFields },
 	requestFrom,
-	handleFrom,
+	parse,
+	identified,
 	combine,
 	create,
 	check,
@@ -24,4 +25,6 @@ export const alfresco: Provider = {
 	remove,
 	stuckAfter,
 	explain,
+	wordsIn,
+	secretLike: /TICKET_[\w.-]+/,
 };

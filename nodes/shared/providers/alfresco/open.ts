@@ -1,19 +1,14 @@
-import type { ArchiveContent, ArchiveHandle, ByteRange } from '../../contract';
-import type { Api, StreamAnswer } from '../../contract/api';
+import type { ArchiveContent, ByteRange, ReadyJob } from '../../contract';
+import type { StreamAnswer } from '../../contract/api';
+import { Refusal } from '../../base/refusal';
 import { pathOf } from '../../http/path';
 import { rangeHeader } from '../../http/range';
-import { Refusal } from '../../base/refusal';
-import { endedBadly } from '../../base/endedBadly';
-import { check, downloadId } from './check';
+import { downloadId } from './check';
+import type { AlfrescoRequest } from './request';
 
-/**
- * The content of a finished download. It is looked at first in any case: the content call would hand out any file of the
- * repository, and a handle may name one; and its 404 does not tell an archive in the making from one that is gone.
- * @throws Refusal when it is not ready
- */
-export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveContent> {
-	await refuseUnready(api, handle);
-	const path = pathOf('nodes', downloadId(handle), 'content');
+/** The content of a finished download, as the node that it is: readable in pieces and as often as one likes. */
+export async function open({ api, archive }: ReadyJob<AlfrescoRequest>): Promise<ArchiveContent> {
+	const path = pathOf('nodes', downloadId(archive), 'content');
 
 	async function fetch(range?: ByteRange, headers?: Record<string, string>): Promise<StreamAnswer> {
 		const answer = await api.bytes({
@@ -24,19 +19,11 @@ export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveCont
 		});
 		if (answer.status !== 404) return answer;
 		answer.body.close();
-		await refuseUnready(api, handle);
 		throw new Refusal(
 			'Alfresco reports the archive as done, but has no content for it',
 			'Ask for the archive again with Create Archive.',
-			{ status: 404 },
+			{ code: 'NOT_FOUND', status: 404 },
 		);
 	}
-	return { fileName: handle.fileName, size: null, ranges: true, fetch };
-}
-
-async function refuseUnready(api: Api, handle: ArchiveHandle): Promise<void> {
-	const { handle: seen } = await check(api, handle);
-	if (seen.state === 'ready') return;
-	if (seen.state !== 'preparing') throw endedBadly('Alfresco', seen);
-	throw new Refusal('Alfresco is still making the archive', 'Put Wait For Archive before this node.');
+	return { fileName: archive.fileName, size: null, ranges: true, fetch };
 }

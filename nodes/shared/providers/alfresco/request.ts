@@ -1,53 +1,59 @@
 import type { IDataObject } from 'n8n-workflow';
-import { recordIn } from '../../base/untrusted';
-import { Refusal } from '../../base/refusal';
 import { textField, type Fields } from '../../base/fields';
+import { Refusal } from '../../base/refusal';
+import { recordIn } from '../../base/untrusted';
 import { zipName } from '../../base/zipName';
-import { nodesIn, type Nodes } from './ids';
+import { nodesIn } from './ids';
 
 /** What Alfresco is asked to pack. */
-export interface AlfrescoRequest extends Nodes {
+export interface AlfrescoRequest {
+	/** Each node once: Alfresco refuses a list with repetitions. Empty where the archive was named by its own id. */
+	nodeIds: string[];
+	/** Names of the nodes whose name is known. */
+	nodeNames?: Record<string, string>;
 	/** Ours only: Alfresco takes no name. */
 	fileName?: string;
 }
 
 /** @throws Refusal when the fields name no nodes */
-export function requestFrom(fields: Fields): IDataObject {
-	return plain({
-		...nodesIn(fields.get('alfrescoNodes', '')),
-		fileName: zipName(textField(fields, 'alfrescoFileName')),
-	});
+export function requestFrom(fields: Fields): AlfrescoRequest {
+	const { ids, names } = nodesIn(fields.get('alfrescoNodes', ''));
+	return requestOf(ids, names, zipName(textField(fields, 'alfrescoFileName')));
 }
 
 /** The request in a handle, which anybody may have written. @throws Refusal */
-export function parseRequest(request: IDataObject): AlfrescoRequest {
-	if (!Array.isArray(request.nodeIds)) {
+export function parse({ nodeIds, nodeNames, fileName }: IDataObject): AlfrescoRequest {
+	// A download that the user named by its id comes without the nodes that it was made of.
+	if (nodeIds === undefined) return { nodeIds: [] };
+	if (!Array.isArray(nodeIds)) {
 		throw new Refusal(
 			'The handle does not say which nodes of Alfresco are meant',
 			'Use the handle as Create Archive gave it out.',
+			{ code: 'BAD_HANDLE' },
 		);
 	}
-	const { ids } = nodesIn(request.nodeIds);
-	const names = Object.entries(recordIn(request.nodeNames)).flatMap(([id, name]) =>
-		ids.includes(id) && typeof name === 'string' ? [[id, name] as const] : [],
+	const { ids } = nodesIn(nodeIds);
+	const known = new Set(ids);
+	const names = Object.entries(recordIn(nodeNames)).flatMap(([id, name]) =>
+		known.has(id) && typeof name === 'string' ? [[id, name] as const] : [],
 	);
-	const fileName = typeof request.fileName === 'string' ? zipName(request.fileName) : undefined;
-	return { ids, names: Object.fromEntries(names), fileName };
+	return requestOf(
+		ids,
+		Object.fromEntries(names),
+		typeof fileName === 'string' ? zipName(fileName) : undefined,
+	);
 }
 
 /** One request for the nodes of many, each once. The first name that was given counts. */
-export function combine(requests: IDataObject[]): IDataObject {
-	const parsed = requests.map(parseRequest);
-	return plain({
-		...nodesIn(parsed.flatMap(({ ids }) => ids)),
-		names: Object.assign({}, ...parsed.map(({ names }) => names)) as Record<string, string>,
-		fileName: parsed.find(({ fileName }) => fileName !== undefined)?.fileName,
-	});
+export function combine(requests: readonly AlfrescoRequest[]): AlfrescoRequest {
+	const { ids } = nodesIn(requests.flatMap(({ nodeIds }) => nodeIds));
+	const names = Object.fromEntries(requests.flatMap(({ nodeNames }) => Object.entries(nodeNames ?? {})));
+	return requestOf(ids, names, requests.find(({ fileName }) => fileName !== undefined)?.fileName);
 }
 
-function plain({ ids, names, fileName }: AlfrescoRequest): IDataObject {
+function requestOf(nodeIds: string[], names: Record<string, string>, fileName?: string): AlfrescoRequest {
 	return {
-		nodeIds: ids,
+		nodeIds,
 		...(Object.keys(names).length === 0 ? {} : { nodeNames: names }),
 		...(fileName === undefined ? {} : { fileName }),
 	};

@@ -1,7 +1,6 @@
 import { countIn, recordIn, type Untrusted } from '../../base/untrusted';
 import type { Api } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
-import { pause } from '../../base/pause';
 
 /** Box settles its account a moment after the last byte. */
 const LOOKS = 4;
@@ -21,10 +20,11 @@ export async function afterwards(api: Api, statusUrl: string | null): Promise<st
 			throw new Refusal(
 				'Box reports that it could not send the whole archive',
 				'Run the node again: Box builds a new archive each time. If it stays so, ask for fewer files at a time.',
+				{ code: 'FILES_MISSING' },
 			);
 		}
 		if (status.state === 'succeeded') return skippedWarnings(status);
-		if (look < LOOKS) await pause(BETWEEN_LOOKS_MS);
+		if (look < LOOKS) await api.pause(BETWEEN_LOOKS_MS);
 	}
 	return [UNTOLD];
 }
@@ -34,8 +34,8 @@ async function readStatus(api: Api, url: string | null): Promise<Untrusted | nul
 	try {
 		const { status, body } = await api.json({ path: api.localPath(url), answers: [404] });
 		return status === 404 ? null : recordIn(body);
-	} catch {
-		return null;
+	} catch (cause) {
+		return cause instanceof Refusal ? null : await Promise.reject(cause);
 	}
 }
 

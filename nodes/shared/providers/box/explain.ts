@@ -1,4 +1,4 @@
-import type { Explain } from '../../http/explain';
+import type { Explain } from '../../contract';
 
 const BY_CODE: Record<string, { message: string; description: string } | undefined> = {
 	zip_download_file_count_exceeded_limit: {

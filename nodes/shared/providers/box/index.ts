@@ -1,41 +1,32 @@
 import type { Provider } from '../../contract';
-import { newHandle } from '../../base/handle';
 import { explain } from './explain';
 import { createFields, createOptions } from './fields';
 import { open } from './open';
-import { combine, parseRequest, refuseTooMany, requestFrom, split } from './request';
+import { combine, parse, refuseTooMany, requestFrom, split, type BoxRequest } from './request';
 import { signIns } from './signIns';
 
 /**
  * Box builds an archive while it sends it: there is no job, nothing to wait for, and nothing to clean up. So creating only
  * notes what is wanted, and downloading asks for the link and opens it at once.
  */
-export const box: Provider = {
+export const box: Provider<BoxRequest> = {
 	name: 'box',
 	displayName: 'Box',
 	signIns,
 	fields: { create: createFields, createOptions },
 	requestFrom,
+	parse,
 	combine,
 	split,
-	create: async (_api, request) => {
-		const wanted = parseRequest(request);
-		refuseTooMany(wanted);
-		const fileName = wanted.name === undefined ? null : `${wanted.name}.zip`;
-		return newHandle({
-			provider: 'box',
-			state: 'ready',
-			fileName,
-			createdAt: new Date().toISOString(),
-			request,
-		});
+	create: async ({ request }) => {
+		refuseTooMany(request);
+		return { state: 'ready', fileName: request.name === undefined ? null : `${request.name}.zip` };
 	},
-	check: async (_api, handle) => {
-		parseRequest(handle.request);
-		return { handle: { ...handle, state: 'ready' }, retryAfter: null };
-	},
-	open: async (api, handle) => open(api, handle),
+	check: async () => ({ state: 'ready' }),
+	open,
 	nothingToWaitFor:
 		'Box builds an archive while it sends it, so there is nothing to wait for: Download Archive can follow Create Archive at once.',
 	explain,
+	// Five for a user and ten for a company (openapi.json, GET zip_downloads/{id}/content, 429).
+	atOnce: 5,
 };

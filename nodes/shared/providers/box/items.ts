@@ -1,3 +1,4 @@
+import { entriesIn } from '../../base/list';
 import { Refusal } from '../../base/refusal';
 
 /** One thing that Box packs. */
@@ -13,15 +14,10 @@ const HOW =
 
 /** What a user entered, or an expression gave, as items without repetitions. @throws Refusal naming the entry that is none */
 export function boxItems(value: unknown): BoxItem[] {
-	const entries: unknown[] = Array.isArray(value)
-		? value
-		: typeof value === 'string'
-			? value.split(/[\n,]/)
-			: [value];
 	const found = new Map<string, BoxItem>();
-	for (const entry of entries) {
-		if (entry === null || entry === undefined || (typeof entry === 'string' && entry.trim() === '')) continue;
-		const item = typeof entry === 'object' ? fromObject(entry) : fromText(String(entry).trim());
+	for (const entry of entriesIn(value)) {
+		const item =
+			typeof entry === 'object' && entry !== null ? fromObject(entry) : fromText(String(entry).trim());
 		if (item === undefined)
 			throw new Refusal(`${shown(entry)} does not say which file or folder of Box it is`, HOW);
 		found.set(`${item.type}:${item.id}`, item);

@@ -1,22 +1,21 @@
-import type { ArchiveContent, ArchiveHandle } from '../../contract';
-import type { Api, StreamAnswer } from '../../contract/api';
+import type { ArchiveContent, ReadyJob } from '../../contract';
+import type { StreamAnswer } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
 import { afterwards } from './afterwards';
-import { mint, type Minted } from './requestLink';
-import { parseRequest, refuseTooMany } from './request';
+import { refuseTooMany, type BoxRequest } from './request';
+import { requestLink, type BoxLink } from './requestLink';
 
 /**
  * The archive as Box sends it. Its links work once and for seconds only, so each try asks for one and opens it at once.
  * There are no pieces: Box builds the archive while it sends it.
  */
-export function open(api: Api, handle: ArchiveHandle): ArchiveContent {
-	const request = parseRequest(handle.request);
+export async function open({ api, archive, request }: ReadyJob<BoxRequest>): Promise<ArchiveContent> {
 	refuseTooMany(request);
-	let minted: Minted | undefined;
+	let latest: BoxLink | undefined;
 
 	const freshLink = async (): Promise<string> => {
-		minted = await mint(api, request);
-		return minted.downloadUrl;
+		latest = await requestLink(api, request);
+		return latest.downloadUrl;
 	};
 	/** A link that Box does not know was slept over, or opened by a proxy before us: a second one is worth a try. */
 	async function fetch(): Promise<StreamAnswer> {
@@ -28,12 +27,12 @@ export function open(api: Api, handle: ArchiveHandle): ArchiveContent {
 		}
 	}
 	return {
-		fileName: handle.fileName,
+		fileName: archive.fileName,
 		size: null,
 		ranges: false,
 		fetch,
 		async afterwards() {
-			return minted === undefined ? [] : [...minted.warnings, ...(await afterwards(api, minted.statusUrl))];
+			return latest === undefined ? [] : [...latest.warnings, ...(await afterwards(api, latest.statusUrl))];
 		},
 	};
 }
@@ -42,6 +41,6 @@ function linkGone(): Refusal {
 	return new Refusal(
 		'Box does not know the download link that it gave out a moment ago',
 		'Each link works once, and for seconds only. Run the node again. If it stays so, look for a proxy or virus scanner that opens links first.',
-		{ status: 404 },
+		{ code: 'NOT_FOUND', status: 404 },
 	);
 }

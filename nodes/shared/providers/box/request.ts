@@ -14,41 +14,36 @@ export interface BoxRequest {
 export const MOST_ITEMS = 10_000;
 
 /** @throws Refusal when the fields name nothing that Box can pack */
-export function requestFrom(fields: Fields): IDataObject {
-	return plain({
-		items: boxItems(fields.get('boxItems', '')),
-		name: nameWithoutZip(textField(fields, 'boxFileName')),
-	});
+export function requestFrom(fields: Fields): BoxRequest {
+	return requestOf(boxItems(fields.get('boxItems', '')), nameWithoutZip(textField(fields, 'boxFileName')));
 }
 
 /** The request in a handle, which anybody may have written. @throws Refusal */
-export function parseRequest(request: IDataObject): BoxRequest {
-	if (!Array.isArray(request.items)) {
+export function parse({ items, name }: IDataObject): BoxRequest {
+	if (!Array.isArray(items)) {
 		throw new Refusal(
 			'The handle does not say which files and folders of Box are meant',
 			'Use the handle as Create Archive gave it out.',
+			{ code: 'BAD_HANDLE' },
 		);
 	}
-	return { items: boxItems(request.items), name: nameWithoutZip(request.name) };
+	return requestOf(boxItems(items), nameWithoutZip(name));
 }
 
 /** One request for the items of many, each once. The first name that was given counts. */
-export function combine(requests: IDataObject[]): IDataObject {
-	const parsed = requests.map(parseRequest);
-	return plain({
-		items: boxItems(parsed.flatMap(({ items }) => items)),
-		name: parsed.find(({ name }) => name !== undefined)?.name,
-	});
+export function combine(requests: readonly BoxRequest[]): BoxRequest {
+	const items = boxItems(requests.flatMap((request) => request.items));
+	return requestOf(items, requests.find(({ name }) => name !== undefined)?.name);
 }
 
 /** Parts of as many items as fit one archive; their names are numbered. */
-export function split(request: IDataObject): IDataObject[] {
-	const { items, name } = parseRequest(request);
+export function split(request: BoxRequest): BoxRequest[] {
+	const { items, name } = request;
 	if (items.length <= MOST_ITEMS) return [request];
-	const parts: IDataObject[] = [];
+	const parts: BoxRequest[] = [];
 	for (let start = 0; start < items.length; start += MOST_ITEMS) {
 		const part = name === undefined ? undefined : `${name}-${parts.length + 1}`;
-		parts.push(plain({ items: items.slice(start, start + MOST_ITEMS), name: part }));
+		parts.push(requestOf(items.slice(start, start + MOST_ITEMS), part));
 	}
 	return parts;
 }
@@ -62,8 +57,8 @@ export function refuseTooMany({ items }: BoxRequest): void {
 	);
 }
 
-function plain({ items, name }: BoxRequest): IDataObject {
-	return { items: items.map(({ type, id }) => ({ type, id })), ...(name === undefined ? {} : { name }) };
+function requestOf(items: BoxItem[], name: string | undefined): BoxRequest {
+	return { items, ...(name === undefined ? {} : { name }) };
 }
 
 function nameWithoutZip(value: unknown): string | undefined {

@@ -6,7 +6,7 @@ import type { BoxRequest } from './request';
 import { conflictWarnings } from './conflicts';
 
 /** What Box answers when it is asked for an archive. Nothing is built yet, and the link lives for seconds. */
-export interface Minted {
+export interface BoxLink {
 	downloadUrl: string;
 	statusUrl: string | null;
 	/** Files that Box renames in the archive. */
@@ -17,7 +17,7 @@ export interface Minted {
  * Asks Box for a link to an archive. Asking twice does no harm: a link that nobody opens is forgotten.
  * @throws Refusal
  */
-export async function mint(api: Api, { items, name }: BoxRequest): Promise<Minted> {
+export async function requestLink(api: Api, { items, name }: BoxRequest): Promise<BoxLink> {
 	const wanted: IDataObject = { items: items.map(({ type, id }) => ({ type, id })) };
 	if (name !== undefined) wanted.download_file_name = name;
 	const { body } = await api.json({ method: 'POST', path: '/zip_downloads', body: wanted, repeatable: true });
@@ -27,6 +27,7 @@ export async function mint(api: Api, { items, name }: BoxRequest): Promise<Minte
 		throw new Refusal(
 			'Box answered without a download link',
 			'Check the API address in the credential, then run the node again.',
+			{ code: 'UNEXPECTED_ANSWER' },
 		);
 	}
 	return {

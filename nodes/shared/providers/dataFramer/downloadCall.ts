@@ -1,22 +1,16 @@
-import type { ArchiveState } from '../../contract';
-import { countIn, recordIn, textIn } from '../../base/untrusted';
+import type { ArchiveState, Seen } from '../../contract';
 import type { Answer, Api } from '../../contract/api';
-import { pathOf } from '../../http/path';
+import { NO_PROGRESS } from '../../base/handle';
 import { Refusal } from '../../base/refusal';
+import { countIn, recordIn, textIn } from '../../base/untrusted';
+import { pathOf } from '../../http/path';
 import { retryAfterSeconds } from '../../http/retry';
+import type { RunRequest } from './runId';
 
-/** Where the archive of a run stands. */
-export interface Look {
-	state: ArchiveState;
-	/** Why the state ends the wait; null while it does not. */
-	reason: string | null;
-	/** A link for an hour. It opens the archive for everybody, so it never leaves this folder. */
-	link: string | null;
-	/** Bytes */
-	size: number | null;
-	/** Seconds */
-	retryAfter: number | null;
-}
+type Look = Seen<RunRequest>;
+
+/** A link opens the archive for an hour (docs: files/download-all). After it DataFramer is asked for another. */
+const LINK_LIVES_MS = 60 * 60 * 1000;
 
 /**
  * Asks for the archive: DataFramer begins to build it at the first time, and says how far it is at every other. The status
@@ -24,7 +18,7 @@ export interface Look {
  * the run has ended.
  * @throws Refusal when there is no such run
  */
-export async function look(api: Api, runId: string): Promise<Look> {
+export async function lookAtRun(api: Api, runId: string): Promise<Look> {
 	const answer = await ask(api, runId);
 	if (answer.status !== 404) return read(answer);
 	const status = await runStatus(api, runId);
@@ -54,16 +48,28 @@ async function ask(api: Api, runId: string): Promise<Answer> {
 
 function read({ status, headers, body }: Answer): Look {
 	if (status === 202) return preparing(retryAfterSeconds(headers['retry-after']));
+	const facts = recordIn(body);
+	const link = textIn(facts, 'download_url');
 	if (status !== 200) {
 		throw new Refusal(
 			'DataFramer gave an answer that says nothing of the archive',
 			'Check the address in the credential, then run the node again.',
-			{ status },
+			{ code: 'UNEXPECTED_ANSWER', status },
 		);
 	}
-	const facts = recordIn(body);
-	const size = countIn(facts, 'size_bytes');
-	return { state: 'ready', reason: null, link: textIn(facts, 'download_url'), size, retryAfter: null };
+	if (link === null) {
+		throw new Refusal(
+			'DataFramer reports the archive as ready, but gives no download link',
+			'Run the node again. If it stays so, check the address in the credential.',
+			{ code: 'UNEXPECTED_ANSWER', status },
+		);
+	}
+	return {
+		state: 'ready',
+		link,
+		progress: { ...NO_PROGRESS, totalBytes: countIn(facts, 'size_bytes'), percent: 100 },
+		expiresAt: new Date(Date.now() + LINK_LIVES_MS).toISOString(),
+	};
 }
 
 async function runStatus(api: Api, runId: string): Promise<string> {
@@ -72,9 +78,9 @@ async function runStatus(api: Api, runId: string): Promise<string> {
 }
 
 function preparing(retryAfter: number | null): Look {
-	return { state: 'preparing', reason: null, link: null, size: null, retryAfter };
+	return { state: 'preparing', progress: NO_PROGRESS, retryAfter };
 }
 
 function ended(state: ArchiveState, reason: string): Look {
-	return { state, reason, link: null, size: null, retryAfter: null };
+	return { state, reason, progress: NO_PROGRESS };
 }

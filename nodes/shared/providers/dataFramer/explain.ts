@@ -1,4 +1,4 @@
-import type { Explain } from '../../http/explain';
+import type { Explain } from '../../contract';
 
 const BY_STATUS: Record<number, { message: string; description: string } | undefined> = {
 	401: {

@@ -4,10 +4,10 @@ import { check, create } from './check';
 import { explain } from './explain';
 import { createFields, identifyFields } from './fields';
 import { open } from './open';
-import { handleFrom, requestFrom } from './runId';
+import { identified, parse, requestFrom, type RunRequest } from './runId';
 
 /** DataFramer packs the files of a run when they are first asked for, and gives out links to its storage. */
-export const dataFramer: Provider = {
+export const dataFramer: Provider<RunRequest> = {
 	name: 'dataFramer',
 	displayName: 'DataFramer',
 	signIns: [
@@ -23,9 +23,11 @@ export const dataFramer: Provider = {
 	],
 	fields: { create: createFields, identify: identifyFields },
 	requestFrom,
-	handleFrom,
+	parse,
+	identified,
 	create,
 	check,
 	open,
 	explain,
+	secretLike: /sk_live_[\w-]+/,
 };

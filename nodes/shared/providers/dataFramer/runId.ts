@@ -1,43 +1,43 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ArchiveHandle } from '../../contract';
-import { newHandle } from '../../base/handle';
+import type { Identified } from '../../contract';
 import { Refusal } from '../../base/refusal';
 import { requiredText, type Fields } from '../../base/fields';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const ALL = new RegExp(`(?<![\\w-])${UUID}(?![\\w-])`, 'gi');
+const LONGEST_ADDRESS = 2_048;
 /** In an address the run is one of several ids; this is the one. */
 const MARKED = new RegExp(`runs?(?:[/=]|[_-]?id=)(${UUID})(?![\\w-])`, 'i');
 
+/** The run whose files are wanted. */
+export interface RunRequest {
+	runId: string;
+}
+
 /** @throws Refusal when the field names no run */
-export function requestFrom(fields: Fields): IDataObject {
+export function requestFrom(fields: Fields): RunRequest {
 	return { runId: runIdIn(requiredText(fields, 'runId', 'Run')) };
 }
 
-/** The archive of the run that a user named. @throws Refusal */
-export function handleFrom(fields: Fields): ArchiveHandle {
-	return handleOf(requestFrom(fields));
-}
-
-/** A new handle for the run of a request. @throws Refusal when it names none */
-export function handleOf(request: IDataObject): ArchiveHandle {
-	const runId = runIdOf(request);
-	return newHandle({
-		provider: 'dataFramer',
-		state: 'preparing',
-		archiveId: runId,
-		fileName: `run-${runId.slice(0, 8)}.zip`,
-		request: { runId },
-	});
+/** The archive of the run that a user named: a run is all there is to name. @throws Refusal */
+export function identified(fields: Fields): Identified<RunRequest> {
+	const request = requestFrom(fields);
+	return { archiveId: request.runId, fileName: fileNameOf(request), request };
 }
 
 /** The run of a request in a handle, which anybody may have written. @throws Refusal */
-export function runIdOf(request: IDataObject): string {
-	if (typeof request.runId === 'string') return runIdIn(request.runId);
+export function parse({ runId }: IDataObject): RunRequest {
+	if (typeof runId === 'string') return { runId: runIdIn(runId.slice(0, LONGEST_ADDRESS)) };
 	throw new Refusal(
 		'The handle does not say which run of DataFramer is meant',
 		'Use the handle as Create Archive gave it out.',
+		{ code: 'BAD_HANDLE' },
 	);
+}
+
+/** DataFramer names its archives after the moment; the run says more. */
+export function fileNameOf({ runId }: RunRequest): string {
+	return `run-${runId.slice(0, 8)}.zip`;
 }
 
 /** A run id by itself, or out of the address of a run. */

@@ -1,4 +1,4 @@
-import type { Explain } from '../../http/explain';
+import type { Explain } from '../../contract';
 
 type Words = ReturnType<Explain>;
 

@@ -4,16 +4,17 @@ import { check, create } from './check';
 import { explain } from './explain';
 import { createFields, createOptions } from './fields';
 import { open } from './open';
-import { requestFrom } from './request';
+import { parse, requestFrom, type GumloopRequest } from './request';
 import { signIns } from './signIns';
 
 /** Gumloop packs files of a flow run while it sends them: what is waited for is the end of the run. */
-export const gumloop: Provider = {
+export const gumloop: Provider<GumloopRequest> = {
 	name: 'gumloop',
 	displayName: 'Gumloop',
 	signIns,
 	fields: { create: createFields, createOptions },
 	requestFrom,
+	parse,
 	create,
 	check,
 	open,

@@ -16,41 +16,32 @@ const ID = /^[\w-]{1,200}$/;
 /** Longer than any file system allows, in characters of four bytes. */
 const LONGEST_NAME = 1024;
 const AS_IT_WAS = 'Use the handle as Create Archive gave it out.';
+const BAD_HANDLE = { code: 'BAD_HANDLE' } as const;
 
 /** @throws Refusal when the fields name no run, or no files of it */
-export function requestFrom(fields: Fields): IDataObject {
+export function requestFrom(fields: Fields): GumloopRequest {
 	const typed = textField(fields, 'gumloopNamesFrom') === 'list';
-	return plain({
+	return {
 		runId: runIdIn(requiredText(fields, 'gumloopRunId', 'Flow Run')),
 		fileNames: typed ? namesIn(listField(fields, 'gumloopFileNames', /\n/)) : undefined,
 		projectId: optionalId(textField(fields, 'gumloopProjectId'), 'Project ID'),
 		savedItemId: optionalId(textField(fields, 'gumloopSavedItemId'), 'Saved Item ID'),
-	});
+	};
 }
 
 /** The request in a handle, which anybody may have written. @throws Refusal */
-export function parseRequest({ runId, fileNames, projectId, savedItemId }: IDataObject): GumloopRequest {
+export function parse({ runId, fileNames, projectId, savedItemId }: IDataObject): GumloopRequest {
 	if (typeof runId !== 'string') {
-		throw new Refusal('The handle does not say which flow run of Gumloop is meant', AS_IT_WAS);
+		throw new Refusal('The handle does not say which flow run of Gumloop is meant', AS_IT_WAS, BAD_HANDLE);
 	}
 	if (fileNames !== undefined && !Array.isArray(fileNames)) {
-		throw new Refusal('The file names in the handle are no list', AS_IT_WAS);
+		throw new Refusal('The file names in the handle are no list', AS_IT_WAS, BAD_HANDLE);
 	}
 	return {
 		runId: runIdIn(runId),
 		fileNames: fileNames === undefined ? undefined : namesIn(fileNames),
 		projectId: optionalId(projectId, 'projectId in the handle'),
 		savedItemId: optionalId(savedItemId, 'savedItemId in the handle'),
-	};
-}
-
-/** The same as JSON, without what is not set. */
-export function plain({ runId, fileNames, projectId, savedItemId }: GumloopRequest): IDataObject {
-	return {
-		runId,
-		...(fileNames === undefined ? {} : { fileNames }),
-		...(projectId === undefined ? {} : { projectId }),
-		...(savedItemId === undefined ? {} : { savedItemId }),
 	};
 }
 

@@ -1,7 +1,6 @@
 import type { ArchiveState } from '../../contract';
 import { recordIn, textIn, type Untrusted } from '../../base/untrusted';
 import type { Api } from '../../contract/api';
-import { plainText } from '../../http/explain';
 import { ownerOf } from './owner';
 import { namesInOutputs } from './outputNames';
 import type { GumloopRequest } from './request';
@@ -9,8 +8,8 @@ import type { GumloopRequest } from './request';
 /** Where a flow run stands, as far as its files are concerned. */
 export interface Run {
 	state: ArchiveState;
-	/** Why the state ends the wait; null while it does not. */
-	reason: string | null;
+	/** Why the state ends the wait; absent while it does not. */
+	reason?: string;
 	/** The files that are wanted, where that is known by now. */
 	fileNames?: string[];
 }
@@ -25,7 +24,7 @@ export async function readRun(api: Api, request: GumloopRequest): Promise<Run> {
 	const { fileNames } = request;
 	switch (textIn(facts, 'state') ?? '') {
 		case 'DONE':
-			return fileNames === undefined ? named(facts) : { state: 'ready', reason: null, fileNames };
+			return fileNames === undefined ? named(facts) : { state: 'ready', fileNames };
 		case 'FAILED':
 			return { state: 'failed', reason: `the flow run failed${lastWords(facts, api)}`, fileNames };
 		case 'TERMINATING':
@@ -34,14 +33,14 @@ export async function readRun(api: Api, request: GumloopRequest): Promise<Run> {
 			return { state: 'cancelled', reason: 'somebody ended the flow run before it was done', fileNames };
 		default:
 			// RUNNING, QUEUED, on older pages STARTED, and whatever comes to be.
-			return { state: 'preparing', reason: null, fileNames };
+			return { state: 'preparing', fileNames };
 	}
 }
 
 /** A run that is done, whose files are to be named by its outputs. These may be null, which is final. */
 function named(facts: Untrusted): Run {
 	const fileNames = namesInOutputs(recordIn(facts.outputs));
-	if (fileNames.length > 0) return { state: 'ready', reason: null, fileNames };
+	if (fileNames.length > 0) return { state: 'ready', fileNames };
 	const nothing =
 		Object.keys(recordIn(facts.outputs)).length === 0 ? 'has no outputs' : 'names no files in its outputs';
 	return {
@@ -52,9 +51,8 @@ function named(facts: Untrusted): Run {
 
 /** The last line of the run's log, which tells why it failed. */
 function lastWords({ log }: Untrusted, api: Api): string {
-	const lines = (Array.isArray(log) ? log : []).filter(
-		(line) => typeof line === 'string' && line.trim() !== '',
-	);
-	const last = lines.length === 0 ? '' : api.redact(plainText(String(lines.at(-1))));
-	return last === '' ? '' : ` ("${last.slice(0, LONGEST_QUOTE)}")`;
+	const lines: unknown[] = Array.isArray(log) ? log : [];
+	const line = lines.filter((entry) => typeof entry === 'string' && entry.trim() !== '').at(-1);
+	const last = line === undefined ? '' : api.shown(String(line), LONGEST_QUOTE);
+	return last === '' ? '' : ` ("${last}")`;
 }

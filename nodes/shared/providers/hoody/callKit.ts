@@ -1,6 +1,6 @@
-import { recordIn, type Untrusted } from '../../base/untrusted';
+import type { WordsIn } from '../../contract';
+import { recordIn, textIn, type Untrusted } from '../../base/untrusted';
 import type { Api, ApiRequest } from '../../contract/api';
-import { quote, refusalFor } from '../../http/explain';
 import { Refusal } from '../../base/refusal';
 import { explain } from './explain';
 
@@ -20,17 +20,26 @@ export interface KitAnswer {
 export async function ask(api: Api, request: ApiRequest): Promise<KitAnswer> {
 	const { status, headers, body } = await api.json(request);
 	const whole = recordIn(body);
-	const facts = 'statusCode' in whole && 'data' in whole ? recordIn(whole.data) : whole;
+	const facts = outOfEnvelope(whole);
 	if (facts.success === false) {
-		throw refusalFor(
-			'Hoody',
-			{ status, ...quote(JSON.stringify(facts), api.redact) },
-			request.explain ?? explain,
-		);
+		throw await api.refusal({ status, headers, body }, request.explain ?? explain);
 	}
 	const date = Date.parse(headers.date ?? '');
 	return { status, sentAt: (Number.isNaN(date) ? Date.now() : date) / 1000, facts };
 }
+
+/** Newer kits put a body into `{statusCode, message, data}`. */
+function outOfEnvelope(body: Untrusted): Untrusted {
+	return 'statusCode' in body && 'data' in body ? recordIn(body.data) : body;
+}
+
+/** Where the kit keeps its code and words: `code` or, in older ones, `error`; in the envelope or without it. */
+export const wordsIn: WordsIn = (body) => {
+	const facts = outOfEnvelope(body);
+	const code = textIn(facts, 'code') ?? textIn(facts, 'error');
+	const words = textIn(facts, 'message') ?? textIn(facts, 'error');
+	return { ...(code === null ? {} : { code }), ...(words === null ? {} : { words }) };
+};
 
 /** The same, with null for the statuses that say "not here". Their bodies may be anything, so none is read as JSON. */
 export async function askUnless(
@@ -39,8 +48,7 @@ export async function askUnless(
 	statuses: readonly number[],
 ): Promise<KitAnswer | null> {
 	return await ask(api, request).catch(async (cause: unknown) => {
-		const passes =
-			cause instanceof Refusal && cause.status !== null && statuses.includes(cause.status);
+		const passes = cause instanceof Refusal && cause.status !== null && statuses.includes(cause.status);
 		return passes ? null : await Promise.reject(cause);
 	});
 }

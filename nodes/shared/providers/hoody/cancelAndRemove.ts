@@ -1,16 +1,15 @@
-import type { ArchiveHandle } from '../../contract';
+import type { ArchiveJob } from '../../contract';
 import { textIn, type Untrusted } from '../../base/untrusted';
-import type { Api } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
 import { askUnless } from './callKit';
 import { jobId } from './check';
 import { pastJobs } from './lists';
 import { deletingPath, tidyPath } from './path';
-import { parseRequest, within } from './request';
+import { within, type HoodyRequest } from './request';
 
 /** Ends a fetch. Only newer kits can. @throws Refusal when nothing was ended */
-export async function cancel(api: Api, handle: ArchiveHandle): Promise<void> {
-	const path = `/api/v1/downloads/${jobId(handle)}`;
+export async function cancel({ api, archive }: ArchiveJob<HoodyRequest>): Promise<void> {
+	const path = `/api/v1/downloads/${jobId(archive)}`;
 	const answer = await askUnless(api, { method: 'DELETE', path }, [404, 405]);
 	if (answer !== null) return;
 	throw new Refusal(
@@ -24,12 +23,11 @@ export async function cancel(api: Api, handle: ArchiveHandle): Promise<void> {
  * handle: the call deletes whatever a handle names, folders with all that is in them. A folder that was sent as ZIP stays.
  * @throws Refusal
  */
-export async function remove(api: Api, handle: ArchiveHandle): Promise<void> {
-	const wanted = parseRequest(handle.request);
+export async function remove({ api, archive, request: wanted }: ArchiveJob<HoodyRequest>): Promise<void> {
 	if (wanted.source === 'zip') return;
 	const job =
 		wanted.source === 'remoteUrl'
-			? (await pastJobs(api)).find((entry) => textIn(entry, 'id') === handle.archiveId)
+			? (await pastJobs(api)).find((entry) => textIn(entry, 'id') === archive.archiveId)
 			: undefined;
 	if (wanted.path === undefined || job === undefined || placeOf(job) !== wanted.path) {
 		throw new Refusal(

@@ -1,9 +1,5 @@
-import type { Explain } from '../../http/explain';
+import type { Explain, Words } from '../../contract';
 
-interface Words {
-	message: string;
-	description: string;
-}
 type WordsFor = Record<string | number, Words | undefined>;
 
 const ADDRESS = 'Check the address: the container opens it, not n8n, so it has to be reachable from there.';

@@ -1,12 +1,10 @@
-import type { ArchiveHandle } from '../../contract';
-import { countIn, textIn, type Untrusted } from '../../base/untrusted';
-import { newHandle } from '../../base/handle';
+import type { Seen } from '../../contract';
 import type { Api } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
-import { pause } from '../../base/pause';
+import { countIn, textIn, type Untrusted } from '../../base/untrusted';
 import { ask } from './callKit';
 import { explainFetch } from './explain';
-import { finished, withJob, withPlace } from './job';
+import { finished, placed, seenIn } from './job';
 import { activeJobs, pastJobs, type Active } from './lists';
 import { readingPath } from './path';
 import { remoteAddress, type RemoteAddress } from './remoteAddress';
@@ -22,27 +20,28 @@ const BETWEEN_LOOKS_MS = 1_000;
  * Lets the container fetch a file. Older kits answer 200 at once, newer ones 201 when the file is there.
  * @throws Refusal when it cannot, with the kit's reason
  */
-export async function fetchRemote(api: Api, wanted: FetchRequest): Promise<ArchiveHandle> {
-	if (!wanted.repeatable) {
+export async function fetchRemote(api: Api, wanted: FetchRequest): Promise<Seen<FetchRequest>> {
+	if (wanted.repeatable === false) {
 		throw new Refusal(
 			'The handle does not hold the whole address',
 			'Parts that may be secret are left out of handles. Enter the address in Create Archive.',
+			{ code: 'BAD_HANDLE' },
 		);
 	}
 	const address = remoteAddress(wanted.url);
 	// Looked at first for two reasons: it wakes a kit that sleeps, which may be asked again, while a fetch may not; and a
 	// download whose answer gets lost is known by not having been in the list.
 	const before = await activeJobs(api, wanted.directory);
-	const handle = plannedHandle(wanted, address);
-	return await start(api, wanted, handle).catch(async (cause: unknown) => {
+	return await start(api, wanted, address).catch(async (cause: unknown) => {
 		// Lists that cannot be read either change nothing about the first reason.
 		const job = isLost(cause) ? await findLost(api, wanted, address, before).catch(nothing) : undefined;
 		if (job === undefined) return await Promise.reject(cause);
-		return withJob(api, { ...handle, archiveId: textIn(job, 'id') }, wanted, job);
+		const seen = seenIn(api, kept(wanted, address), job);
+		return { ...seen, archiveId: textIn(job, 'id') };
 	});
 }
 
-async function start(api: Api, wanted: FetchRequest, handle: ArchiveHandle): Promise<ArchiveHandle> {
+async function start(api: Api, wanted: FetchRequest, address: RemoteAddress): Promise<Seen<FetchRequest>> {
 	const { directory, url, fileName, timeout } = wanted;
 	const { status, facts } = await ask(api, {
 		path: readingPath(directory),
@@ -60,34 +59,21 @@ async function start(api: Api, wanted: FetchRequest, handle: ArchiveHandle): Pro
 		throw new Refusal(
 			'Hoody answered without a download',
 			'Check the address in the credential, and that Directory names a folder: files are not fetched into files.',
-			{ status },
+			{ code: 'UNEXPECTED_ANSWER', status },
 		);
 	}
-	const placed = withPlace(
-		{ ...handle, archiveId },
-		wanted,
-		textIn(facts, 'path'),
-		textIn(facts, 'filename'),
-	);
-	return status === 201 ? { ...placed, state: 'ready', progress: finished(null) } : placed;
+	const place = placed(kept(wanted, address), textIn(facts, 'path'), textIn(facts, 'filename'));
+	return {
+		...place,
+		archiveId,
+		...(status === 201 ? { state: 'ready', progress: finished(null) } : { state: 'preparing' }),
+	};
 }
 
-function plannedHandle(wanted: FetchRequest, { shown, whole, name }: RemoteAddress): ArchiveHandle {
-	const { source, directory, fileName, timeout } = wanted;
-	const planned = newHandle({
-		provider: 'hoody',
-		state: 'preparing',
-		createdAt: new Date().toISOString(),
-		request: {
-			source,
-			directory,
-			url: shown,
-			...(whole ? {} : { repeatable: false }),
-			...(fileName === undefined ? {} : { fileName }),
-			timeout,
-		},
-	});
-	return withPlace(planned, wanted, null, fileName ?? plainName(name) ?? null);
+/** The request as the handle may hold it: with the place that is to be expected, and without what may be a key. */
+function kept(wanted: FetchRequest, { shown, whole, name }: RemoteAddress): FetchRequest {
+	const plain: FetchRequest = { ...wanted, url: shown, ...(whole ? {} : { repeatable: false }) };
+	return placed(plain, null, wanted.fileName ?? plainName(name) ?? null).request ?? plain;
 }
 
 /** No answer came, it broke off, or a proxy gave up waiting: the container may be fetching all the same. */
@@ -119,7 +105,7 @@ async function findLost(
 		const jobs = [...(await activeJobs(api, directory)).jobs, ...(await pastJobs(api))].filter(isNew);
 		const ids = new Set(jobs.map((job) => textIn(job, 'id')));
 		if (ids.size > 0) return ids.size === 1 ? jobs[0] : undefined;
-		if (look < LOOKS) await pause(BETWEEN_LOOKS_MS);
+		if (look < LOOKS) await api.pause(BETWEEN_LOOKS_MS);
 	}
 	return undefined;
 }

@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ArchiveHandle } from '../../contract';
-import { newHandle } from '../../base/handle';
+import type { Identified } from '../../contract';
 import { textField, type Fields } from '../../base/fields';
 import { lastPart, pathIn } from './path';
-import { archiveName } from './request';
+import { archiveName, type HoodyRequest } from './request';
 
 export const createFields: INodeProperties[] = [
 	{
@@ -78,9 +77,8 @@ export const identifyFields: INodeProperties[] = [
 ];
 
 /** @throws Refusal when the path is missing, or could lead elsewhere */
-export function handleFrom(fields: Fields): ArchiveHandle {
+export function identified(fields: Fields): Identified<HoodyRequest> {
 	// The top folder is no file.
 	const path = pathIn(textField(fields, 'hoodyFile').replace(/^[/.]+$/, ''), 'ZIP File');
-	const fileName = archiveName(lastPart(path));
-	return newHandle({ provider: 'hoody', state: 'ready', fileName, request: { source: 'file', path } });
+	return { fileName: archiveName(lastPart(path)), request: { source: 'file', path } };
 }

@@ -1,9 +1,8 @@
-import type { ArchiveHandle, ArchiveProgress, ArchiveState } from '../../contract';
-import { countIn, recordIn, textIn, type Untrusted } from '../../base/untrusted';
-import { NO_PROGRESS, percentOf } from '../../base/handle';
+import type { ArchiveProgress, ArchiveState, Seen } from '../../contract';
 import type { Api } from '../../contract/api';
-import { plainText } from '../../http/explain';
+import { NO_PROGRESS, percentOf } from '../../base/handle';
 import { Refusal } from '../../base/refusal';
+import { countIn, recordIn, textIn, type Untrusted } from '../../base/untrusted';
 import { wordsFor } from './explain';
 import { lastPart, tidyPath } from './path';
 import { archiveName, within, type FetchRequest } from './request';
@@ -16,50 +15,39 @@ const STATES: Record<string, ArchiveState | undefined> = {
 	cancelled: 'cancelled',
 };
 
-/** The handle, with what an entry of the active list or of the history says. @throws Refusal */
-export function withJob(
-	api: Api,
-	handle: ArchiveHandle,
-	wanted: FetchRequest,
-	job: Untrusted,
-): ArchiveHandle {
+/** What an entry of the active list or of the history says. @throws Refusal */
+export function seenIn(api: Api, wanted: FetchRequest, job: Untrusted): Seen<FetchRequest> {
 	const status = textIn(job, 'status') ?? '';
 	const state = Object.hasOwn(STATES, status) ? STATES[status] : undefined;
 	if (state === undefined) {
 		throw new Refusal(
 			'Hoody gives its download a status that is not known here',
 			`It says "${status.replace(/[^\w -]/g, '').slice(0, 40)}". A newer version of this package may know it.`,
+			{ code: 'UNEXPECTED_ANSWER' },
 		);
 	}
-	const seen = withPlace(
-		{ ...handle, state, progress: progressIn(job, state) },
-		wanted,
-		textIn(job, 'file_path'),
-		textIn(job, 'filename'),
-	);
-	if (state === 'failed') return ended(seen, reasonIn(api, job));
-	return state === 'cancelled' ? ended(seen, 'somebody cancelled it before it was finished') : seen;
+	return {
+		...placed(wanted, textIn(job, 'file_path'), textIn(job, 'filename')),
+		state,
+		progress: progressIn(job, state),
+		...(state === 'failed' ? { reason: reasonIn(api, job) } : {}),
+		...(state === 'cancelled' ? { reason: 'somebody cancelled it before it was finished' } : {}),
+	};
 }
 
-/** The handle with the place of the file, which the kit tells as a relative or an absolute path. */
-export function withPlace(
-	handle: ArchiveHandle,
+/** The place of the file, which the kit tells as a relative or an absolute path; nothing where neither tells a name. */
+export function placed(
 	wanted: FetchRequest,
 	told: string | null,
 	toldName: string | null,
-): ArchiveHandle {
+): Pick<Seen<FetchRequest>, 'fileName' | 'request'> {
 	const path = told === null ? null : tidyPath(told);
 	const name = plainPart(toldName) ?? (lastPart(path ?? '') || wanted.fileName);
-	if (name === undefined) return handle;
+	if (name === undefined) return {};
 	const usual = within(wanted.directory, name);
 	// An absolute path may be one of the disk, above what the kit serves: the end that we know is the part that counts.
 	const place = path === null || path === '' || `/${path}`.endsWith(`/${usual}`) ? usual : path;
-	return { ...handle, fileName: archiveName(name), request: { ...handle.request, path: place } };
-}
-
-/** The reason is the last warning, once however often the job is looked at. */
-export function ended(handle: ArchiveHandle, reason: string): ArchiveHandle {
-	return { ...handle, warnings: [...handle.warnings.filter((warning) => warning !== reason), reason] };
+	return { fileName: archiveName(name), request: { ...wanted, path: place } };
 }
 
 /** Progress of a finished file. */
@@ -86,9 +74,7 @@ function reasonIn(api: Api, job: Untrusted): string {
 		textIn(job, 'error', 'error_message', 'code') ?? textIn(recordIn(job.error), 'message', 'code');
 	if (told === null) return 'Hoody gives no reason';
 	const words = wordsFor(told);
-	return words === undefined
-		? api.redact(plainText(told)).slice(0, 300)
-		: `${words.message}. ${words.description}`.replace(/\.$/, '');
+	return words === undefined ? api.shown(told) : `${words.message}. ${words.description}`.replace(/\.$/, '');
 }
 
 function plainPart(name: string | null): string | undefined {

@@ -1,22 +1,16 @@
-import type { ArchiveContent, ArchiveHandle } from '../../contract';
-import { endedBadly } from '../../base/endedBadly';
-import type { Api } from '../../contract/api';
+import type { ArchiveContent, ReadyJob } from '../../contract';
+import { Refusal } from '../../base/refusal';
 import { expectArchive } from '../../http/expectArchive';
 import { rangeHeader } from '../../http/range';
-import { Refusal } from '../../base/refusal';
-import { check } from './check';
 import { explain, explainZip } from './explain';
 import { readingPath } from './path';
-import { parseRequest } from './request';
+import type { HoodyRequest } from './request';
 
-/** A folder as a stream without length or pieces, or a file that can be read in pieces. @throws Refusal when it is not ready */
-export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveContent> {
-	const seen = handle.state === 'preparing' ? (await check(api, handle)).handle : handle;
-	if (seen.state !== 'ready') throw endedBadly('Hoody', seen);
-	const wanted = parseRequest(seen.request);
-	const { fileName } = seen;
-	if (wanted.source === 'zip') {
-		const folder = { path: readingPath(wanted.directory), query: { zip: '' }, explain: explainZip };
+/** A folder as a stream without length or pieces, or a file that can be read in pieces. */
+export async function open({ api, archive, request }: ReadyJob<HoodyRequest>): Promise<ArchiveContent> {
+	const { fileName } = archive;
+	if (request.source === 'zip') {
+		const folder = { path: readingPath(request.directory), query: { zip: '' }, explain: explainZip };
 		return {
 			fileName,
 			size: null,
@@ -25,13 +19,14 @@ export async function open(api: Api, handle: ArchiveHandle): Promise<ArchiveCont
 				await expectArchive(await api.bytes({ ...folder, headers }), api, 'Hoody'),
 		};
 	}
-	if (wanted.path === undefined) {
+	if (request.path === undefined) {
 		throw new Refusal(
 			'The handle does not say where the file is',
 			'Use the handle as Wait For Archive gave it out.',
+			{ code: 'BAD_HANDLE' },
 		);
 	}
-	const file = { path: readingPath(wanted.path), explain };
+	const file = { path: readingPath(request.path), explain };
 	return {
 		fileName,
 		size: null,

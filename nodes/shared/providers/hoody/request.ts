@@ -22,7 +22,7 @@ export interface FetchRequest {
 	directory: string;
 	url: string;
 	/** False in a handle that lacks parts of the address (see `remoteAddress`). */
-	repeatable: boolean;
+	repeatable?: false;
 	/** Name on the container; by default the last part of the address. */
 	fileName?: string;
 	/** Seconds */
@@ -40,7 +40,7 @@ export interface FileRequest {
 export type HoodyRequest = ZipRequest | FetchRequest | FileRequest;
 
 /** @throws Refusal when the fields describe nothing that Hoody could do */
-export function requestFrom(fields: Fields): IDataObject {
+export function requestFrom(fields: Fields): HoodyRequest {
 	const source = textField(fields, 'hoodySource') || 'zip';
 	const directory = pathIn(textField(fields, 'hoodyDirectory'), 'Directory');
 	const fileName = plainName(textField(fields, 'hoodyFileName'));
@@ -53,7 +53,7 @@ export function requestFrom(fields: Fields): IDataObject {
 }
 
 /** The request in a handle, which anybody may have written. @throws Refusal */
-export function parseRequest(request: IDataObject): HoodyRequest {
+export function parse(request: IDataObject): HoodyRequest {
 	const { source } = request;
 	const directory = pathFact(request, 'directory');
 	const path = pathFact(request, 'path');
@@ -63,12 +63,20 @@ export function parseRequest(request: IDataObject): HoodyRequest {
 	if (source === 'remoteUrl' && directory !== null) {
 		const url = textIn(request, 'url') ?? '';
 		const timeout = countIn(request, 'timeout') ?? FETCH_SECONDS;
-		const repeatable = request.repeatable !== false;
-		return { source, directory, url, repeatable, fileName, timeout, path: path || undefined };
+		return {
+			source,
+			directory,
+			url,
+			...(request.repeatable === false ? { repeatable: false } : {}),
+			fileName,
+			timeout,
+			path: path || undefined,
+		};
 	}
 	throw new Refusal(
 		'The handle does not say which file or folder of Hoody is meant',
 		'Use the handle as Create Archive gave it out.',
+		{ code: 'BAD_HANDLE' },
 	);
 }
 

@@ -1,15 +1,14 @@
+import { Refusal } from '../../base/refusal';
+
 /**
  * The archive, or one entry of it, can't be read as asked. `message` says what happened (and names the
  * entry), `description` says what to do about it. Both are fit to be shown to a person.
  */
-export class ArchiveRefused extends Error {
+export class ArchiveRefused extends Refusal {
 	override readonly name: string = 'ArchiveRefused';
 
-	constructor(
-		message: string,
-		readonly description: string,
-	) {
-		super(message);
+	constructor(message: string, description: string) {
+		super(message, description, { code: 'ARCHIVE_DAMAGED' });
 	}
 }
 

@@ -1,20 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ArchiveHandle } from '../contract';
 import { parseHandle } from '../base/handle';
 import { Refusal } from '../base/refusal';
 import { providers } from '../providers';
 import type { Session } from './session';
-
-/** Where a node takes the handle from: by default the whole input item. */
-export const handleField: INodeProperties = {
-	displayName: 'Archive',
-	name: 'archive',
-	type: 'json',
-	default: '={{ $json }}',
-	required: true,
-	description:
-		'The handle that Create Archive or Wait For Archive gave out. By default the whole input item.',
-};
 
 /** The handle of this item. @throws Refusal when it is none, or belongs to another provider */
 export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provider'>): ArchiveHandle {
@@ -23,6 +11,7 @@ export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provide
 		throw new Refusal(
 			`The input is not an archive handle: ${parsed.reason}`,
 			'Connect this node to Create Archive or Wait For Archive, or point "Archive" at the item that one of them gave out.',
+			{ code: 'BAD_HANDLE' },
 		);
 	}
 	if (parsed.handle.provider !== provider.name) {
@@ -30,13 +19,18 @@ export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provide
 		throw new Refusal(
 			`The handle belongs to ${owner?.displayName ?? `"${parsed.handle.provider.slice(0, 60)}"`}, and this node is set to ${provider.displayName}`,
 			'Choose the same provider here as in Create Archive.',
+			{ code: 'BAD_HANDLE' },
 		);
 	}
 	return parsed.handle;
 }
 
+/** Ten thousand files of Box take half a megabyte. */
+const LONGEST_HANDLE = 8 * 1024 * 1024;
+
 function fromText(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
+	if (value.length > LONGEST_HANDLE) return undefined;
 	try {
 		return JSON.parse(value) as unknown;
 	} catch {

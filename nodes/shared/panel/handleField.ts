@@ -1,0 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Where a node takes the handle from: by default the whole input item. */
+export const handleField: INodeProperties = {
+	displayName: 'Archive',
+	name: 'archive',
+	type: 'json',
+	default: '={{ $json }}',
+	required: true,
+	description:
+		'The handle that Create Archive or Wait For Archive gave out. By default the whole input item.',
+};

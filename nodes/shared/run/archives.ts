@@ -1,0 +1,118 @@
+/**
+ * Between the nodes and the providers: here a handle becomes a job, what was seen becomes a handle, and foreign words lose
+ * what must not be shown. A provider gets all of it without doing anything.
+ */
+import type { ArchiveContent, ArchiveHandle, ArchiveJob, Job, Seen } from '../contract';
+import { newHandle, plainRequest, withSeen } from '../base/handle';
+import { Refusal } from '../base/refusal';
+import { endedBadly, hasEnded, notReady } from './endedBadly';
+import type { Session } from './session';
+
+const LONGEST_WARNING = 2_000;
+
+/** One look: the archive as it stands now, and what is of use for a moment only. */
+export interface Look {
+	handle: ArchiveHandle;
+	/** The request in it, parsed. */
+	request: unknown;
+	/** Seconds the service wants us to wait before the next look. */
+	retryAfter: number | null;
+	/** A link to the bytes, where the look gave one. It is kept nowhere. */
+	link: string | null;
+}
+
+/** A handle and the request in it, parsed once. */
+export interface Archive {
+	handle: ArchiveHandle;
+	request: unknown;
+}
+
+/** Asks for an archive. @throws Refusal */
+export async function createArchive(session: Session, request: unknown): Promise<ArchiveHandle> {
+	const { provider } = session;
+	const seen = await worded(session, async () => await provider.create(jobOf(session, request)));
+	const start = newHandle({
+		provider: provider.name,
+		state: 'preparing',
+		createdAt: new Date().toISOString(),
+		request: plainRequest(request),
+	});
+	return withSeen(start, shownIn(session, seen));
+}
+
+/** The archive of a handle. @throws Refusal when its request is none */
+export function archiveOf({ provider }: Pick<Session, 'provider'>, handle: ArchiveHandle): Archive {
+	return { handle, request: provider.parse(handle.request) };
+}
+
+/** Looks how far an archive is. @throws Refusal */
+export async function lookAt(session: Session, { handle, request }: Archive): Promise<Look> {
+	const seen = await worded(
+		session,
+		async () => await session.provider.check(archiveJob(session, { handle, request })),
+	);
+	return {
+		handle: withSeen(handle, shownIn(session, seen)),
+		request: seen.request ?? request,
+		retryAfter: seen.retryAfter ?? null,
+		link: seen.link ?? null,
+	};
+}
+
+/** What can be read, and the archive as the look before it told. */
+export interface Opened {
+	handle: ArchiveHandle;
+	request: unknown;
+	content: ArchiveContent;
+}
+
+/**
+ * The bytes of an archive. It is looked at first, whatever the handle says: only the service knows.
+ * @throws Refusal when it is not ready
+ */
+export async function openArchive(session: Session, archive: Archive): Promise<Opened> {
+	const { provider } = session;
+	if (hasEnded(archive.handle)) throw endedBadly(provider.displayName, archive.handle);
+	const { handle, request, link } = await lookAt(session, archive);
+	if (hasEnded(handle)) throw endedBadly(provider.displayName, handle);
+	if (handle.state !== 'ready') throw notReady(provider.displayName);
+	const job = { ...archiveJob(session, { handle, request }), link };
+	const content = await worded(session, async () => await provider.open(job));
+	return { handle, request, content };
+}
+
+/** Everything that a provider is told of an archive. */
+export function archiveJob(session: Session, { handle, request }: Archive): ArchiveJob<unknown> {
+	return { ...jobOf(session, request), archive: handle };
+}
+
+/** Does something for a provider; the words of what it refuses are cleaned. */
+export async function worded<Result>({ api }: Session, work: () => Promise<Result>): Promise<Result> {
+	return await work().catch(async (cause: unknown) => {
+		if (!(cause instanceof Refusal)) return await Promise.reject(cause);
+		const { message, description, code, status, serviceCode, retryAfter } = cause;
+		return await Promise.reject(
+			new Refusal(api.shown(message, LONGEST_WARNING), api.shown(description, LONGEST_WARNING), {
+				code,
+				status,
+				serviceCode,
+				retryAfter,
+			}),
+		);
+	});
+}
+
+function jobOf({ api, fields }: Session, request: unknown): Job<unknown> {
+	return { api, fields, request };
+}
+
+/** Reasons, warnings and names come from outside. */
+function shownIn({ api }: Session, seen: Seen<unknown>): Seen<unknown> {
+	const { reason, warnings, fileName } = seen;
+	return {
+		...seen,
+		...(reason === undefined ? {} : { reason: api.shown(reason, LONGEST_WARNING) }),
+		...(warnings === undefined ? {} : { warnings: warnings.map((text) => api.shown(text, LONGEST_WARNING)) }),
+		...(typeof fileName === 'string' ? { fileName: api.shown(fileName) } : {}),
+	};
+}
