@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf, namesOf, optionsOf, providerFields } from '../shared/panel/credentials';
+import { everyNodeFields, fieldsOf, namesOf, optionsOf, providerFields } from '../shared/panel/credentials';
 
 const combineItems: INodeProperties = {
 	displayName: 'Combine Items',
@@ -34,6 +34,7 @@ const options: INodeProperties = {
 
 export const properties: INodeProperties[] = [
 	...providerFields,
+	...everyNodeFields,
 	...fieldsOf((provider) => provider.fields.create),
 	combineItems,
 	options,

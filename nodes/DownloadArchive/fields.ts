@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf, nameShown, namesOf, providerFields } from '../shared/panel/credentials';
+import { everyNodeFields, fieldsOf, nameShown, namesOf, providerFields } from '../shared/panel/credentials';
 import { handleField } from '../shared/panel/handleField';
 import { otherExecutionsField } from '../shared/panel/otherExecutions';
 import { STALL_SECONDS } from '../shared/run/session';
@@ -94,6 +94,7 @@ function forOperations(): INodeProperties[] {
 
 export const properties: INodeProperties[] = [
 	...providerFields,
+	...everyNodeFields,
 	operationField,
 	archiveFrom,
 	fromItem,

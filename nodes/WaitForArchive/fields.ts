@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { namesOf, optionsOf, providerFields } from '../shared/panel/credentials';
+import { everyNodeFields, namesOf, optionsOf, providerFields } from '../shared/panel/credentials';
 import { handleField } from '../shared/panel/handleField';
 import { otherExecutionsField } from '../shared/panel/otherExecutions';
 
@@ -77,4 +77,10 @@ const options: INodeProperties = {
 	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };
 
-export const properties: INodeProperties[] = [...providerFields, handleField, ...timing, options];
+export const properties: INodeProperties[] = [
+	...providerFields,
+	...everyNodeFields,
+	handleField,
+	...timing,
+	options,
+];

@@ -51,6 +51,9 @@ export function fieldsOf(
 	);
 }
 
+/** What each provider asks for in every node. */
+export const everyNodeFields: INodeProperties[] = fieldsOf((provider) => provider.fields.every);
+
 /** The same for entries of a collection, which see the node's own fields from the root. */
 export function optionsOf(
 	pick: (provider: Provider) => readonly INodeProperties[] | undefined,
