@@ -3,6 +3,7 @@ import { wholeZip } from '../../shared/output/wholeZip';
 import { asReadable } from '../../shared/output/readable';
 import { refuseWhatDoesNotFit } from '../../shared/output/storageLimit';
 import { textField } from '../../shared/base/fields';
+import { zipName } from '../../shared/base/zipName';
 import { pairedWith } from '../../shared/run/items';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
@@ -27,9 +28,8 @@ export const downloadZip: Operation = {
 };
 
 async function run({ context, session, handle, content, source, itemIndex }: Download): Promise<Downloaded> {
-	const fileName = zipName(
-		textField(session.fields, 'fileName') || content.fileName || handle.fileName || 'archive.zip',
-	);
+	const wanted = textField(session.fields, 'fileName') || content.fileName || handle.fileName;
+	const fileName = zipName(wanted ?? '') ?? 'archive.zip';
 	await refuseWhatDoesNotFit(context, content.size);
 	const stream = await source.open(0);
 	try {
@@ -46,13 +46,4 @@ async function run({ context, session, handle, content, source, itemIndex }: Dow
 	} finally {
 		stream.close();
 	}
-}
-
-/** A file name that ends in .zip and leads nowhere. */
-function zipName(name: string): string {
-	const last = name
-		.replace(/[\p{Cc}/\\:]+/gu, '_')
-		.replace(/^\.+/, '')
-		.slice(0, 200);
-	return /\.zip$/i.test(last) ? last : `${last || 'archive'}.zip`;
 }

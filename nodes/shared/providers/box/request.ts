@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refusal } from '../../base/refusal';
 import { textField, type Fields } from '../../base/fields';
+import { nameWithoutZip } from '../../base/zipName';
 import { boxItems, type BoxItem } from './items';
 
 /** What Box is asked to pack. */
@@ -27,7 +28,7 @@ export function parse({ items, name }: IDataObject): BoxRequest {
 			{ code: 'BAD_HANDLE' },
 		);
 	}
-	return requestOf(boxItems(items), nameWithoutZip(name));
+	return requestOf(boxItems(items), typeof name === 'string' ? nameWithoutZip(name) : undefined);
 }
 
 /** One request for the items of many, each once. The first name that was given counts. */
@@ -59,16 +60,4 @@ export function refuseTooMany({ items }: BoxRequest): void {
 
 function requestOf(items: BoxItem[], name: string | undefined): BoxRequest {
 	return { items, ...(name === undefined ? {} : { name }) };
-}
-
-function nameWithoutZip(value: unknown): string | undefined {
-	if (typeof value !== 'string') return undefined;
-	// Slashes would be folders, and control characters nothing at all.
-	const name = value
-		.replace(/[\p{Cc}/\\]+/gu, '_')
-		.trim()
-		.replace(/\.zip$/i, '')
-		.trim()
-		.slice(0, 200);
-	return name === '' ? undefined : name;
 }

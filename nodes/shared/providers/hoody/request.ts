@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { countIn, textIn } from '../../base/untrusted';
 import { Refusal } from '../../base/refusal';
 import { numberField, textField, type Fields } from '../../base/fields';
-import { zipName } from '../../base/zipName';
+import { onePart, zipName } from '../../base/zipName';
 import { lastPart, pathIn, tidyPath } from './path';
 import { remoteAddress } from './remoteAddress';
 
@@ -92,11 +92,7 @@ export function within(directory: string, name: string): string {
 
 /** One part of a path, or nothing. */
 export function plainName(text: string): string | undefined {
-	const name = text
-		.replace(/[\p{Cc}\p{Cs}/\\?]+/gu, '_')
-		.trim()
-		.slice(0, 200);
-	return lastPart(tidyPath(name) ?? '') || undefined;
+	return lastPart(tidyPath(onePart(text)) ?? '') || undefined;
 }
 
 function pathFact(request: IDataObject, key: string): string | null {
