@@ -54,7 +54,8 @@ export async function guarded<Result>(
 		return await work();
 	} catch (cause) {
 		const error = nodeError(context.getNode(), cause, itemIndexes[0]);
-		if (!context.continueOnFail()) return await Promise.reject(error);
+		// A Stop is nobody's failure: there is nothing to go on with.
+		if (!context.continueOnFail() || cause instanceof Stopped) return await Promise.reject(error);
 		return failed(errorItem(context, error, itemIndexes));
 	}
 }
