@@ -4,7 +4,7 @@ import { box } from '../../nodes/shared/providers/box';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
 import { bytesOf, oAuth2Parent, signIn, type Live } from './live';
-import { saidBy } from './support';
+import { deskOf, fieldsWith, saidBy } from './support';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -33,11 +33,8 @@ async function liveOAuth2(accessToken: string): Promise<Live> {
 }
 
 async function download({ api }: Live) {
-	const handle = await box.create(
-		api,
-		box.requestFrom({ get: (name) => (name === 'boxItems' ? sandbox.demo.box.items : '') }),
-	);
-	const content = await box.open(api, handle);
+	const { create, open } = deskOf(box, api);
+	const content = await open(await create(box.requestFrom(fieldsWith({ boxItems: sandbox.demo.box.items }))));
 	const answer = await content.fetch();
 	return { bytes: await bytesOf(answer.body), warnings: (await content.afterwards?.()) ?? [] };
 }

@@ -1,7 +1,8 @@
 import { newHandle } from '../../nodes/shared/base/handle';
 import { box } from '../../nodes/shared/providers/box';
+import type { BoxItem } from '../../nodes/shared/providers/box/items';
 import { apiAddress } from '../../nodes/shared/providers/box/address';
-import { fieldsWith, playedApi, saidBy, type Reply } from './support';
+import { deskOf, fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
 
 const MINT = 'POST /zip_downloads';
 const LINK = 'LINK https://dl.example/2.0/zip_downloads/abc==x_y=/content';
@@ -20,8 +21,13 @@ function minted(more: object = {}): Reply {
 	};
 }
 
-const ITEMS = [{ type: 'folder', id: '123' }];
-const handle = newHandle({ provider: 'box', state: 'ready', request: { items: ITEMS, name: 'report' } });
+const ITEMS: BoxItem[] = [{ type: 'folder', id: '123' }];
+const handle = newHandle({ provider: 'box', state: 'ready', request: { items: [...ITEMS], name: 'report' } });
+
+function played(script: Record<string, Reply | Reply[]>) {
+	const api: PlayedApi = playedApi(box, script);
+	return { api, ...deskOf(box, api) };
+}
 
 describe('what a user may enter', () => {
 	const file = { type: 'file', id: '1' };
@@ -109,19 +115,19 @@ describe('what a user may enter', () => {
 
 describe('many items', () => {
 	const many = {
-		items: Array.from({ length: 10_001 }, (_, index) => ({ type: 'file', id: String(index + 1) })),
+		items: Array.from({ length: 10_001 }, (_, index): BoxItem => ({ type: 'file', id: String(index + 1) })),
 		name: 'all',
 	};
 
 	it('says before calling that they are too many, and what to do', async () => {
-		const said = await saidBy(() => box.create(playedApi(box, {}), many));
+		const said = await saidBy(() => played({}).create(many));
 		expect(said.message).toBe('10001 items are more than the 10,000 files that Box puts into one archive');
 		expect(said.description).toContain('Split Large Requests');
 	});
 
 	it('splits them into parts with numbered names', () => {
 		const parts = box.split?.(many) ?? [];
-		expect(parts.map(({ items, name }) => [(items as unknown[]).length, name])).toEqual([
+		expect(parts.map(({ items, name }) => [items.length, name])).toEqual([
 			[10_000, 'all-1'],
 			[1, 'all-2'],
 		]);
@@ -129,34 +135,31 @@ describe('many items', () => {
 	});
 
 	it('combines requests, each item once, under the first name', () => {
-		const requests = [{ items: ITEMS }, { items: [...ITEMS, { type: 'file', id: '5' }], name: 'b' }];
-		expect(box.combine?.(requests, fieldsWith({}))).toEqual({
-			items: [...ITEMS, { type: 'file', id: '5' }],
-			name: 'b',
-		});
+		const more: BoxItem[] = [...ITEMS, { type: 'file', id: '5' }];
+		expect(box.combine?.([{ items: ITEMS }, { items: more, name: 'b' }])).toEqual({ items: more, name: 'b' });
 	});
 });
 
 describe('creating and waiting', () => {
 	it('calls nobody: the archive is built while it is sent', async () => {
-		const api = playedApi(box, {});
-		const created = await box.create(api, { items: ITEMS, name: 'report' });
+		const { api, create, check } = played({});
+		const created = await create({ items: ITEMS, name: 'report' });
 		expect(created).toMatchObject({
 			provider: 'box',
 			state: 'ready',
 			fileName: 'report.zip',
 			archiveId: null,
 		});
-		expect((await box.check(api, created)).handle.state).toBe('ready');
+		expect(await check(created)).toEqual(created);
 		expect(api.calls).toEqual([]);
 	});
 
 	it.each([[{}], [{ items: 'file:1' }], [{ items: [{ type: 'folder', id: '0' }] }], [{ items: [] }]])(
 		'refuses the handle %j',
 		async (request) => {
-			const api = playedApi(box, {});
-			await saidBy(() => box.check(api, { ...handle, request }));
-			await saidBy(() => box.open(api, { ...handle, request }));
+			const { api, check, open } = played({});
+			await saidBy(() => check({ ...handle, request }));
+			await saidBy(() => open({ ...handle, request }));
 			expect(api.calls).toEqual([]);
 		},
 	);
@@ -164,8 +167,8 @@ describe('creating and waiting', () => {
 
 describe('downloading', () => {
 	async function download(script: Record<string, Reply | Reply[]>) {
-		const api = playedApi(box, script);
-		const content = await box.open(api, handle);
+		const { api, open } = played(script);
+		const content = await open(handle);
 		const answer = await content.fetch();
 		return { api, content, answer };
 	}

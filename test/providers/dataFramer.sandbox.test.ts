@@ -4,7 +4,7 @@ import { dataFramer } from '../../nodes/shared/providers/dataFramer';
 import { DATAFRAMER_RUNS, startSandbox, type Sandbox } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
 import { bytesOf, signIn, type Live } from './live';
-import { saidBy } from './support';
+import { deskOf, saidBy, type Desk } from './support';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -19,13 +19,16 @@ async function live(data: Record<string, string> = {}): Promise<Live> {
 	return await signIn(dataFramer, type, { ...credentialData(sandbox)[type.name], ...data });
 }
 
+const deskWith = async (data: Record<string, string> = {}): Promise<Desk> =>
+	deskOf(dataFramer, (await live(data)).api);
+
 /** Looks until the wait would end, and gives the states that were seen. */
-async function waitedFor({ api }: Live, runId: string): Promise<{ handle: ArchiveHandle; states: string[] }> {
-	let handle = await dataFramer.create(api, { runId });
-	const states = [handle.state];
+async function waitedFor(desk: Desk, runId: string): Promise<{ handle: ArchiveHandle; states: string[] }> {
+	let handle = await desk.create({ runId });
+	const states: string[] = [handle.state];
 	while (handle.state === 'preparing') {
 		await new Promise((resolve) => setTimeout(resolve, 20));
-		({ handle } = await dataFramer.check(api, handle));
+		handle = await desk.check(handle);
 		states.push(handle.state);
 	}
 	return { handle, states };
@@ -43,16 +46,16 @@ it.each([
 	['cancelled', DATAFRAMER_RUNS.canceled, 'cancelled'],
 	['empty', DATAFRAMER_RUNS.empty, 'failed'],
 ])('waits for the files of a run that is %s', async (_name, runId, end) => {
-	const { states } = await waitedFor(await live(), runId);
+	const { states } = await waitedFor(await deskWith(), runId);
 	expect(states.at(-1)).toBe(end);
 	expect(states.includes('preparing')).toBe(end === 'ready');
 	expect(sandbox.requests.filter(({ status }) => status === 301)).toEqual([]);
 });
 
 it('opens the link without credentials, whole and in pieces', async () => {
-	const session = await live();
-	const { handle } = await waitedFor(session, DATAFRAMER_RUNS.ready);
-	const content = await dataFramer.open(session.api, handle);
+	const desk = await deskWith();
+	const { handle } = await waitedFor(desk, DATAFRAMER_RUNS.ready);
+	const content = await desk.open(handle);
 	const whole = await bytesOf((await content.fetch()).body);
 	expect(whole.length).toBe(content.size);
 	const tail = await content.fetch({ start: -22 });
@@ -63,9 +66,9 @@ it('opens the link without credentials, whole and in pieces', async () => {
 });
 
 it('asks for a new link in the middle of reading pieces', async () => {
-	const session = await live();
-	const { handle } = await waitedFor(session, DATAFRAMER_RUNS.ready);
-	const content = await dataFramer.open(session.api, handle);
+	const desk = await deskWith();
+	const { handle } = await waitedFor(desk, DATAFRAMER_RUNS.ready);
+	const content = await desk.open(handle);
 	await bytesOf((await content.fetch({ start: 0, end: 4 })).body);
 	sandbox.expireLinks('dataFramerStorage');
 	const piece = await content.fetch({ start: 0, end: 2 });
@@ -73,9 +76,9 @@ it('asks for a new link in the middle of reading pieces', async () => {
 });
 
 it('says so when every link has expired, and shows none of them', async () => {
-	const session = await live();
-	const { handle } = await waitedFor(session, DATAFRAMER_RUNS.ready);
-	const content = await dataFramer.open(session.api, handle);
+	const desk = await deskWith();
+	const { handle } = await waitedFor(desk, DATAFRAMER_RUNS.ready);
+	const content = await desk.open(handle);
 	sandbox.scenario('dataFramerStorage', 'expired', { times: 9 });
 	const { message, description } = await saidBy(() => content.fetch());
 	expect(message).toContain('had expired, and so had the new one');
@@ -97,7 +100,7 @@ it.each([
 		'DataFramer could not find the run',
 	],
 ])('refuses %s', async (_name, data, runId, message) => {
-	const session = await live(data);
-	const said = await saidBy(() => dataFramer.create(session.api, { runId }));
+	const { create } = await deskWith(data);
+	const said = await saidBy(() => create({ runId }));
 	expect(said.message).toBe(message);
 });

@@ -1,6 +1,6 @@
 import { newHandle } from '../../nodes/shared/base/handle';
 import { dataFramer } from '../../nodes/shared/providers/dataFramer';
-import { fieldsWith, playedApi, saidBy, type Reply } from './support';
+import { deskOf, fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
 
 const RUN = '182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e';
 const OTHER = '3b42d6e7-803c-4016-89bb-cc8fbc8cd480';
@@ -18,6 +18,11 @@ const expired: Reply = {
 };
 const handle = newHandle({ provider: 'dataFramer', state: 'ready', request: { runId: RUN } });
 
+function played(script: Record<string, Reply | Reply[]>) {
+	const api: PlayedApi = playedApi(dataFramer, script);
+	return { api, ...deskOf(dataFramer, api) };
+}
+
 describe('what a user may enter', () => {
 	it.each([
 		['an id', RUN],
@@ -28,11 +33,10 @@ describe('what a user may enter', () => {
 		['a resource locator', { __rl: true, mode: 'id', value: RUN }],
 	])('takes %s', (_name, runId) => {
 		expect(dataFramer.requestFrom(fieldsWith({ runId }))).toEqual({ runId: RUN });
-		expect(dataFramer.handleFrom?.(fieldsWith({ runId }))).toMatchObject({
-			state: 'preparing',
+		expect(dataFramer.identified?.(fieldsWith({ runId }))).toEqual({
 			archiveId: RUN,
 			fileName: 'run-182bd5e5.zip',
-			createdAt: null,
+			request: { runId: RUN },
 		});
 	});
 
@@ -50,20 +54,19 @@ describe('what a user may enter', () => {
 	});
 
 	it.each([{}, { runId: 5 }, { runId: ['x'] }])('refuses a handle with the request %j', async (request) => {
-		const api = playedApi(dataFramer, {});
-		const said = await saidBy(() => dataFramer.check(api, { ...handle, request }));
+		const said = await saidBy(() => played({}).check({ ...handle, request }));
+		expect(said.code).toBe('BAD_HANDLE');
 		expect(said.message).toBe('The handle does not say which run of DataFramer is meant');
 	});
 });
 
 describe('what DataFramer says of an archive', () => {
 	const run = (status: unknown): Reply => ({ body: { id: RUN, status } });
-	const answers: Array<[string, Record<string, Reply | Reply[]>, string, string | undefined]> = [
-		['202', { [DOWNLOAD]: building }, 'preparing', undefined],
-		['200', { [DOWNLOAD]: ready() }, 'ready', undefined],
+	const answers: Array<[string, Record<string, Reply | Reply[]>, string, string | null]> = [
+		['202', { [DOWNLOAD]: building }, 'preparing', null],
+		['200', { [DOWNLOAD]: ready() }, 'ready', null],
 		// The body of the one under the status of the other.
-		['202 with a link in it', { [DOWNLOAD]: { ...ready(), status: 202 } }, 'preparing', undefined],
-		['200 without a link', { [DOWNLOAD]: { ...building, status: 200 } }, 'ready', undefined],
+		['202 with a link in it', { [DOWNLOAD]: { ...ready(), status: 202 } }, 'preparing', null],
 		[
 			'no files of a run that failed',
 			{ [DOWNLOAD]: nothing, [STATUS]: run('FAILED') },
@@ -86,34 +89,36 @@ describe('what DataFramer says of an archive', () => {
 			'a run that ended between two looks',
 			{ [DOWNLOAD]: [nothing, building], [STATUS]: run('SUCCEEDED') },
 			'preparing',
-			undefined,
+			null,
 		],
 		...['PENDING', 'PROCESSING', 'IN_PROGRESS', 'RUNNING', 'PAUSED', null, 7].map(
-			(status): [string, Record<string, Reply>, string, undefined] => [
+			(status): [string, Record<string, Reply>, string, null] => [
 				`no files yet, and the run is ${String(status)}`,
 				{ [DOWNLOAD]: nothing, [STATUS]: run(status) },
 				'preparing',
-				undefined,
+				null,
 			],
 		),
 	];
 	it.each(answers)('%s', async (_name, script, state, reason) => {
-		const made = await dataFramer.create(playedApi(dataFramer, script), { runId: RUN });
+		const made = await played(script).create({ runId: RUN });
 		expect(made).toMatchObject({
 			state,
 			archiveId: RUN,
 			fileName: 'run-182bd5e5.zip',
 			request: { runId: RUN },
+			reason,
+			warnings: [],
 		});
-		expect(made.warnings.at(-1)).toBe(reason);
-		const { handle: seen } = await dataFramer.check(playedApi(dataFramer, script), made);
-		expect(seen).toEqual(made);
+		const seen = await played(script).check(made);
+		// Only the moment at which the link ends is another one.
+		expect(seen).toEqual({ ...made, expiresAt: seen.expiresAt });
 		expect(JSON.stringify(seen)).not.toContain('storage.example');
 	});
 
 	it('waits as long as it asks for', async () => {
-		const api = playedApi(dataFramer, { [DOWNLOAD]: { ...building, headers: { 'retry-after': '7' } } });
-		expect((await dataFramer.check(api, handle)).retryAfter).toBe(7);
+		const { look } = played({ [DOWNLOAD]: { ...building, headers: { 'retry-after': '7' } } });
+		expect((await look(handle)).retryAfter).toBe(7);
 	});
 
 	it.each([
@@ -129,16 +134,21 @@ describe('what DataFramer says of an archive', () => {
 			{ [DOWNLOAD]: { status: 204 } },
 			'DataFramer gave an answer that says nothing of the archive',
 		],
+		[
+			'there is no link',
+			{ [DOWNLOAD]: { ...building, status: 200 } },
+			'DataFramer reports the archive as ready, but gives no download link',
+		],
 	])('refuses when %s', async (_name, script, message) => {
-		const said = await saidBy(() => dataFramer.create(playedApi(dataFramer, script), { runId: RUN }));
+		const said = await saidBy(() => played(script).create({ runId: RUN }));
 		expect(said.message).toBe(message);
 	});
 });
 
 describe('the download', () => {
 	it('takes one link for many pieces', async () => {
-		const api = playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: zip });
-		const content = await dataFramer.open(api, handle);
+		const { api, open } = played({ [DOWNLOAD]: ready(), [LINK]: zip });
+		const content = await open(handle);
 		expect(content).toMatchObject({ size: 3, ranges: true });
 		await content.fetch({ start: -22 }, { 'If-Range': '"tag"' });
 		await content.fetch();
@@ -153,12 +163,12 @@ describe('the download', () => {
 		'asks for a new link when the storage answers %d to the old one',
 		async (status) => {
 			const fresh = `${LINK}2`;
-			const api = playedApi(dataFramer, {
+			const { api, open } = played({
 				[DOWNLOAD]: [ready(), ready(fresh)],
 				[LINK]: { status },
 				[fresh]: zip,
 			});
-			const content = await dataFramer.open(api, handle);
+			const content = await open(handle);
 			expect((await content.fetch()).status).toBe(200);
 			await content.fetch();
 			expect(api.calls.map(({ line }) => line)).toEqual([DOWNLOAD, LINK, DOWNLOAD, fresh, fresh]);
@@ -167,16 +177,16 @@ describe('the download', () => {
 	);
 
 	it('says so when the new link does not open either', async () => {
-		const api = playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: { status: 404 } });
-		const content = await dataFramer.open(api, handle);
+		const { open } = played({ [DOWNLOAD]: ready(), [LINK]: { status: 404 } });
+		const content = await open(handle);
 		expect((await saidBy(() => content.fetch())).message).toContain(
 			'storage of DataFramer does not give out',
 		);
 	});
 
 	it('says so when the new link has expired as well', async () => {
-		const api = playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: expired });
-		const content = await dataFramer.open(api, handle);
+		const { api, open } = played({ [DOWNLOAD]: ready(), [LINK]: expired });
+		const content = await open(handle);
 		const said = await saidBy(() => content.fetch());
 		expect(said.message).toContain('had expired, and so had the new one');
 		expect(said.description).toContain('403 (AccessDenied: Request has expired)');
@@ -196,17 +206,12 @@ describe('the download', () => {
 			'DataFramer could not make the archive: the run failed and has no files',
 		],
 	])('refuses an archive that %s', async (_name, script, message) => {
-		expect((await saidBy(() => dataFramer.open(playedApi(dataFramer, script), handle))).message).toBe(
-			message,
-		);
+		expect((await saidBy(() => played(script).open(handle))).message).toBe(message);
 	});
 
 	it('refuses a page instead of the archive', async () => {
 		const page: Reply = { bytes: '<p>Sign in</p>', headers: { 'content-type': 'text/html' } };
-		const content = await dataFramer.open(
-			playedApi(dataFramer, { [DOWNLOAD]: ready(), [LINK]: page }),
-			handle,
-		);
+		const content = await played({ [DOWNLOAD]: ready(), [LINK]: page }).open(handle);
 		expect((await saidBy(() => content.fetch())).message).toBe(
 			'DataFramer sent a web page instead of the ZIP',
 		);

@@ -1,7 +1,7 @@
 import { newHandle } from '../../nodes/shared/base/handle';
 import { gumloop } from '../../nodes/shared/providers/gumloop';
 import { namesInOutputs } from '../../nodes/shared/providers/gumloop/outputNames';
-import { fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
+import { deskOf, fieldsWith, playedApi, saidBy, type Reply } from './support';
 
 const RUN = 'run_7Qm2';
 const LOOK = `GET /get_pl_run?run_id=${RUN}&user_id=ada`;
@@ -22,8 +22,9 @@ const byOutputs = { ...handle, state: 'preparing' as const, request: { runId: RU
 function played(
 	script: Record<string, Reply | Reply[]>,
 	settings: Record<string, string> = { userId: 'ada' },
-): PlayedApi {
-	return Object.assign(playedApi(gumloop, script), { setting: (name: string) => settings[name] ?? '' });
+) {
+	const api = playedApi(gumloop, script, { settings });
+	return { api, ...deskOf(gumloop, api) };
 }
 
 describe('what a user may enter', () => {
@@ -91,9 +92,9 @@ describe('what a user may enter', () => {
 		[{ runId: RUN, fileNames: [{}] }, '{} is no file name'],
 		[{ runId: RUN, projectId: 5 }, 'projectId in the handle is no id of Gumloop'],
 	])('refuses a handle with the request %j', async (request, message) => {
-		const api = played({});
-		for (const use of [gumloop.check, gumloop.open, gumloop.cancel!]) {
-			expect((await saidBy(() => use(api, { ...handle, request }))).message).toBe(message);
+		const { api, check, open, cancel } = played({});
+		for (const use of [check, open, cancel]) {
+			expect((await saidBy(() => use({ ...handle, request }))).message).toBe(message);
 		}
 		expect(api.calls).toEqual([]);
 	});
@@ -111,13 +112,13 @@ describe('whose run it is', () => {
 			'user_id=ada&project_id=other',
 		],
 	])('%s', async (_name, settings, more, query) => {
-		const api = played({ [`GET /get_pl_run?run_id=${RUN}&${query}`]: run('RUNNING') }, settings);
-		const made = await gumloop.create(api, { runId: RUN, ...more });
+		const { create } = played({ [`GET /get_pl_run?run_id=${RUN}&${query}`]: run('RUNNING') }, settings);
+		const made = await create({ runId: RUN, ...more });
 		expect(made.request).toEqual({ runId: RUN, ...more });
 	});
 
 	it('nobody', async () => {
-		const said = await saidBy(() => gumloop.create(played({}, {}), { runId: RUN }));
+		const said = await saidBy(() => played({}, {}).create({ runId: RUN }));
 		expect(said.message).toBe('Gumloop wants to know whose flow run it is');
 	});
 });
@@ -190,16 +191,17 @@ describe('what Gumloop says of the run', () => {
 		['TERMINATING', run('TERMINATING'), 'failed', 'is being ended', undefined],
 		['TERMINATED', run('TERMINATED'), 'cancelled', 'somebody ended', undefined],
 	])('%s', async (_name, reply, state, reason, fileNames) => {
-		const made = await gumloop.create(played({ [LOOK]: reply }), byOutputs.request);
+		const made = await played({ [LOOK]: reply }).create(byOutputs.request);
 		expect(made).toMatchObject({ state, archiveId: RUN, fileName: `run-${RUN}.zip` });
 		expect(made.request).toEqual({ runId: RUN, ...(fileNames && { fileNames }) });
-		if (reason === undefined) expect(made.warnings).toEqual([]);
-		else expect(made.warnings).toEqual([expect.stringContaining(reason)]);
-		expect((await gumloop.check(played({ [LOOK]: reply }), made)).handle).toEqual(made);
+		expect(made.reason).toEqual(reason === undefined ? null : expect.stringContaining(reason));
+		expect(made.warnings).toEqual([]);
+		expect(await played({ [LOOK]: reply }).check(made)).toEqual(made);
 	});
 
 	it('keeps the names that were listed', async () => {
-		const { handle: seen } = await gumloop.check(played({ [LOOK]: run('DONE', { outputs }) }), handle);
+		const preparing = { ...handle, state: 'preparing' as const };
+		const seen = await played({ [LOOK]: run('DONE', { outputs }) }).check(preparing);
 		expect(seen).toMatchObject({ state: 'ready', request: handle.request });
 	});
 
@@ -210,18 +212,16 @@ describe('what Gumloop says of the run', () => {
 		[404, '', 'Gumloop could not find the flow run'],
 		[500, '', 'Gumloop could not answer'],
 	])('refuses at %d %s', async (status, code, message) => {
-		const said = await saidBy(() =>
-			gumloop.create(played({ [LOOK]: { status, body: { code } } }), byOutputs.request),
-		);
+		const said = await saidBy(() => played({ [LOOK]: { status, body: { code } } }).create(byOutputs.request));
 		expect(said.message).toBe(message);
 	});
 });
 
 describe('the download', () => {
 	it('asks for the files of a handle that is ready, again and again', async () => {
-		const api = played({ [DOWNLOAD]: zip });
+		const { api, open } = played({ [DOWNLOAD]: zip });
 		const request = { ...handle.request, savedItemId: 'item' };
-		const content = await gumloop.open(api, { ...handle, request });
+		const content = await open({ ...handle, request });
 		expect(content).toMatchObject({ ranges: false, size: null });
 		await content.fetch();
 		await content.fetch();
@@ -230,13 +230,13 @@ describe('the download', () => {
 	});
 
 	it('looks at the run where the names are not known yet', async () => {
-		const api = played({ [LOOK]: run('DONE', { outputs: { file: 'x.pdf' } }), [DOWNLOAD]: zip });
-		await (await gumloop.open(api, byOutputs)).fetch();
+		const { api, open } = played({ [LOOK]: run('DONE', { outputs: { file: 'x.pdf' } }), [DOWNLOAD]: zip });
+		await (await open(byOutputs)).fetch();
 		expect(api.calls[1].body).toMatchObject({ file_names: ['x.pdf'] });
 	});
 
 	it.each<[string, Reply, string]>([
-		['is not done', run('RUNNING'), 'The flow run on Gumloop is not done yet'],
+		['is not done', run('RUNNING'), 'Gumloop is still making the archive'],
 		['failed', run('FAILED'), 'Gumloop could not make the archive: the flow run failed'],
 		[
 			'was ended',
@@ -244,7 +244,7 @@ describe('the download', () => {
 			'The archive was cancelled on Gumloop: somebody ended the flow run before it was done',
 		],
 	])('refuses a run that %s', async (_name, reply, message) => {
-		expect((await saidBy(() => gumloop.open(played({ [LOOK]: reply }), byOutputs))).message).toBe(message);
+		expect((await saidBy(() => played({ [LOOK]: reply }).open(byOutputs))).message).toBe(message);
 	});
 
 	it.each<[string, Reply, string]>([
@@ -261,7 +261,7 @@ describe('the download', () => {
 			'Gumloop sent a web page instead of the ZIP',
 		],
 	])('refuses %s', async (_name, reply, message) => {
-		const content = await gumloop.open(played({ [DOWNLOAD]: reply }), handle);
+		const content = await played({ [DOWNLOAD]: reply }).open(handle);
 		expect((await saidBy(() => content.fetch())).message).toBe(message);
 	});
 });
@@ -271,15 +271,13 @@ describe('cancelling', () => {
 		['a run', { body: { success: true } }],
 		['a run that is gone', { status: 404 }],
 	])('ends %s', async (_name, reply) => {
-		const api = played({ [KILL]: reply });
-		await gumloop.cancel?.(api, byOutputs);
+		const { api, cancel } = played({ [KILL]: reply });
+		await cancel(byOutputs);
 		expect(api.calls).toEqual([{ line: KILL, body: { run_id: RUN, user_id: 'ada' } }]);
 	});
 
 	it('tells when it was not ended', async () => {
-		const said = await saidBy(() =>
-			gumloop.cancel?.(played({ [KILL]: { body: { success: false } } }), byOutputs),
-		);
+		const said = await saidBy(() => played({ [KILL]: { body: { success: false } } }).cancel(byOutputs));
 		expect(said.message).toBe('Gumloop did not end the flow run');
 	});
 });

@@ -2,7 +2,7 @@ import { hoody } from '../../nodes/shared/providers/hoody';
 import type { ArchiveHandle } from '../../nodes/shared/contract';
 import { Refusal } from '../../nodes/shared/base/refusal';
 import { newHandle } from '../../nodes/shared/base/handle';
-import { fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
+import { deskOf, fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
 
 const URL_OF_FILE = 'https://files.example.com/exports/monthly%20export.zip';
 const ID = '7c1f0a34-0000-4000-8000-000000000001';
@@ -24,6 +24,14 @@ const fetching = (facts: Partial<ArchiveHandle> = {}) =>
 		...facts,
 	});
 
+function played(script: Record<string, Reply | Reply[]>) {
+	return deskWith(playedApi(hoody, script));
+}
+
+function deskWith(api: PlayedApi) {
+	return { api, ...deskOf(hoody, api) };
+}
+
 describe('paths', () => {
 	it.each([
 		['Reports/2026', '/Reports/2026'],
@@ -39,9 +47,9 @@ describe('paths', () => {
 		['apivault', '/apivault'],
 	])('the directory %j is zipped at %s', async (hoodyDirectory, path) => {
 		const line = `GET ${path}?zip=`;
-		const api = playedApi(hoody, { [line]: { bytes: 'PK' } });
-		const handle = await hoody.create(api, hoody.requestFrom(fieldsWith({ hoodyDirectory })));
-		await (await hoody.open(api, handle)).fetch();
+		const { api, create, open } = played({ [line]: { bytes: 'PK' } });
+		const handle = await create(hoody.requestFrom(fieldsWith({ hoodyDirectory })));
+		await (await open(handle)).fetch();
 		expect(api.calls.map((call) => call.line)).toEqual([line]);
 	});
 
@@ -60,13 +68,13 @@ describe('paths', () => {
 	])('%j is refused', async (value) => {
 		const directory = await saidBy(() => hoody.requestFrom(fieldsWith({ hoodyDirectory: value })));
 		expect(directory.message).toMatch(/^Directory is (empty|no path on the container)$/);
-		const file = await saidBy(() => hoody.handleFrom?.(fieldsWith({ hoodyFile: value })));
+		const file = await saidBy(() => hoody.identified?.(fieldsWith({ hoodyFile: value })));
 		expect(file.message).toMatch(/^ZIP File is (empty|no path on the container)$/);
 	});
 
 	it('takes the top folder as a directory, and as no file', async () => {
 		expect(hoody.requestFrom(fieldsWith({ hoodyDirectory: '/' }))).toEqual({ source: 'zip', directory: '' });
-		expect((await saidBy(() => hoody.handleFrom?.(fieldsWith({ hoodyFile: '/' })))).message).toBe(
+		expect((await saidBy(() => hoody.identified?.(fieldsWith({ hoodyFile: '/' })))).message).toBe(
 			'ZIP File is empty',
 		);
 	});
@@ -84,28 +92,26 @@ describe('handles that anybody may have written', () => {
 		{ source: 'other', directory: 'x' },
 	];
 	it.each(requests)('%j is refused by every step', async (request) => {
-		const api = playedApi(hoody, {});
+		const { api, check, open, cancel, remove } = played({});
 		const handle = newHandle({ provider: 'hoody', state: 'ready', request });
-		for (const step of [hoody.check, hoody.open, hoody.remove]) {
-			expect((await saidBy(() => step?.(api, handle))).message).toMatch(/handle does not say which/);
+		for (const step of [check, open, cancel, remove]) {
+			const { message, code } = await saidBy(() => step(handle));
+			expect([message, code]).toEqual([expect.stringMatching(/handle does not say which/), 'BAD_HANDLE']);
 		}
-		expect((await saidBy(() => hoody.create(api, request))).message).toMatch(/handle does not say which/);
 		expect(api.calls).toEqual([]);
 	});
 
 	it.each([null, '', '../x', 'a/b', 'a?b', 'x'.repeat(101)])('the id %j is refused', async (archiveId) => {
-		const api = playedApi(hoody, {});
-		for (const step of [hoody.check, hoody.cancel]) {
-			expect((await saidBy(() => step?.(api, fetching({ archiveId })))).message).toMatch(/no download id/);
+		const { api, check, cancel } = played({});
+		for (const step of [check, cancel]) {
+			expect((await saidBy(() => step(fetching({ archiveId })))).message).toMatch(/no download id/);
 		}
 		expect(api.calls).toEqual([]);
 	});
 
 	it('an address that was cut is not fetched', async () => {
-		const request = { ...remote(), repeatable: false };
-		expect((await saidBy(() => hoody.create(playedApi(hoody, {}), request))).message).toMatch(
-			/whole address/,
-		);
+		const request = hoody.parse({ ...remote(), repeatable: false });
+		expect((await saidBy(() => played({}).create(request))).message).toMatch(/whole address/);
 	});
 });
 
@@ -132,11 +138,11 @@ describe('remote addresses', () => {
 		['https://files.example.com/a.zip#key', false],
 	])('%s is kept whole: %s', async (hoodyUrl, whole) => {
 		const line = `GET /Downloads?${new URLSearchParams({ download: hoodyUrl, timeout: '300' })}`;
-		const api = playedApi(hoody, {
+		const { create } = played({
 			...EMPTY,
 			[line]: { body: { download_id: ID, filename: 'a.zip', path: 'Downloads/a.zip', success: true } },
 		});
-		const { request } = await hoody.create(api, remote({ hoodyUrl }));
+		const { request } = await create(remote({ hoodyUrl }));
 		expect(request).toEqual({
 			source: 'remoteUrl',
 			directory: 'Downloads',
@@ -148,16 +154,26 @@ describe('remote addresses', () => {
 		expect(JSON.stringify(request)).not.toContain('key');
 	});
 
+	it.each([
+		['under a name and a path', { filename: 'a.zip', path: 'Downloads/a.zip' }],
+		['without a name', {}],
+		['under a hostile name', { filename: '../x', path: '..' }],
+	])('no key of an address stays in the handle when the file is taken %s', async (_name, told) => {
+		const hoodyUrl = 'https://user:key@files.example.com/?sig=key#key';
+		const line = `GET /Downloads?${new URLSearchParams({ download: hoodyUrl, timeout: '300' })}`;
+		const { create } = played({ ...EMPTY, [line]: { body: { download_id: ID, ...told } } });
+		const { request } = await create(remote({ hoodyUrl }));
+		expect(request).toMatchObject({ url: 'https://files.example.com/', repeatable: false });
+		expect(JSON.stringify(request)).not.toContain('key');
+	});
+
 	it.each([[0], [-1], ['soon']])('a Fetch Timeout of %j is refused', async (hoodyFetchTimeout) => {
 		expect((await saidBy(() => remote({ hoodyFetchTimeout }))).message).toMatch(/Fetch Timeout/);
 	});
 });
 
 describe('what the kit answers to a fetch', () => {
-	const start = async (reply: Reply) => {
-		const api = playedApi(hoody, { ...EMPTY, [FETCH]: reply });
-		return await hoody.create(api, remote());
-	};
+	const start = async (reply: Reply) => await played({ ...EMPTY, [FETCH]: reply }).create(remote());
 	const result = (more = {}) => ({
 		download_id: ID,
 		filename: 'monthly export.zip',
@@ -266,14 +282,17 @@ describe('an answer to a fetch that got lost', () => {
 		[ACTIVE]: [{ body: { downloads: [job({ id: 'before' })] }, headers: { date } }, { body: { downloads } }],
 		[HISTORY]: { body: { history } },
 	});
-	const timeOut = new Refusal('Hoody did not answer in time', 'Later.', { code: 'ECONNABORTED' });
+	const timeOut = new Refusal('Hoody did not answer in time', 'Later.', {
+		code: 'UNREACHABLE',
+		serviceCode: 'ECONNABORTED',
+	});
 
 	it.each([
 		['is under way', lists([job()]), 'preparing'],
 		['is done', lists([], [job({ status: 'completed', file_size: 10 })]), 'ready'],
 		['failed', lists([], [job({ status: 'failed', error_message: 'NETWORK_ERROR' })]), 'failed'],
 	])('the download %s', async (_name, script, state) => {
-		const handle = await hoody.create(silentFetch(script, timeOut), remote());
+		const handle = await deskWith(silentFetch(script, timeOut)).create(remote());
 		expect(handle).toMatchObject({ archiveId: ID, state, request: { path: 'Downloads/monthly export.zip' } });
 	});
 
@@ -283,20 +302,29 @@ describe('an answer to a fetch that got lost', () => {
 		['only an older one', lists([], [job({ start_time: 1_799_999_000 })])],
 		['only one of another file', lists([job({ file_path: '/Downloads/other.zip' })])],
 	])('is told as it was when there is no certain download: %s', async (_name, script) => {
-		await expect(hoody.create(silentFetch(script, timeOut), remote())).rejects.toBe(timeOut);
+		expect(await saidBy(() => deskWith(silentFetch(script, timeOut)).create(remote()))).toMatchObject({
+			message: timeOut.message,
+			description: timeOut.description,
+			code: 'UNREACHABLE',
+		});
 	});
 
 	it('is not looked for when the kit itself refused', async () => {
 		const refusal = new Refusal('no', 'no', { status: 400 });
 		const api = silentFetch(lists([job()]), refusal);
-		await expect(hoody.create(api, remote())).rejects.toBe(refusal);
+		const { message, description, status } = refusal;
+		expect(await saidBy(() => deskWith(api).create(remote()))).toMatchObject({
+			message,
+			description,
+			status,
+		});
 		expect(api.calls).toHaveLength(1);
 	});
 });
 
 describe('how far a fetch is', () => {
 	const look = async (script: Record<string, Reply | Reply[]>, handle = fetching()) =>
-		(await hoody.check(playedApi(hoody, script), handle)).handle;
+		await played(script).check(handle);
 
 	it.each([
 		[
@@ -354,8 +382,8 @@ describe('how far a fetch is', () => {
 	])('%s %j', async (status, more, state, reason) => {
 		const script = { ...EMPTY, [HISTORY]: { body: { history: [{ id: ID, status, ...more }] } } };
 		const seen = await look(script);
-		expect(seen).toMatchObject({ state, warnings: [expect.stringMatching(reason)] });
-		expect((await look(script, { ...seen })).warnings).toHaveLength(1);
+		expect(seen).toMatchObject({ state, reason: expect.stringMatching(reason) as string, warnings: [] });
+		expect(await look(script, seen)).toEqual(seen);
 	});
 
 	it('a status of another kind is told', async () => {
@@ -371,23 +399,36 @@ describe('how far a fetch is', () => {
 
 	const STAT = 'GET /api/v1/files/stat/Downloads/monthly%20export.zip';
 	it.each([
-		['is there', { body: { size: 10, is_dir: false } }, null, 'ready', /taken for all of it/],
-		['is not there', { status: 404 }, null, 'failed', /its file is not there/],
-		['is a folder', { body: { size: 1, is_dir: true } }, null, 'failed', /its file is not there/],
-		['is too short', { body: { size: 4 } }, 10, 'failed', /only 4 of 10 bytes/],
-	])('in neither list, twice, and the file %s', async (_name, stat, totalBytes, state, reason) => {
+		['is not there', { status: 404 }, null, /its file is not there/],
+		['is a folder', { body: { size: 1, is_dir: true } }, null, /its file is not there/],
+		['is too short', { body: { size: 4 } }, 10, /only 4 of 10 bytes/],
+	])('in neither list, twice, and the file %s', async (_name, stat, totalBytes, reason) => {
 		const progress = { ...fetching().progress, totalBytes };
-		const seen = await look({ ...EMPTY, [STAT]: stat }, fetching({ progress }));
-		expect(seen).toMatchObject({ state, warnings: [expect.stringMatching(reason)] });
+		const { api, check } = played({ ...EMPTY, [STAT]: stat });
+		const seen = await check(fetching({ progress }));
+		expect(seen).toMatchObject({ state: 'failed', reason: expect.stringMatching(reason) as string });
+		expect(seen.warnings).toEqual([]);
+		expect(api.pauses).toEqual([1000]);
+		expect(api.calls.filter(({ line }) => line === HISTORY)).toHaveLength(2);
+	});
+
+	it.each([null, 10])('in neither list, twice, and the file is there (of %j bytes)', async (totalBytes) => {
+		const script = { ...EMPTY, [STAT]: { body: { size: 10, is_dir: false } } };
+		const seen = await look(script, fetching({ progress: { ...fetching().progress, totalBytes } }));
+		expect(seen).toMatchObject({ state: 'ready', reason: null, progress: { bytes: 10, percent: 100 } });
+		expect(seen.warnings).toEqual([expect.stringMatching(/taken for all of it/)]);
 	});
 });
 
 describe('reading', () => {
-	const file = () => hoody.handleFrom?.(fieldsWith({ hoodyFile: '/stat/a b.zip' })) ?? fetching();
+	const file = () => {
+		const { request, ...facts } = hoody.identified?.(fieldsWith({ hoodyFile: '/stat/a b.zip' })) ?? {};
+		return newHandle({ ...facts, provider: 'hoody', state: 'preparing', request: { ...request } });
+	};
 
 	it('a file comes in pieces, by the root form', async () => {
-		const api = playedApi(hoody, { 'GET /stat/a%20b.zip': { status: 206, bytes: 'PK' } });
-		const content = await hoody.open(api, file());
+		const { api, open } = played({ 'GET /stat/a%20b.zip': { status: 206, bytes: 'PK' } });
+		const content = await open(file());
 		expect(content).toMatchObject({ ranges: true, size: null, fileName: 'a b.zip' });
 		await content.fetch({ start: -10 }, { 'If-Range': '"1"' });
 		expect(api.calls[0].headers).toEqual({ Range: 'bytes=-10', 'If-Range': '"1"' });
@@ -399,7 +440,7 @@ describe('reading', () => {
 			state: 'ready',
 			request: { source: 'zip', directory: 'x' },
 		});
-		expect(await hoody.open(playedApi(hoody, {}), handle)).toMatchObject({ ranges: false, size: null });
+		expect(await played({}).open(handle)).toMatchObject({ ranges: false, size: null });
 	});
 
 	it.each([
@@ -409,13 +450,13 @@ describe('reading', () => {
 		[404, '', /no such folder/],
 		[501, '', /remote backend/],
 	])('a folder, answered with %i %s', async (status, code, words) => {
-		const api = playedApi(hoody, { 'GET /x?zip=': { status, body: { code } } });
+		const { open } = played({ 'GET /x?zip=': { status, body: { code } } });
 		const handle = newHandle({
 			provider: 'hoody',
 			state: 'ready',
 			request: { source: 'zip', directory: 'x' },
 		});
-		const content = await hoody.open(api, handle);
+		const content = await open(handle);
 		expect((await saidBy(() => content.fetch())).message).toMatch(words);
 	});
 
@@ -424,8 +465,8 @@ describe('reading', () => {
 		['failed', 'failed', /could not make/],
 		['cancelled', 'cancelled', /was cancelled/],
 	])('a fetch that is %s is not read', async (_name, status, words) => {
-		const api = playedApi(hoody, { [ACTIVE]: { body: { downloads: [{ id: ID, status }] } } });
-		expect((await saidBy(() => hoody.open(api, fetching()))).message).toMatch(words);
+		const { open } = played({ [ACTIVE]: { body: { downloads: [{ id: ID, status }] } } });
+		expect((await saidBy(() => open(fetching()))).message).toMatch(words);
 	});
 });
 
@@ -441,15 +482,13 @@ describe('ending', () => {
 	const REMOVE = 'DELETE /api/v1/files/Downloads/monthly%20export.zip';
 
 	it.each([404, 405])('a kit that answers %i cannot cancel', async (status) => {
-		const api = playedApi(hoody, { [CANCEL]: { status } });
-		expect((await saidBy(() => hoody.cancel?.(api, fetching()))).message).toMatch(
-			/cannot cancel the download/,
-		);
+		const { cancel } = played({ [CANCEL]: { status } });
+		expect((await saidBy(() => cancel(fetching()))).message).toMatch(/cannot cancel the download/);
 	});
 
 	it('cancels', async () => {
-		const api = playedApi(hoody, { [CANCEL]: { status: 202, body: { success: true, id: ID } } });
-		await hoody.cancel?.(api, fetching());
+		const { api, cancel } = played({ [CANCEL]: { status: 202, body: { success: true, id: ID } } });
+		await cancel(fetching());
 		expect(api.calls).toHaveLength(1);
 	});
 
@@ -458,19 +497,16 @@ describe('ending', () => {
 		[204, null],
 		[404, null],
 	])('deletes what was fetched: %i', async (status, body) => {
-		const api = playedApi(hoody, { [HISTORY]: { body: { history: [done] } }, [REMOVE]: { status, body } });
-		await hoody.remove?.(api, fetching({ state: 'ready' }));
+		const { api, remove } = played({ [HISTORY]: { body: { history: [done] } }, [REMOVE]: { status, body } });
+		await remove(fetching({ state: 'ready' }));
 		expect(api.calls.at(-1)?.line).toBe(REMOVE);
 	});
 
 	it('deletes below a reserved word by the root form', async () => {
 		const job = { ...done, directory: 'move', file_path: 'move/monthly export.zip' };
 		const line = 'DELETE /move/monthly%20export.zip';
-		const api = playedApi(hoody, { [HISTORY]: { body: { history: [job] } }, [line]: { status: 204 } });
-		await hoody.remove?.(
-			api,
-			fetching({ request: { ...remote(), directory: 'move', path: 'move/monthly export.zip' } }),
-		);
+		const { api, remove } = played({ [HISTORY]: { body: { history: [job] } }, [line]: { status: 204 } });
+		await remove(fetching({ request: { ...remote(), directory: 'move', path: 'move/monthly export.zip' } }));
 		expect(api.calls.at(-1)?.line).toBe(line);
 	});
 
@@ -488,14 +524,14 @@ describe('ending', () => {
 		['a job that is not listed', { archiveId: 'other' }],
 		['no place', { request: { ...remote(), path: '' } }],
 	])('does not delete %s', async (_name, facts) => {
-		const api = playedApi(hoody, { [HISTORY]: { body: { history: [done] } } });
-		expect((await saidBy(() => hoody.remove?.(api, fetching(facts)))).message).toMatch(/^only files that/);
+		const { api, remove } = played({ [HISTORY]: { body: { history: [done] } } });
+		expect((await saidBy(() => remove(fetching(facts)))).message).toMatch(/^only files that/);
+		expect(api.calls.filter(({ line }) => line.startsWith('DELETE'))).toEqual([]);
 	});
 
 	it('leaves a zipped folder alone', async () => {
-		const api = playedApi(hoody, {});
-		await hoody.remove?.(
-			api,
+		const { api, remove } = played({});
+		await remove(
 			newHandle({ provider: 'hoody', state: 'ready', request: { source: 'zip', directory: 'x' } }),
 		);
 		expect(api.calls).toEqual([]);

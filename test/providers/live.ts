@@ -68,7 +68,14 @@ export async function signIn(
 	if (signInBy === undefined) throw new Error(`${provider.displayName} does not sign in with ${type.name}`);
 	const decrypted = await context.getCredentials(type.name, 0);
 	return {
-		api: connect({ context, provider, signIn: signInBy, credentials: decrypted, stallAfter: STALL_SECONDS }),
+		api: connect({
+			context,
+			provider,
+			signIn: signInBy,
+			credentials: decrypted,
+			stallAfter: STALL_SECONDS,
+			deadline: null,
+		}),
 		saved: () => credentials.data[type.name],
 		async credentialTest() {
 			const read = (value = '') =>

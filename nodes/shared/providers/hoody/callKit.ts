@@ -33,11 +33,15 @@ function outOfEnvelope(body: Untrusted): Untrusted {
 	return 'statusCode' in body && 'data' in body ? recordIn(body.data) : body;
 }
 
-/** Where the kit keeps its code and words: `code` or, in older ones, `error`; in the envelope or without it. */
+/**
+ * Where the kit keeps its code and words, in the envelope or without it: `code` and `message`, or both in `error`, which holds
+ * the code in older kits and a sentence in others.
+ */
 export const wordsIn: WordsIn = (body) => {
 	const facts = outOfEnvelope(body);
-	const code = textIn(facts, 'code') ?? textIn(facts, 'error');
-	const words = textIn(facts, 'message') ?? textIn(facts, 'error');
+	const error = textIn(facts, 'error');
+	const code = textIn(facts, 'code') ?? (error !== null && /^[\w.-]+$/.test(error) ? error : null);
+	const words = textIn(facts, 'message') ?? (error === code ? null : error);
 	return { ...(code === null ? {} : { code }), ...(words === null ? {} : { words }) };
 };
 

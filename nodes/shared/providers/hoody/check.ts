@@ -44,7 +44,7 @@ export function jobId({ archiveId }: ArchiveHandle): string {
 /** Downloads are not kept over a restart of the kit: the file is all that is left to look at. */
 async function fromFile(api: Api, archive: ArchiveHandle, wanted: FetchRequest): Promise<Seen<HoodyRequest>> {
 	const place = placed(wanted, wanted.path ?? null, null);
-	const { path } = place.request ?? wanted;
+	const { path } = place.request;
 	const stat = path === undefined ? null : await askUnless(api, { path: statPath(path) }, [404]);
 	const size = stat === null ? null : countIn(stat.facts, 'size');
 	const { totalBytes } = archive.progress;

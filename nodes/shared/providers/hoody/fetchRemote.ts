@@ -73,7 +73,7 @@ async function start(api: Api, wanted: FetchRequest, address: RemoteAddress): Pr
 /** The request as the handle may hold it: with the place that is to be expected, and without what may be a key. */
 function kept(wanted: FetchRequest, { shown, whole, name }: RemoteAddress): FetchRequest {
 	const plain: FetchRequest = { ...wanted, url: shown, ...(whole ? {} : { repeatable: false }) };
-	return placed(plain, null, wanted.fileName ?? plainName(name) ?? null).request ?? plain;
+	return placed(plain, null, wanted.fileName ?? plainName(name) ?? null).request;
 }
 
 /** No answer came, it broke off, or a proxy gave up waiting: the container may be fetching all the same. */

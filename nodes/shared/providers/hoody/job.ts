@@ -35,15 +35,19 @@ export function seenIn(api: Api, wanted: FetchRequest, job: Untrusted): Seen<Fet
 	};
 }
 
-/** The place of the file, which the kit tells as a relative or an absolute path; nothing where neither tells a name. */
+/**
+ * The place of the file, which the kit tells as a relative or an absolute path. Where it tells no usable name, the place stays
+ * the one that was expected. The request always comes back: what is left out of it would stay in the handle as it was asked.
+ */
 export function placed(
 	wanted: FetchRequest,
 	told: string | null,
 	toldName: string | null,
-): Pick<Seen<FetchRequest>, 'fileName' | 'request'> {
+): { request: FetchRequest; fileName?: string } {
 	const path = told === null ? null : tidyPath(told);
-	const name = plainPart(toldName) ?? (lastPart(path ?? '') || wanted.fileName);
-	if (name === undefined) return {};
+	const name =
+		plainPart(toldName) ?? (lastPart(path ?? '') || wanted.fileName || lastPart(wanted.path ?? ''));
+	if (name === '') return { request: wanted };
 	const usual = within(wanted.directory, name);
 	// An absolute path may be one of the disk, above what the kit serves: the end that we know is the part that counts.
 	const place = path === null || path === '' || `/${path}`.endsWith(`/${usual}`) ? usual : path;
