@@ -95,12 +95,17 @@ describe('an item that did not go through', () => {
 
 	it('has no code where there is none', async () => {
 		expect((await itemFor(new TypeError('x'), 'continueRegularOutput')).json).toEqual({ error: 'x' });
-		const { message, description } = new Stopped();
-		expect((await itemFor(new Stopped(), 'continueRegularOutput')).json).toEqual({
-			error: message,
-			message: `${message}: ${description}`,
-		});
 	});
+
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'is none where somebody pressed Stop: that ends the node with %s too',
+		async (onError) => {
+			await expect(itemFor(new Stopped(), onError)).rejects.toMatchObject({
+				message: 'The execution was stopped',
+				context: { itemIndex: 0 },
+			});
+		},
+	);
 
 	it('names the items that it comes from', async () => {
 		expect((await itemFor(plain, 'continueRegularOutput', [2])).pairedItem).toEqual({ item: 2 });
