@@ -241,8 +241,9 @@ describe('Continue On Fail', () => {
 		});
 		expect(second).toMatchObject({
 			json: {
-				error: expect.stringMatching(/empty/) as string,
-				message: expect.stringMatching(/empty.*: ./) as string,
+				error: expect.stringMatching(/empty$/) as string,
+				message: expect.stringMatching(/^.*empty: .* \(BAD_INPUT\)$/) as string,
+				code: 'BAD_INPUT',
 			},
 			pairedItem: { item: 1 },
 		});
@@ -264,6 +265,8 @@ describe('Continue On Fail', () => {
 			expect.stringContaining('not an archive handle'),
 			expect.stringContaining('not an archive handle'),
 		]);
+		for (const { json } of outputOf(run, 'Download', 1))
+			expect(json.message).toMatch(/not an archive handle: .* \(BAD_HANDLE\)$/);
 	});
 
 	test('without it the message names the item', async () => {
@@ -271,6 +274,6 @@ describe('Continue On Fail', () => {
 			itemsStep({ nodes: stage.sandbox.demo.alfresco.nodeIds }, { nodes: [] }),
 			stage.create('alfresco', { alfrescoNodes: '={{ $json.nodes }}' }),
 		);
-		expect(run.data.resultData.error?.context).toMatchObject({ itemIndex: 1 });
+		expect(run.data.resultData.error?.context).toMatchObject({ itemIndex: 1, code: 'BAD_INPUT' });
 	});
 });

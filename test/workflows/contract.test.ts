@@ -1,7 +1,10 @@
-import { providers } from '../../nodes/shared/providers';
 import JSZip from 'jszip';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { Provider } from '../../nodes/shared/contract';
+import { providers } from '../../nodes/shared/providers';
 import { hintsOf } from '../engine/engine';
 import { credentialData } from '../sandbox/credentialData';
+import { openersIn } from './openers';
 import { endOf, hashes, openStage, outputOf, sourceHashes, type ProviderName, type Stage } from './support';
 
 let stage: Stage;
@@ -88,6 +91,21 @@ describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
 		expect(hintsOf(run, 'Wait').length > 0).toBe(providers[provider].nothingToWaitFor !== undefined);
 	});
 
+	test('nothing in a handle opens the archive by itself', async () => {
+		const run = await stage.run(
+			stage.create(provider),
+			stage.wait(provider),
+			stage.download(provider, 'unpack'),
+		);
+		expect(endOf(run)).toBeUndefined();
+		const requests = [...stage.sandbox.requests];
+		for (const node of ['Create', 'Wait']) {
+			const [{ json }] = outputOf(run, node);
+			expect(json).toMatchObject({ provider });
+			expect(await openersIn(json, stage.sandbox, requests)).toEqual([]);
+		}
+	});
+
 	test('credentials go to the origin that they were made for, and nowhere else', async () => {
 		await stage.run(stage.create(provider), stage.wait(provider), stage.download(provider, 'unpack'));
 		const signedIn = stage.sandbox.requests.filter(
@@ -140,5 +158,120 @@ describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
 				({ origin, headers }) => origin === 'remote' && headers.authorization !== undefined,
 			),
 		).toEqual([]);
+	});
+});
+
+describe('what would open an archive by itself is found', () => {
+	test.each<[ProviderName, string, RegExp]>([
+		['dataFramer', 'dataFramerStorage', /^an archive behind/],
+		['box', 'boxContent', /zip_downloads/],
+	])('a link of %s', async (provider, origin, words) => {
+		await stage.run(stage.create(provider), stage.wait(provider), stage.download(provider, 'listFiles'));
+		const requests = [...stage.sandbox.requests];
+		const taken = requests.find((request) => request.origin === origin);
+		if (taken === undefined) throw new Error(`Nobody asked ${origin}`);
+		const link = `${stage.sandbox.origin(taken.origin)}${taken.url}`;
+		for (const text of [link, encodeURIComponent(link), link.replace('http:', ''), taken.url]) {
+			expect(await openersIn({ request: { list: [{ text }] } }, stage.sandbox, requests)).toContainEqual(
+				expect.stringMatching(words),
+			);
+			expect(await openersIn({ [text]: 1 }, stage.sandbox, requests)).not.toEqual([]);
+		}
+	});
+
+	test('a secret and a sign-in', async () => {
+		await stage.run(stage.create('alfresco'));
+		const { password } = stage.sandbox.credentials.alfresco;
+		const requests = [...stage.sandbox.requests];
+		const [{ headers }] = requests;
+		for (const text of [`by ${password}`, String(headers.authorization), stage.sandbox.origin('alfresco')])
+			expect(await openersIn({ warnings: [text] }, stage.sandbox, requests)).not.toEqual([]);
+	});
+});
+
+/** All that a provider adds to the nodes. A field may serve two of them, so each name counts once. */
+function fieldNames({ fields }: Pick<Provider, 'fields'>): string[] {
+	const { create, createOptions = [], every = [], waitOptions = [], identify = [] } = fields;
+	return [...new Set([create, createOptions, every, waitOptions, identify].flat().map(({ name }) => name))];
+}
+
+/** Names that more than one of them uses. */
+function shared(owners: string[][]): string[] {
+	const names = owners.flatMap((owned) => [...new Set(owned)]);
+	return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
+
+/** Names of a node's fields and of the entries of its Options, which are read in the same way. */
+function namesIn(properties: readonly INodeProperties[]): string[] {
+	const isField = (
+		entry: INodePropertyOptions | INodeProperties | INodePropertyCollection,
+	): entry is INodeProperties => 'displayName' in entry && 'type' in entry;
+	return properties.flatMap(({ name, type, options = [] }) => [
+		name,
+		...(type === 'collection' ? options.filter(isField).map((option) => option.name) : []),
+	]);
+}
+
+type Kind = keyof Provider['fields'];
+
+/** Each node, and what providers add to it. */
+const NODES: Array<[string, Kind[]]> = [
+	['createArchive', ['create', 'createOptions', 'every']],
+	['waitForArchive', ['waitOptions', 'every']],
+	['downloadArchive', ['identify', 'every']],
+];
+const TAKEN: INodeProperties = { displayName: 'Taken', name: 'boxItems', type: 'string', default: '' };
+
+function contributed(all: Provider[], kinds: Kind[]): string[] {
+	return all.flatMap(({ fields }) => kinds.flatMap((kind) => (fields[kind] ?? []).map(({ name }) => name)));
+}
+
+/** The list without one of each of those names. */
+function without(names: string[], taken: string[]): string[] {
+	const left = [...names];
+	for (const name of taken) {
+		const index = left.indexOf(name);
+		if (index < 0) throw new Error(`${name} is not in the node`);
+		left.splice(index, 1);
+	}
+	return left;
+}
+
+describe('names of fields', () => {
+	const all = Object.values(providers);
+	const namesOf = (node: string) =>
+		namesIn(stage.engine.nodeType(`n8n-nodes-archives.${node}`).description.properties);
+
+	test('belong to one provider each', () => {
+		expect(shared(all.map(fieldNames))).toEqual([]);
+		expect(all.every((provider) => fieldNames(provider).length > 0)).toBe(true);
+	});
+
+	test.each(['create', 'createOptions', 'every', 'waitOptions', 'identify'] as const)(
+		'of a sixth provider collide when they are taken: %s',
+		(kind) => {
+			const sixth = { fields: { create: [], [kind]: [TAKEN] } };
+			expect(shared([...all, sixth].map(fieldNames))).toEqual(['boxItems']);
+		},
+	);
+
+	test.each(NODES)('occur once in %s', (node) => {
+		const names = namesOf(node);
+		expect(names).toContain('provider');
+		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+	});
+
+	test('are none of the names that the nodes have themselves, in whichever of them', () => {
+		const own = NODES.flatMap(([node, kinds]) => without(namesOf(node), contributed(all, kinds)));
+		expect(own).toEqual(
+			expect.arrayContaining(['provider', 'archive', 'options', 'timeout', 'combineItems']),
+		);
+		expect(shared([own, all.flatMap(fieldNames)])).toEqual([]);
+	});
+
+	test('would collide with those of the nodes', () => {
+		const sixth = { fields: { create: [], createOptions: [{ ...TAKEN, name: 'timeout' }] } };
+		const own = NODES.flatMap(([node, kinds]) => without(namesOf(node), contributed(all, kinds)));
+		expect(shared([own, fieldNames(sixth)])).toEqual(['timeout']);
 	});
 });

@@ -19,7 +19,7 @@ const stuck = () => stage.create('alfresco', { alfrescoNodes: ALFRESCO_NODES.stu
 test('the time being up ends the node with a way out', async () => {
 	const run = await stage.run(stuck(), stage.wait('alfresco', { timeout: 1 }));
 	expect(endOf(run)).toEqual({
-		message: 'The archive was not ready after 1 seconds',
+		message: 'The archive was not ready after 1 second',
 		description: expect.stringContaining('Send to "Preparing"') as string,
 	});
 	expect(looks().length).toBeGreaterThan(1);
@@ -49,6 +49,61 @@ test('a job that is given up is cancelled on the service where that is wanted', 
 	);
 	expect(endOf(run)?.description).toContain('It was cancelled on Alfresco.');
 	expect(cancels()).toHaveLength(1);
+});
+
+const GIVEN_UP = { timeout: 0, options: { cancelWhenGivenUp: true } };
+const NOT_MADE_HERE =
+	/It was not cancelled on Alfresco: this execution did not create it\. Turn on "Include Archives of Other Executions"/;
+
+describe('an archive that another execution created, or nobody', () => {
+	let archive: string;
+	beforeEach(async () => {
+		archive = JSON.stringify(outputOf(await stage.run(stuck()), 'Create')[0].json);
+		stage.sandbox.requests.length = 0;
+	});
+
+	test('is not cancelled, and that is told', async () => {
+		const end = endOf(await stage.run(stage.wait('alfresco', { archive, ...GIVEN_UP })));
+		expect(end?.message).toBe('The archive was not ready after 0 seconds');
+		expect(end?.description).toMatch(NOT_MADE_HERE);
+		expect(stage.sandbox.requests.map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	test('is not cancelled behind a Create Archive that made another one', async () => {
+		const end = endOf(await stage.run(stuck(), stage.wait('alfresco', { archive, ...GIVEN_UP })));
+		expect(end?.description).toMatch(NOT_MADE_HERE);
+		expect(cancels()).toEqual([]);
+	});
+
+	test('is not cancelled by Stop', async () => {
+		const options = { cancelWhenGivenUp: true };
+		const running = stage.start(stage.wait('alfresco', { archive, options }));
+		await until(() => looks().length >= 2);
+		running.stop();
+		await running.done.catch(() => undefined);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(cancels()).toEqual([]);
+	});
+
+	test('is cancelled where that is allowed', async () => {
+		const options = { ...GIVEN_UP.options, otherExecutions: true };
+		const end = endOf(await stage.run(stage.wait('alfresco', { ...GIVEN_UP, archive, options })));
+		expect(end?.description).toContain('It was cancelled on Alfresco.');
+		expect(cancels()).toHaveLength(1);
+	});
+
+	test('does not keep those of this execution from being cancelled', async () => {
+		const forged = '={{ $itemIndex === 0 ? $json : $("Items").last().json.archive }}';
+		const run = await stage.run(
+			itemsStep({}, { archive }),
+			stuck(),
+			stage.wait('alfresco', { ...GIVEN_UP, archive: forged }, { onError: 'continueRegularOutput' }),
+		);
+		const [made, other] = outputOf(run, 'Wait').map(({ json }) => String(json.message));
+		expect(made).toMatch(/It was cancelled on Alfresco\..*\(TIME_IS_UP\)$/);
+		expect(other).toMatch(NOT_MADE_HERE);
+		expect(cancels()).toHaveLength(1);
+	});
 });
 
 test('a job that stopped moving is told as such', async () => {
@@ -98,6 +153,10 @@ test('all items are watched at once, and one that ends badly takes no other alon
 		'The archive has not moved for 1 seconds',
 		'ready',
 	]);
+	expect(outputOf(run, 'Wait')[1].json).toMatchObject({
+		code: 'ARCHIVE_STUCK',
+		message: expect.stringMatching(/ \(ARCHIVE_STUCK\)$/) as string,
+	});
 });
 
 test('the service that asks for time gets it', async () => {

@@ -1,0 +1,71 @@
+import { hintsOf } from '../engine/engine';
+import { endOf, openStage, outputOf, type Stage } from './support';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterEach(() => stage.sandbox.reset());
+afterAll(async () => await stage.sandbox.close());
+
+const deletions = () => stage.sandbox.requests.filter(({ method }) => method === 'DELETE');
+const deleting = (more = {}) => ({ options: { deleteAfterwards: true, ...more } });
+
+/** The handle of an archive that another execution created. */
+async function foreign(): Promise<string> {
+	const run = await stage.run(stage.create('alfresco'), stage.wait('alfresco'));
+	stage.sandbox.requests.length = 0;
+	return JSON.stringify(outputOf(run, 'Wait')[0].json);
+}
+
+function expectUntouched(run: Awaited<ReturnType<Stage['run']>>): void {
+	expect(endOf(run)).toBeUndefined();
+	expect(outputOf(run, 'Download')).toHaveLength(stage.sandbox.files('alfresco').length);
+	expect(deletions()).toEqual([]);
+	expect(hintsOf(run, 'Download')).toEqual([
+		expect.stringMatching(
+			/could not be deleted from Alfresco: this execution did not create it.*Include Archives of Other Executions/,
+		),
+	]);
+}
+
+test('what this execution created is deleted', async () => {
+	const run = await stage.run(
+		stage.create('alfresco'),
+		stage.wait('alfresco'),
+		stage.download('alfresco', 'unpack', deleting()),
+	);
+	expect(endOf(run)).toBeUndefined();
+	expect(deletions()).toHaveLength(1);
+	expect(hintsOf(run, 'Download')).toEqual([]);
+});
+
+test('what another execution created is read and stays, and that is told', async () => {
+	const archive = await foreign();
+	expectUntouched(await stage.run(stage.download('alfresco', 'unpack', { archive, ...deleting() })));
+});
+
+test('a Create Archive that made another one changes nothing about that', async () => {
+	const archive = await foreign();
+	const run = await stage.run(
+		stage.create('alfresco'),
+		stage.download('alfresco', 'unpack', { archive, ...deleting() }),
+	);
+	expectUntouched(run);
+});
+
+test('an archive that was named by its id is nobody’s of this execution', async () => {
+	const { archiveId } = JSON.parse(await foreign()) as { archiveId: string };
+	const named = { archiveFrom: 'id', alfrescoDownload: { __rl: true, mode: 'id', value: archiveId } };
+	expectUntouched(await stage.run(stage.download('alfresco', 'unpack', { ...named, ...deleting() })));
+});
+
+test('what another execution created is deleted where that is allowed', async () => {
+	const archive = await foreign();
+	const run = await stage.run(
+		stage.download('alfresco', 'unpack', { archive, ...deleting({ otherExecutions: true }) }),
+	);
+	expect(endOf(run)).toBeUndefined();
+	expect(deletions()).toHaveLength(1);
+	expect(hintsOf(run, 'Download')).toEqual([]);
+});
