@@ -1,0 +1,269 @@
+import { NodeOperationError, type NodeExecutionHint } from 'n8n-workflow';
+import { newHandle } from '../../nodes/shared/base/handle';
+import { Refusal } from '../../nodes/shared/base/refusal';
+import { Stopped } from '../../nodes/shared/base/stopped';
+import type { ArchiveHandle, ArchiveJob, Provider } from '../../nodes/shared/contract';
+import type { Connection } from '../../nodes/shared/http/connect';
+import { waitForArchives } from '../../nodes/WaitForArchive/waitForArchives';
+import { playedApi } from '../providers/support';
+import { acme, contextWith } from './support';
+
+const START = 1_800_000_000_000;
+const played = { provider: acme({}), connections: [] as Connection[], pause: (): void => undefined };
+
+jest.mock('../../nodes/shared/providers', () => ({
+	get providers() {
+		return { acme: played.provider };
+	},
+}));
+jest.mock('../../nodes/shared/panel/credentials', () => ({
+	authenticationFieldOf: () => 'acmeAuthentication',
+}));
+jest.mock('../../nodes/shared/http/connect', () => ({
+	connect(connection: Connection) {
+		played.connections.push(connection);
+		const { deadline, signal } = connection;
+		return {
+			...playedApi(played.provider, {}),
+			deadline,
+			signal,
+			async pause(milliseconds: number) {
+				played.pause();
+				jest.setSystemTime(Date.now() + milliseconds);
+				await Promise.resolve();
+			},
+		};
+	},
+}));
+
+beforeEach(() => jest.useFakeTimers({ now: START }));
+afterEach(() => {
+	played.connections.length = 0;
+	played.pause = () => undefined;
+	jest.useRealTimers();
+});
+
+const preparing = newHandle({ provider: 'acme', state: 'preparing', archiveId: 'a', request: {} });
+const still = async () => await Promise.resolve({ state: 'preparing' as const });
+
+interface Played {
+	provider?: Partial<Provider>;
+	fields?: Record<string, unknown>;
+	handles?: ArchiveHandle[];
+	onError?: 'stopWorkflow' | 'continueRegularOutput';
+	/** Whether a Create Archive of this execution gave the archives out. */
+	made?: boolean;
+}
+
+/** Runs the node above a provider that is played. */
+async function run({ provider = {}, fields = {}, handles = [preparing], onError, made = true }: Played) {
+	const baseUrl = () => 'https://acme.example';
+	played.provider = acme({
+		signIns: [{ value: 'key', name: 'Key', credential: 'acmeApi', baseUrl }],
+		check: still,
+		...provider,
+	});
+	const values: Record<string, unknown> = { provider: 'acme', timeout: 1, onTimeout: 'stop', ...fields };
+	const items = handles.map((handle) => ({ json: { ...handle } }));
+	const hints: NodeExecutionHint[] = [];
+	const context = contextWith(items, onError, {
+		getNodeParameter: (name: string, item: number, fallback: unknown) =>
+			name === 'archive' ? items[item].json : (values[name] ?? fallback),
+		getCredentials: async () => await Promise.resolve({}),
+		getExecutionCancelSignal: () => undefined,
+		addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more),
+		getParentNodes: () => (made ? [{ name: 'Create', type: 'n8n-nodes-archives.createArchive' }] : []),
+		getWorkflowDataProxy: () => ({
+			$: () => ({
+				all: (_output: number, round: number) => {
+					if (round > 0) throw new Error('no such round');
+					return items;
+				},
+			}),
+		}),
+	});
+	const [ready, waiting] = await waitForArchives(context);
+	return { ready, waiting, hints };
+}
+
+/** What the node ends with. */
+async function endOf(what: Played): Promise<{ message: string; description: unknown; code: unknown }> {
+	try {
+		await run(what);
+	} catch (error) {
+		if (!(error instanceof NodeOperationError)) throw error;
+		const { message, description, context } = error;
+		return { message, description, code: context.code };
+	}
+	throw new Error('It went through');
+}
+
+describe('when the time is up', () => {
+	it.each([
+		[0, 'The archive was not ready after 0 seconds'],
+		[1, 'The archive was not ready after 1 second'],
+		[2, 'The archive was not ready after 2 seconds'],
+	])('with a Timeout of %d the node says so', async (timeout, message) => {
+		expect(await endOf({ fields: { timeout } })).toEqual({
+			message,
+			description: `Allow a longer Timeout, or choose 'Send to "Preparing"' and lead the second output through a Wait node.`,
+			code: 'TIME_IS_UP',
+		});
+		expect(played.connections.map(({ deadline }) => deadline)).toEqual([START + (timeout || 30) * 1000]);
+	});
+
+	it('the handle goes to the second output where that is wanted, and nothing is cancelled', async () => {
+		const cancel = jest.fn();
+		const fields = { onTimeout: 'output', options: { cancelWhenGivenUp: true } };
+		const { ready, waiting } = await run({ fields, provider: { cancel } });
+		expect([ready, waiting]).toEqual([[], [{ json: preparing, pairedItem: { item: 0 } }]]);
+		expect(cancel).not.toHaveBeenCalled();
+	});
+
+	const failing = (times: number) => {
+		let left = times;
+		return async () => {
+			if (left-- > 0) throw new Refusal(`Refusal ${times - left}`, 'Wait.', { code: 'UNREACHABLE' });
+			return await still();
+		};
+	};
+	it.each([
+		[1, 'One look at it did not go through, the last one because: Refusal 1. Allow'],
+		[2, '2 looks at it did not go through, the last one because: Refusal 2. Allow'],
+	])('%d looks that failed in passing are told', async (times, words) => {
+		const { description } = await endOf({ provider: { check: failing(times) }, fields: { timeout: 4 } });
+		expect(String(description).slice(0, words.length)).toBe(words);
+	});
+});
+
+describe('Cancel When Given Up', () => {
+	const into = (jobs: Array<ArchiveJob<unknown>>) => async (job: ArchiveJob<unknown>) => {
+		jobs.push(job);
+		await Promise.resolve();
+	};
+	const cancel = async () => await Promise.resolve();
+	const refusing = async () => await Promise.reject(new Refusal('It is https://x.example/ itself', 'x'));
+	const NOT_MADE_HERE =
+		'It was not cancelled on Acme: this execution did not create it. Turn on "Include Archives of Other Executions" in the options to allow it. Allow';
+	const cases: Array<[string, Played, string, number]> = [
+		['is off', { provider: { cancel }, fields: {} }, 'Allow', 0],
+		['is on', { provider: { cancel } }, 'It was cancelled on Acme. Allow', 1],
+		['for a service that cannot', {}, 'Acme has no way to cancel it. Allow', 0],
+		['for an archive of others', { provider: { cancel }, made: false }, NOT_MADE_HERE, 0],
+		[
+			'for an archive of others, allowed',
+			{
+				provider: { cancel },
+				made: false,
+				fields: { options: { cancelWhenGivenUp: true, otherExecutions: true } },
+			},
+			'It was cancelled on Acme. Allow',
+			1,
+		],
+		[
+			'when the service refuses',
+			{ provider: { cancel: refusing } },
+			'It could not be cancelled on Acme (It is [link hidden] itself). Allow',
+			1,
+		],
+		[
+			'when something else is the matter',
+			{ provider: { cancel: async () => await Promise.reject('text') } },
+			'It could not be cancelled on Acme (no reason given). Allow',
+			1,
+		],
+	];
+	it.each(cases)('%s', async (_name, { provider, ...what }, words, calls) => {
+		const spied = provider?.cancel === undefined ? undefined : jest.fn(provider.cancel);
+		const fields = { options: { cancelWhenGivenUp: true } };
+		const { description } = await endOf({ fields, ...what, provider: { ...provider, cancel: spied } });
+		expect(String(description).slice(0, words.length)).toBe(words);
+		expect(spied?.mock.calls.length ?? 0).toBe(calls);
+	});
+
+	it('ends the archive as it was last seen, in little time and deaf to Stop', async () => {
+		const jobs: Array<ArchiveJob<unknown>> = [];
+		const check = async () => await Promise.resolve({ state: 'preparing' as const, progress: { files: 7 } });
+		await endOf({
+			provider: { check, cancel: into(jobs) },
+			fields: { options: { cancelWhenGivenUp: true } },
+		});
+		expect(jobs).toHaveLength(1);
+		expect(jobs[0].archive.progress.files).toBe(7);
+		expect(jobs[0].api.deadline).toBe(Date.now() + 1_500);
+		expect(jobs[0].api.signal).toBeUndefined();
+		expect(played.connections[0].signal).toBeDefined();
+	});
+
+	it.each([
+		[true, true, 1],
+		[false, true, 0],
+		[true, false, 0],
+	])('ends it on Stop too (wanted: %p, made here: %p)', async (cancelWhenGivenUp, made, calls) => {
+		const jobs: Array<ArchiveJob<unknown>> = [];
+		played.pause = () => {
+			throw new Stopped();
+		};
+		const { message } = await endOf({
+			made,
+			provider: { cancel: into(jobs) },
+			fields: { options: { cancelWhenGivenUp } },
+		});
+		expect(message).toBe('The execution was stopped');
+		expect(jobs).toHaveLength(calls);
+		for (const { api } of jobs) expect([api.deadline, api.signal]).toEqual([START + 800, undefined]);
+	});
+
+	it('is not done where the service refuses the look for good', async () => {
+		const spied = jest.fn(cancel);
+		const check = async () => await Promise.reject(new Refusal('No', 'x', { code: 'SIGN_IN_REFUSED' }));
+		const fields = { options: { cancelWhenGivenUp: true } };
+		expect((await endOf({ fields, provider: { check, cancel: spied } })).code).toBe('SIGN_IN_REFUSED');
+		expect(spied).not.toHaveBeenCalled();
+	});
+});
+
+describe('without looking', () => {
+	it('an archive that is ready goes through', async () => {
+		const handle: ArchiveHandle = { ...preparing, state: 'ready' };
+		const { ready, waiting } = await run({ handles: [handle] });
+		expect([ready, waiting]).toEqual([[{ json: handle, pairedItem: { item: 0 } }], []]);
+		expect(played.connections).toEqual([]);
+	});
+
+	it('an archive that came to an end is refused', async () => {
+		const handles: ArchiveHandle[] = [{ ...preparing, state: 'failed', reason: 'the disk is full' }];
+		expect(await endOf({ handles })).toMatchObject({
+			message: 'Acme could not make the archive: the disk is full',
+			code: 'ARCHIVE_FAILED',
+		});
+		expect(played.connections).toEqual([]);
+	});
+});
+
+it('says once where there is nothing to wait for', async () => {
+	const handle: ArchiveHandle = { ...preparing, state: 'ready' };
+	const { hints } = await run({
+		handles: [handle, handle],
+		provider: { nothingToWaitFor: 'Nothing & more' },
+	});
+	expect(hints).toEqual([{ message: 'Nothing &#38; more', location: 'outputPane', type: 'info' }]);
+	expect((await run({ handles: [handle] })).hints).toEqual([]);
+});
+
+it('an item that does not go through comes out at the first output, beside the others', async () => {
+	const handles: ArchiveHandle[] = [
+		{ ...preparing, state: 'expired' },
+		{ ...preparing, state: 'ready' },
+		preparing,
+	];
+	const onError = 'continueRegularOutput';
+	const { ready, waiting } = await run({ handles, onError, fields: { onTimeout: 'output' } });
+	expect(ready.map(({ json, pairedItem }) => [json.code ?? json.state, pairedItem])).toEqual([
+		['ARCHIVE_EXPIRED', { item: 0 }],
+		['ready', { item: 1 }],
+	]);
+	expect(waiting.map(({ json, pairedItem }) => [json.state, pairedItem])).toEqual([
+		['preparing', { item: 2 }],
+	]);
+});
