@@ -142,7 +142,8 @@ describe('Cancel When Given Up', () => {
 		await Promise.resolve();
 	};
 	const cancel = async () => await Promise.resolve();
-	const refusing = async () => await Promise.reject(new Refusal('It is https://x.example/ itself', 'x'));
+	const refusing = (cause: unknown) => async () => await Promise.reject(cause);
+	const refusal = new Refusal('It is https://x.example/ itself', 'x');
 	const NOT_MADE_HERE =
 		'It was not cancelled on Acme: this execution did not create it. Turn on "Include Archives of Other Executions" in the options to allow it. Allow';
 	const cases: Array<[string, Played, string, number]> = [
@@ -162,13 +163,13 @@ describe('Cancel When Given Up', () => {
 		],
 		[
 			'when the service refuses',
-			{ provider: { cancel: refusing } },
+			{ provider: { cancel: refusing(refusal) } },
 			'It could not be cancelled on Acme (It is [link hidden] itself). Allow',
 			1,
 		],
 		[
 			'when something else is the matter',
-			{ provider: { cancel: async () => await Promise.reject('text') } },
+			{ provider: { cancel: refusing('text') } },
 			'It could not be cancelled on Acme (no reason given). Allow',
 			1,
 		],
