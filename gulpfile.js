@@ -5,6 +5,7 @@
  * looks for it. A community node brings no dependencies, so the libraries that it uses are in the bundle too; it is
  * minified because every n8n that installs the package keeps it. The source is in the repository, commit by commit.
  *
+ * Under the bundle stands from which source it was built; tests refuse a build that is not of the source they stand beside.
  * It is built beside dist/ and moved there when it is whole, so that nothing that reads dist/ sees half a build.
  */
 const { execFileSync } = require('node:child_process');
@@ -20,7 +21,10 @@ const {
 const { basename, dirname, join, posix } = require('node:path');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
+const tsx = require('tsx/cjs/api');
 const { n8n } = require('./package.json');
+
+const { stampFor } = tsx.require('./scripts/build/stamp.ts', __filename);
 
 const dist = join(__dirname, 'dist');
 const partial = join(__dirname, 'node_modules', '.cache', 'n8n-nodes-archives', `build-${process.pid}`);
@@ -47,6 +51,7 @@ async function checkTypes() {
  * bundler drops those branches, and of each library what nobody calls.
  */
 async function bundle() {
+	const stamp = stampFor(__dirname);
 	const { outputFiles, metafile } = await esbuild.build({
 		stdin: {
 			contents: entries.map(({ source, type }) => `export { ${type} } from '${source}';`).join('\n'),
@@ -67,7 +72,7 @@ async function bundle() {
 		write: false,
 	});
 	const [{ path, text }] = outputFiles;
-	writeFileSync(path, licencesOf(Object.keys(metafile.inputs)) + text);
+	writeFileSync(path, `${licencesOf(Object.keys(metafile.inputs))}${text}${stamp}\n`);
 	for (const entry of entries) writeEntry(entry);
 }
 

@@ -29,7 +29,9 @@ export interface Stage {
 const QUICKLY = { firstInterval: 0.1, longestInterval: 0.2 };
 
 export async function openStage(): Promise<Stage> {
-	const [sandbox, engine] = [await startSandbox(), await startEngine()];
+	// The engine first: where it refuses a stale build, no server is left behind to keep the process alive.
+	const engine = await startEngine();
+	const sandbox = await startSandbox();
 	const setUp = new Map(examples().map((example) => [example.provider, example]));
 	const step = (
 		provider: ProviderName,
