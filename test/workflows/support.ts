@@ -98,9 +98,9 @@ export function sourceHashes(stage: Stage, provider: ProviderName): Record<strin
 	return Object.fromEntries(stage.sandbox.files(provider).map(({ path, sha256 }) => [path, sha256]));
 }
 
-/** Waits for something that another party does. @throws when it has not come to pass after ten seconds */
+/** Waits for something that another party does. @throws when it has not come to pass after a minute, which only what hangs takes */
 export async function until(condition: () => boolean): Promise<void> {
-	const end = Date.now() + 10_000;
+	const end = Date.now() + 60_000;
 	while (!condition()) {
 		if (Date.now() > end) throw new Error(`Still not so: ${condition.toString()}`);
 		await new Promise((resolve) => setTimeout(resolve, 20));
