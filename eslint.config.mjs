@@ -11,7 +11,7 @@ const SHIPPED = ['nodes/**/*.{ts,json}', 'credentials/**/*.ts', 'package.json'];
 const TYPESCRIPT = ['**/*.ts'];
 
 export default defineConfig(
-	globalIgnores(['dist/', 'coverage/', 'demo-output/', 'bench-output/', 'docs/', 'examples/']),
+	globalIgnores(['dist/', 'coverage/', 'demo-output/', 'bench-output/', 'reports/', 'docs/', 'examples/']),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 	{ files: SHIPPED, extends: [await buildScanConfig()] },
 	{

@@ -5,14 +5,26 @@
  * looks for it. A community node brings no dependencies, so the libraries that it uses are in the bundle too; it is
  * minified because every n8n that installs the package keeps it. The source is in the repository, commit by commit.
  *
+ * Under the bundle stands from which source it was built; tests refuse a build that is not of the source they stand beside.
  * It is built beside dist/ and moved there when it is whole, so that nothing that reads dist/ sees half a build.
  */
 const { execFileSync } = require('node:child_process');
-const { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const {
+	copyFileSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} = require('node:fs');
 const { basename, dirname, join, posix } = require('node:path');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
+const tsx = require('tsx/cjs/api');
 const { n8n } = require('./package.json');
+
+const { stampFor } = tsx.require('./scripts/build/stamp.ts', __filename);
 
 const dist = join(__dirname, 'dist');
 const partial = join(__dirname, 'node_modules', '.cache', 'n8n-nodes-archives', `build-${process.pid}`);
@@ -39,6 +51,7 @@ async function checkTypes() {
  * bundler drops those branches, and of each library what nobody calls.
  */
 async function bundle() {
+	const stamp = stampFor(__dirname);
 	const { outputFiles, metafile } = await esbuild.build({
 		stdin: {
 			contents: entries.map(({ source, type }) => `export { ${type} } from '${source}';`).join('\n'),
@@ -59,7 +72,7 @@ async function bundle() {
 		write: false,
 	});
 	const [{ path, text }] = outputFiles;
-	writeFileSync(path, licencesOf(Object.keys(metafile.inputs)) + text);
+	writeFileSync(path, `${licencesOf(Object.keys(metafile.inputs))}${text}${stamp}\n`);
 	for (const entry of entries) writeEntry(entry);
 }
 
@@ -69,36 +82,35 @@ function writeEntry({ path, type }) {
 	writeFileSync(join(partial, path), `exports.${type} = require('${shared}').${type};\n`);
 }
 
-/**
- * Who owns each library that went into the bundle, as a comment. Their terms have to come with them: they are the same as
- * ours, which are in the package already.
- */
+/** The licence of every library of which something went into the bundle, as a comment: whose it is, and its terms. */
 function licencesOf(inputs) {
 	const libraries = new Set(
 		inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []),
 	);
-	return `/*!\n${[...libraries].map(licenceOf).join('')}The terms of them all are in LICENSE.md\n*/\n`;
+	const ownersByTerms = new Map();
+	for (const { owner, terms } of [...libraries].map(licenceOf)) {
+		ownersByTerms.set(terms, [...(ownersByTerms.get(terms) ?? []), owner]);
+	}
+	return [...ownersByTerms].map(([terms, owners]) => `/*!\n${owners.join('')}\n${terms}\n*/\n`).join('');
 }
 
-const OURS = licenceIn(join(__dirname, 'LICENSE.md'));
-
+/** What stands above the terms differs from library to library, and so do the ends of lines; the terms are often the same. */
 function licenceOf(library) {
 	const folder = join(__dirname, 'node_modules', library);
 	const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 	const file = readdirSync(folder).find((name) => /^licen[cs]e(\.|$)/i.test(name));
 	if (file === undefined) throw new Error(`${library} has no licence file: it can't go into the bundle`);
-	const { notices, terms } = licenceIn(join(folder, file));
-	if (notices.length === 0 || terms !== OURS.terms)
+	const [head, ...rest] = readFileSync(join(folder, file), 'utf8').split(/(?=Permission is hereby granted)/);
+	const notices = head.split('\n').filter((line) => /^Copyright/.test(line));
+	if (notices.length === 0 || rest.length === 0)
 		throw new Error(`${library} has a licence of another kind: write down here how it goes in`);
-	return `${library} ${version} (${license}): ${notices.join(', ')}\n`;
-}
-
-/** Where lines end differs from file to file. */
-function licenceIn(file) {
-	const [head, ...rest] = readFileSync(file, 'utf8').split(/(?=Permission is hereby granted)/);
+	const paragraphs = rest
+		.join('')
+		.trim()
+		.split(/\s*\n\s*\n\s*/);
 	return {
-		notices: head.split('\n').filter((line) => /^Copyright/.test(line)),
-		terms: rest.join('').trim().replace(/\s+/g, ' '),
+		owner: `${library} ${version} (${license}): ${notices.join(', ')}\n`,
+		terms: paragraphs.map((paragraph) => paragraph.replace(/\s+/g, ' ')).join('\n\n'),
 	};
 }
 
@@ -108,16 +120,10 @@ async function copy() {
 	for (const folder of folders) {
 		for (const name of readdirSync(join(__dirname, folder))) {
 			if (!/\.(svg|node\.json)$/.test(name)) continue;
-			const text = readFileSync(join(__dirname, folder, name), 'utf8');
 			mkdirSync(join(partial, folder), { recursive: true });
-			writeFileSync(join(partial, folder, name), compact(name, text));
+			copyFileSync(join(__dirname, folder, name), join(partial, folder, name));
 		}
 	}
-}
-
-/** Without the white space that is there for readers: all of it counts towards the 200 kB that n8n allows. */
-function compact(name, text) {
-	return name.endsWith('.json') ? JSON.stringify(JSON.parse(text)) : text.replace(/>\s+</g, '><').trim();
 }
 
 async function publish() {

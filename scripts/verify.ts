@@ -10,7 +10,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const ROOT = resolve(__dirname, '..');
-const MOST_BYTES = 200_000;
+/** Our own choice: every n8n that installs the package keeps it. Nobody else sets a limit. */
+const MOST_BYTES = 400_000;
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 interface Manifest {
@@ -54,15 +55,15 @@ async function main(): Promise<void> {
 		for (const file of files)
 			console.log(`${String(statSync(join(unpacked, file)).size).padStart(8)}  ${file}`);
 		console.log(`\nfiles in the tarball:   ${files.length}`);
-		console.log(`bytes when unpacked:    ${bytes} (at most ${MOST_BYTES})`);
+		console.log(`bytes when unpacked:    ${bytes} (we allow ourselves ${MOST_BYTES})`);
 		console.log(`run-time dependencies:  ${dependencies.length}\n`);
 
 		const checks: Check[] = [
 			...(await gateChecks(unpacked)),
 			{ name: 'no run-time dependencies', findings: dependencies },
 			{
-				name: `under ${MOST_BYTES} bytes unpacked`,
-				findings: bytes < MOST_BYTES ? [] : [`it has ${bytes} bytes`],
+				name: `at most ${MOST_BYTES} bytes unpacked, which is our own limit`,
+				findings: bytes <= MOST_BYTES ? [] : [`it has ${bytes} bytes`],
 			},
 			{ name: 'only what users need', findings: files.filter((file) => !isNeeded(file)) },
 			{ name: 'every path of the n8n block is there', findings: missingPaths(unpacked, manifest) },

@@ -20,6 +20,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { resolve } from 'node:path';
+import { requireFreshBuild } from '../../scripts/build/stamp';
 import { baseNodes } from './baseNodes';
 import { TestCredentials, type CredentialData } from './credentialsHelper';
 
@@ -51,13 +52,14 @@ export type NodeWatcher = (node: string, data?: ITaskData) => void;
 
 let started: Promise<Engine> | undefined;
 
-/** Loads the package from `dist`, the way n8n loads an installed one. One engine serves a whole process. */
+/** Loads the package from `dist`, the way n8n loads an installed one. One engine serves a whole process. A stale build throws. */
 export async function startEngine(): Promise<Engine> {
 	started ??= load();
 	return await started;
 }
 
 async function load(): Promise<Engine> {
+	requireFreshBuild(PACKAGE);
 	await Container.get(BinaryDataService).init();
 	const loader = new PackageDirectoryLoader(PACKAGE);
 	await loader.loadAll();

@@ -219,7 +219,7 @@ describe('what a user may enter in Create Archive', () => {
 			expect(end).toBeDefined();
 			expectPlainWords(end);
 		}
-	}, 60_000);
+	});
 });
 
 describe('Continue On Fail', () => {

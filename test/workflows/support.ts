@@ -29,7 +29,9 @@ export interface Stage {
 const QUICKLY = { firstInterval: 0.1, longestInterval: 0.2 };
 
 export async function openStage(): Promise<Stage> {
-	const [sandbox, engine] = [await startSandbox(), await startEngine()];
+	// The engine first: where it refuses a stale build, no server is left behind to keep the process alive.
+	const engine = await startEngine();
+	const sandbox = await startSandbox();
 	const setUp = new Map(examples().map((example) => [example.provider, example]));
 	const step = (
 		provider: ProviderName,
@@ -96,9 +98,9 @@ export function sourceHashes(stage: Stage, provider: ProviderName): Record<strin
 	return Object.fromEntries(stage.sandbox.files(provider).map(({ path, sha256 }) => [path, sha256]));
 }
 
-/** Waits for something that another party does. @throws when it has not come to pass after ten seconds */
+/** Waits for something that another party does. @throws when it has not come to pass after a minute, which only what hangs takes */
 export async function until(condition: () => boolean): Promise<void> {
-	const end = Date.now() + 10_000;
+	const end = Date.now() + 60_000;
 	while (!condition()) {
 		if (Date.now() > end) throw new Error(`Still not so: ${condition.toString()}`);
 		await new Promise((resolve) => setTimeout(resolve, 20));

@@ -116,7 +116,7 @@ export const describeCase = (archive: DamagedArchive): string =>
 	`${JSON.stringify(archive)}\n${bytesOfCase(archive).toString('base64').slice(0, 4000)}`;
 
 const LOCAL_HEADER = Buffer.from('PK\x03\x04');
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 60_000;
 
 async function orTooLate<T>(work: Promise<T>): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
