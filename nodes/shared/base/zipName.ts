@@ -19,11 +19,7 @@ export function zipName(name: string): string | undefined {
 	return /\.zip$/i.test(clean) ? clean : `${clean}.zip`;
 }
 
-/** The same without `.zip`, for services that add it themselves. */
+/** The same without `.zip`, for services that add it themselves. An ending alone is no name. */
 export function nameWithoutZip(name: string): string | undefined {
-	return (
-		onePart(name)
-			.replace(/\.zip$/i, '')
-			.trim() || undefined
-	);
+	return onePart(name.trim().replace(/\.zip$/i, '')) || undefined;
 }
