@@ -1,7 +1,7 @@
 /** How the sandbox's own tests talk to it: one call, one row of a table. */
+import { basic } from './core/authorization';
 import { records, type Who } from './derived';
 import { startSandbox, type OriginName, type Sandbox } from './index';
-
 
 /** A row: what it shows, which server, `METHOD /path`, who asks, with what body, expected status, expected body. */
 export type Row = [string, OriginName, string, Who, unknown, number, unknown?];
@@ -10,6 +10,8 @@ const PEOPLE: Record<string, Record<string, string>> = Object.assign(
 	{ none: {} },
 	...records.map(([, { people }]) => people),
 );
+
+export { basic };
 
 export interface Answer {
 	status: number;

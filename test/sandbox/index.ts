@@ -18,16 +18,7 @@ import {
 import type { SourceFile } from './fixtures/files';
 import type { Stage } from './stage';
 
-export type {
-	Behaviour,
-	ByteSource,
-	Demo,
-	FaultName,
-	FaultOptions,
-	OriginName,
-	ProviderName,
-	SourceFile,
-};
+export type { Behaviour, ByteSource, Demo, FaultName, FaultOptions, OriginName, ProviderName, SourceFile };
 export { ORIGINS, PROVIDERS } from './derived';
 export { ALFRESCO_NODES } from './services/alfresco/tree';
 export { BOX_ITEMS } from './services/box/tree';
@@ -114,10 +105,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		behaviour,
 		askFor(credentialType) {
 			for (const [name, record] of records) {
-				const asked = record.asksFor?.[credentialType] ?? {};
-				const credentials = Object.keys(record.credentials(origins));
-				if (credentials.includes(credentialType))
-					Object.assign(behaviour[name], record.usualBehaviour(), asked);
+				const usual = Object.entries(record.usualBehaviour());
+				const asked = Object.assign({}, ...Object.values(record.asksFor ?? {})) as object;
+				Object.assign(behaviour[name], Object.fromEntries(usual.filter(([key]) => key in asked)));
+				Object.assign(behaviour[name], record.asksFor?.[credentialType]);
 			}
 		},
 		scenario(origin, what, more = {}) {

@@ -61,13 +61,3 @@ export function serviceRecord<const Origin extends string, const Secrets, Behavi
 ): ServiceRecord<Origin, Secrets, Behaviour, Wish> {
 	return record;
 }
-
-/** The Authorization header of a user and a password. */
-export function basic(user: string, password: string): { authorization: string } {
-	return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
-}
-
-/** The Authorization header of a key or token. */
-export function bearer(token: string): { authorization: string } {
-	return { authorization: `Bearer ${token}` };
-}

@@ -1,4 +1,5 @@
-import { basic, serviceRecord } from '../../serviceRecord';
+import { basic } from '../../core/authorization';
+import { serviceRecord } from '../../serviceRecord';
 import { identity, secrets as identitySecrets } from '../identity';
 import { alfresco as repository } from './api';
 import { usualBehaviour } from './behaviour';
@@ -38,7 +39,7 @@ export const alfresco = serviceRecord({
 			},
 		};
 	},
-	people: { alice: basic(secrets.user, secrets.password) },
+	people: { alice: { authorization: basic(`${secrets.user}:${secrets.password}`) } },
 	demo: () => ({ nodeIds }),
 	files: nodeIds.flatMap((id) => nodeOf(id) ?? []).flatMap((node) => filesBelow(node)),
 	page,

@@ -70,8 +70,7 @@ export function box(stage: Stage<BoxBehaviour>, links: BoxLinks): ServiceDefinit
 		}
 		const { files, conflicts } = packed(found);
 		const key = `box ${found.map((item) => item.id).join(',')}`;
-		const archive =
-			stage.archive ?? bufferSource(await cachedZip(key, files, { dataDescriptors: true }));
+		const archive = stage.archive ?? bufferSource(await cachedZip(key, files, { dataDescriptors: true }));
 		const { linkSeconds } = stage.behaviour;
 		const fileName = `${typeof name === 'string' && name !== '' ? name : 'Box Download'}.zip`;
 		const user = userOf(request) ?? '';

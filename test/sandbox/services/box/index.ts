@@ -1,4 +1,5 @@
-import { bearer, serviceRecord } from '../../serviceRecord';
+import { bearer } from '../../core/authorization';
+import { serviceRecord } from '../../serviceRecord';
 import { box as api } from './api';
 import { usualBehaviour } from './behaviour';
 import { boxContent } from './content';
@@ -11,7 +12,7 @@ const items: Array<{ type: 'file' | 'folder'; id: string }> = [
 	{ type: 'folder', id: BOX_ITEMS.folder },
 	{ type: 'file', id: BOX_ITEMS.file },
 ];
-const developer = bearer(secrets.developerToken);
+const developer = { authorization: bearer(secrets.developerToken) };
 
 /** Box: the API, and the host that sends what the API gave links to. */
 export const box = serviceRecord({

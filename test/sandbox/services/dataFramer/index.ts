@@ -1,4 +1,5 @@
-import { bearer, serviceRecord } from '../../serviceRecord';
+import { bearer } from '../../core/authorization';
+import { serviceRecord } from '../../serviceRecord';
 import { dataFramer as api, DATAFRAMER_FILES, DATAFRAMER_RUNS } from './api';
 import { usualBehaviour } from './behaviour';
 import { page } from './page';
@@ -17,8 +18,8 @@ export const dataFramer = serviceRecord({
 	credentials: (origins) => ({
 		dataFramerApi: { baseUrl: origins.dataFramer, apiKey: secrets.apiKey },
 	}),
-	people: { dataFramer: bearer(secrets.apiKey) },
-	demo: () => ({ runId: DATAFRAMER_RUNS.ready as string }),
+	people: { dataFramer: { authorization: bearer(secrets.apiKey) } },
+	demo: () => ({ runId: DATAFRAMER_RUNS.ready }),
 	files: DATAFRAMER_FILES,
 	page,
 });

@@ -24,7 +24,10 @@ function xml(code: string, message: string, more = ''): string {
 const EXPIRED = xml('AccessDenied', 'Request has expired', '<X-Amz-Expires>3600</X-Amz-Expires>');
 
 /** The S3 host of DataFramer: presigned GET links, ranges, and no patience with a second credential. */
-export function dataFramerStorage(stage: Stage<DataFramerBehaviour>): { service: ServiceDefinition; links: SignedLinks } {
+export function dataFramerStorage(stage: Stage<DataFramerBehaviour>): {
+	service: ServiceDefinition;
+	links: SignedLinks;
+} {
 	const key = randomBytes(16);
 	const signed = new Map<string, SignedLink>();
 	stage.onReset(() => signed.clear());

@@ -1,4 +1,5 @@
-import { bearer, serviceRecord } from '../../serviceRecord';
+import { bearer } from '../../core/authorization';
+import { serviceRecord } from '../../serviceRecord';
 import { gumloop as api } from './api';
 import { usualBehaviour } from './behaviour';
 import { page } from './page';
@@ -22,11 +23,11 @@ export const gumloop = serviceRecord({
 		};
 	},
 	people: {
-		personal: { ...bearer(apiKey), 'x-auth-key': userId },
-		personalBare: bearer(apiKey),
-		team: bearer(teamKey),
+		personal: { authorization: bearer(apiKey), 'x-auth-key': userId },
+		personalBare: { authorization: bearer(apiKey) },
+		team: { authorization: bearer(teamKey) },
 	},
-	demo: () => ({ runId: GUMLOOP_RUNS.done as string, fileNames: GUMLOOP_FILES.map(({ path }) => path) }),
+	demo: () => ({ runId: GUMLOOP_RUNS.done, fileNames: GUMLOOP_FILES.map(({ path }) => path) }),
 	files: GUMLOOP_FILES,
 	page,
 });

@@ -57,8 +57,7 @@ export function hoody(stage: Stage<HoodyBehaviour>): ServiceDefinition {
 				? missing(reply)
 				: refuse(reply, 400, 'INVALID_PATH', 'Not a directory');
 		}
-		const archive =
-			stage.archive ?? bufferSource(await zipOf(volume.below(path), { dataDescriptors: true }));
+		const archive = stage.archive ?? bufferSource(await zipOf(volume.below(path), { dataDescriptors: true }));
 		const name = encodeURIComponent(`${path.split('/').pop() || 'root'}.zip`);
 		const headers = { 'content-disposition': `attachment; filename*=UTF-8''${name}` };
 		return serveBytes(request, reply, archive, { type: 'application/zip', headers });

@@ -32,8 +32,8 @@ export const hoody = serviceRecord({
 	people: {},
 	// The same files come from zipping the folder and from fetching the address.
 	demo: (origins) => ({
-		zipFolder: HOODY_FOLDERS.project as string,
-		downloadFolder: HOODY_FOLDERS.downloads as string,
+		zipFolder: HOODY_FOLDERS.project,
+		downloadFolder: HOODY_FOLDERS.downloads,
 		url: origins.remote + encodeURI(REMOTE_PATH),
 		fileName: 'monthly export.zip',
 	}),
