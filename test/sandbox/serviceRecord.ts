@@ -19,7 +19,7 @@ export interface Page {
 	cancels?: string;
 	/** What is deleted afterwards, where that is not simply the archive. */
 	deletes?: string;
-	/** Of which archives the files can be listed without downloading them; absent where of none. */
+	/** Whether the files of an archive can be listed without downloading it, or of which; absent where of none. */
 	lists?: string;
 	/** How long the archive can be fetched; absent where there is none to keep. */
 	lifetime?: string;

@@ -4,7 +4,7 @@ export const page: Page = {
 	madeOf: 'A run: all the files that it generated.',
 	builds: 'in the background',
 	waitsFor: 'the archive',
-	lists: 'all',
+	lists: 'yes',
 	lifetime: 'one hour, then it is asked for again',
 	limits: 'No choice of files: the archive always holds all of them.',
 	credentials: {
