@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: the five example workflows in n8n's engine, against the five loopback services.
+ * `npm run demo`: the example workflow of each provider in n8n's engine, against the loopback services.
  * Every ZIP and every unpacked file is left in `demo-output/`; the exit code is 0 only if each file's bytes equal the source's.
  */
 import { hintsOf, outputOf, startEngine, type Engine } from '../test/engine/engine';

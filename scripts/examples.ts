@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { IWorkflowBase } from 'n8n-workflow';
+import { PROVIDERS, type ProviderName } from '../test/sandbox';
 
 const FOLDER = resolve(__dirname, '../examples');
-const PROVIDERS = ['alfresco', 'box', 'dataFramer', 'gumloop', 'hoody'] as const;
 
 /** A workflow of `examples/` that shows one provider from the first node to the last. */
 export interface Example {
-	provider: (typeof PROVIDERS)[number];
+	provider: ProviderName;
 	title: string;
 	workflow: IWorkflowBase;
 }
@@ -25,11 +25,12 @@ export function exampleFiles(fileServer = FILE_SERVER): Map<string, IWorkflowBas
 	return new Map(names.sort().map((name) => [name, JSON.parse(read(name)) as IWorkflowBase]));
 }
 
-/** The five that show one provider each. */
+/** Those that show one provider each, called after it. @throws when a provider has none */
 export function examples(): Example[] {
 	const files = exampleFiles();
-	return PROVIDERS.flatMap((provider) => {
+	return PROVIDERS.map((provider) => {
 		const workflow = files.get(`${provider}.json`);
-		return workflow === undefined ? [] : [{ provider, title: workflow.name, workflow }];
+		if (workflow === undefined) throw new Error(`examples/${provider}.json is missing`);
+		return { provider, title: workflow.name, workflow };
 	});
 }

@@ -1,20 +1,8 @@
 /**
- * `npx tsx scripts/sandbox.ts [pace]`: the five loopback services, for people who want to try the nodes by hand.
+ * `npx tsx scripts/sandbox.ts [pace]`: the loopback services, for people who want to try the nodes by hand.
  * `pace` is 1 unless given: larger is slower. Stops with Ctrl+C.
  */
-import { startSandbox, type OriginName } from '../test/sandbox';
-
-const ORIGINS: OriginName[] = [
-	'alfresco',
-	'identity',
-	'box',
-	'boxContent',
-	'dataFramer',
-	'dataFramerStorage',
-	'gumloop',
-	'hoody',
-	'remote',
-];
+import { ORIGINS, startSandbox } from '../test/sandbox';
 
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({ pace: Number(process.argv[2] ?? 1) });

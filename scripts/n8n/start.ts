@@ -1,5 +1,5 @@
 /**
- * `npm run n8n`: a real n8n to play with. The package is installed, the sandbox answers for the five services, the
+ * `npm run n8n`: a real n8n to play with. The package is installed, the sandbox answers for the services, the
  * credentials and example workflows are there. Stays until Ctrl-C, and leaves nothing behind.
  */
 import { exampleFiles } from '../examples';

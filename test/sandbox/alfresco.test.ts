@@ -1,6 +1,7 @@
-/** The documents' small print, one line each: what is asked, what must be answered. */
+/** The documents' small print, one line each: what is asked, what must be answered. Then the way through it all. */
 import { ALFRESCO_NODES } from './index';
-import { ask, basic, sandboxForTests, smallPrint } from './asking';
+import { ask, basic, headersOf, sandboxForTests, smallPrint } from './asking';
+import { journey, json, post, until } from './journey';
 
 const holder = sandboxForTests();
 const ALFRESCO = '/alfresco/api/-default-/public/alfresco/versions/1';
@@ -76,16 +77,11 @@ async function alfrescoJob(
 		nodes(...ids),
 	);
 	const { id } = (body as { entry: { id: string } }).entry;
-	const settled = async (status: string): Promise<unknown> => {
-		for (;;) {
-			const look = (await ask(holder.sandbox, 'alfresco', `GET ${ALFRESCO}/downloads/${id}`, 'alice'))
-				.body as {
-				entry: { status: string };
-			};
-			if (look.entry.status === status) return look.entry;
-			await new Promise((next) => setTimeout(next, 10));
-		}
+	const look = async () => {
+		const { body: seen } = await ask(holder.sandbox, 'alfresco', `GET ${ALFRESCO}/downloads/${id}`, 'alice');
+		return (seen as { entry: { status: string } }).entry;
 	};
+	const settled = (status: string) => until(look, (entry) => entry.status === status);
 	return { id, settled };
 }
 
@@ -175,4 +171,19 @@ test('Alfresco: tickets in every form, tokens of the identity service by every g
 	}
 	holder.sandbox.expireLinks('identity');
 	expect(await status({ authorization: `Bearer ${byCode.access_token}` })).toBe(401);
+});
+
+journey(holder, 'alfresco', async (sandbox) => {
+	const headers = headersOf('alice');
+	const base = `${sandbox.origin('alfresco')}/alfresco/api/-default-/public/alfresco/versions/1`;
+	const created = await json(`${base}/downloads`, post({ nodeIds: sandbox.demo.alfresco.nodeIds }, headers));
+	expect(created).toMatchObject({ status: 202, body: { entry: { status: 'PENDING', totalFiles: 0 } } });
+	const { id } = created.body.entry as { id: string };
+	const early = await fetch(`${base}/nodes/${id}/content`, { headers });
+	expect(early.status).toBe(404);
+	await until(
+		() => json(`${base}/downloads/${id}`, { headers }),
+		(answer) => (answer.body.entry as { status: string }).status === 'DONE',
+	);
+	return await fetch(`${base}/nodes/${id}/content?attachment=true`, { headers });
 });

@@ -1,23 +1,17 @@
 /** How the sandbox's own tests talk to it: one call, one row of a table. */
+import { basic } from './core/authorization';
+import { records, type Who } from './derived';
 import { startSandbox, type OriginName, type Sandbox } from './index';
 
 /** A row: what it shows, which server, `METHOD /path`, who asks, with what body, expected status, expected body. */
 export type Row = [string, OriginName, string, Who, unknown, number, unknown?];
-export type Who = keyof typeof SIGNED_IN;
 
-export const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
+const PEOPLE: Record<string, Record<string, string>> = Object.assign(
+	{ none: {} },
+	...records.map(([, { people }]) => people),
+);
 
-const SIGNED_IN = {
-	none: () => ({}),
-	alice: ({ alfresco }) => ({ authorization: basic(`${alfresco.user}:${alfresco.password}`) }),
-	box: ({ box }) => ({ authorization: `Bearer ${box.developerToken}` }),
-	boxAs: ({ box }) => ({ authorization: `Bearer ${box.developerToken}`, 'as-user': box.asUser }),
-	boxAsNobody: ({ box }) => ({ authorization: `Bearer ${box.developerToken}`, 'as-user': '1' }),
-	dataFramer: ({ dataFramer }) => ({ authorization: `Bearer ${dataFramer.apiKey}` }),
-	personal: ({ gumloop }) => ({ authorization: `Bearer ${gumloop.apiKey}`, 'x-auth-key': gumloop.userId }),
-	personalBare: ({ gumloop }) => ({ authorization: `Bearer ${gumloop.apiKey}` }),
-	team: ({ gumloop }) => ({ authorization: `Bearer ${gumloop.teamKey}` }),
-} satisfies Record<string, (secrets: Sandbox['credentials']) => Record<string, string>>;
+export { basic };
 
 export interface Answer {
 	status: number;
@@ -44,8 +38,8 @@ export function sandboxForTests(): { readonly sandbox: Sandbox } {
 }
 
 /** The headers of somebody who is signed in. */
-export function headersOf(sandbox: Sandbox, who: Who): Record<string, string> {
-	return SIGNED_IN[who](sandbox.credentials);
+export function headersOf(who: Who): Record<string, string> {
+	return PEOPLE[who];
 }
 
 export async function ask(
@@ -60,7 +54,7 @@ export async function ask(
 		method,
 		redirect: 'manual',
 		headers: {
-			...headersOf(sandbox, who),
+			...headersOf(who),
 			...(body === undefined ? {} : { 'content-type': 'application/json' }),
 		},
 		body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,6 +1,7 @@
-/** The documents' small print, one line each: what is asked, what must be answered. */
+/** The documents' small print, one line each: what is asked, what must be answered. Then the way through it all. */
 import { BOX_ITEMS } from './index';
 import { ask, headersOf, sandboxForTests, smallPrint } from './asking';
+import { journey, json, post } from './journey';
 
 const holder = sandboxForTests();
 const items = (type: string, ...ids: unknown[]) => ({ items: ids.map((id) => ({ type, id })) });
@@ -78,7 +79,7 @@ test('Box: names that meet are told in pairs; skipped files in the status; five 
 	expect(content.headers.get('content-length')).toBeNull();
 	expect(content.headers.get('content-type')).toBe('application/octet-stream');
 	await content.arrayBuffer();
-	const status = await (await fetch(zip.status_url, { headers: headersOf(holder.sandbox, 'box') })).json();
+	const status = await (await fetch(zip.status_url, { headers: headersOf('box') })).json();
 	expect(status).toMatchObject({ state: 'succeeded', skipped_file_count: 1, skipped_folder_count: 2 });
 
 	holder.sandbox.scenario('boxContent', 'stall', { after: 10, times: 5 });
@@ -96,4 +97,27 @@ test('Box: names that meet are told in pairs; skipped files in the status; five 
 	const late = await create(BOX_ITEMS.file);
 	holder.sandbox.expireLinks('boxContent');
 	expect((await fetch(late.download_url)).status).toBe(404);
+});
+
+journey(holder, 'box', async (sandbox) => {
+	const { clientId, clientSecret, userId } = sandbox.credentials.box;
+	const body = new URLSearchParams({
+		grant_type: 'client_credentials',
+		client_id: clientId,
+		client_secret: clientSecret,
+		box_subject_type: 'user',
+		box_subject_id: userId,
+	});
+	const token = await json(`${sandbox.origin('box')}/oauth2/token`, { method: 'POST', body });
+	const headers = { authorization: `Bearer ${String(token.body.access_token)}` };
+	const asked = post({ items: sandbox.demo.box.items, download_file_name: 'Büro' }, headers);
+	const created = await json(`${sandbox.origin('box')}/2.0/zip_downloads`, asked);
+	expect(created.status).toBe(202);
+	const status = () => fetch(String(created.body.status_url), { headers });
+	expect((await status()).status).toBe(404);
+	const content = await fetch(String(created.body.download_url));
+	const bytes = await content.arrayBuffer();
+	expect((await fetch(String(created.body.download_url))).status).toBe(404);
+	expect(await (await status()).json()).toMatchObject({ state: 'succeeded', skipped_file_count: 0 });
+	return new Response(bytes, content);
 });

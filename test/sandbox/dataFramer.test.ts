@@ -1,6 +1,7 @@
-/** The documents' small print, one line each: what is asked, what must be answered. */
+/** The documents' small print, one line each: what is asked, what must be answered. Then the way through it all. */
 import { DATAFRAMER_RUNS } from './index';
-import { ask, sandboxForTests, smallPrint } from './asking';
+import { ask, headersOf, sandboxForTests, smallPrint } from './asking';
+import { journey, json, until } from './journey';
 
 const holder = sandboxForTests();
 const RUNS = '/api/dataframer/runs';
@@ -82,4 +83,18 @@ test('DataFramer storage: ranges yes, a second credential no, HEAD no, after its
 	const late = await fetch(link);
 	expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('Request has expired')]);
 	expect((await fetch(await dataFramerLink())).status).toBe(200);
+});
+
+journey(holder, 'dataFramer', async (sandbox) => {
+	const headers = headersOf('dataFramer');
+	const address = `${sandbox.origin('dataFramer')}/api/dataframer/runs/${sandbox.demo.dataFramer.runId}/files/download/`;
+	const first = await json(address, { headers });
+	expect(first).toEqual({ status: 202, body: { download_url: null, size_bytes: null } });
+	const ready = await until(
+		() => json(address, { headers }),
+		(answer) => answer.status === 200,
+	);
+	const response = await fetch(String(ready.body.download_url));
+	expect(response.headers.get('content-length')).toBe(String(ready.body.size_bytes));
+	return response;
 });

@@ -1,7 +1,8 @@
-/** The documents' small print, one line each: what is asked, what must be answered. */
+/** The documents' small print, one line each: what is asked, what must be answered. Then the way through it all. */
 import { createHash } from 'node:crypto';
 import { GUMLOOP_BROKEN_FILE, GUMLOOP_RUNS } from './index';
-import { sandboxForTests, smallPrint } from './asking';
+import { headersOf, sandboxForTests, smallPrint } from './asking';
+import { journey, post } from './journey';
 
 const holder = sandboxForTests();
 const files = (run_id: string, ...file_names: string[]) => ({
@@ -101,4 +102,12 @@ test('Gumloop: OAuth needs PKCE with S256, refresh tokens work once', async () =
 	expect((await fetch(`${origin}/api/v1/teams`, { headers })).status).toBe(200);
 	const refresh = { grant_type: 'refresh_token', refresh_token: granted.body.refresh_token ?? '' };
 	expect([(await form(refresh)).status, (await form(refresh)).status]).toEqual([200, 400]);
+});
+
+journey(holder, 'gumloop', async (sandbox) => {
+	const { userId } = sandbox.credentials.gumloop;
+	const { runId, fileNames } = sandbox.demo.gumloop;
+	const headers = headersOf('personal');
+	const body = { file_names: fileNames, run_id: runId, user_id: userId };
+	return await fetch(`${sandbox.origin('gumloop')}/api/v1/download_files`, post(body, headers));
 });

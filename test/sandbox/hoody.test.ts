@@ -1,5 +1,6 @@
-/** The documents' small print, one line each: what is asked, what must be answered. */
+/** The documents' small print, one line each: what is asked, what must be answered. Then the way through it all. */
 import { ask, basic, sandboxForTests, smallPrint } from './asking';
+import { filesIn, journey, json, until } from './journey';
 
 const holder = sandboxForTests();
 
@@ -98,11 +99,11 @@ test('Hoody, new dialect: answers when it is done; history, listing and deletion
 test('Hoody, new dialect: cancelled from outside, the waiting request hears 409', async () => {
 	Object.assign(holder.sandbox.behaviour.hoody, { dialect: 'new', downloadMilliseconds: 600_000 });
 	const waiting = ask(holder.sandbox, 'hoody', `GET ${fetchUrl()}`);
-	let id = '';
-	for (let round = 0; round < 200 && id === ''; round += 1) {
+	const running = async () => {
 		const { body } = await ask(holder.sandbox, 'hoody', 'GET /api/v1/downloads');
-		id = (body as { downloads: Array<{ id: string }> }).downloads[0]?.id ?? '';
-	}
+		return (body as { downloads: Array<{ id: string }> }).downloads;
+	};
+	const [{ id }] = await until(running, (downloads) => downloads.length > 0);
 	expect((await ask(holder.sandbox, 'hoody', `DELETE /api/v1/downloads/${id}`)).status).toBe(202);
 	expect((await waiting).status).toBe(409);
 	expect((await ask(holder.sandbox, 'hoody', 'GET /?download_history')).body).toMatchObject({
@@ -140,4 +141,19 @@ test('Hoody: asleep first, wrapped bodies, gates, more than ten downloads', asyn
 	for (let number = 0; number < 11; number += 1)
 		statuses.push((await ask(holder.sandbox, 'hoody', `GET ${fetchUrl()}`)).status);
 	expect(statuses).toEqual([...Array<number>(10).fill(200), 429]);
+});
+
+journey(holder, 'hoody', async (sandbox) => {
+	const { downloadFolder, url, fileName, zipFolder } = sandbox.demo.hoody;
+	const origin = sandbox.origin('hoody');
+	const query = new URLSearchParams({ download: url, filename: fileName });
+	const started = await json(`${origin}/${downloadFolder}?${query}`);
+	expect(started).toMatchObject({ status: 200, body: { success: true, message: 'Download started' } });
+	await until(
+		() => json(`${origin}/?download_history=`),
+		(answer) => (answer.body.history as unknown[]).length === 1,
+	);
+	const fetched = await fetch(`${origin}/api/v1/files/${downloadFolder}/${encodeURIComponent(fileName)}`);
+	expect(Object.keys(await filesIn(fetched)).length).toBe(sandbox.files('hoody').length);
+	return await fetch(`${origin}/${encodeURIComponent(zipFolder)}?zip`);
 });

@@ -1,43 +1,35 @@
-/** Five loopback services that answer as the providers' documents say. Start here. */
-import type { FastifyInstance } from 'fastify';
+/** Loopback services that answer as the providers' documents say. Start here; `services/index.ts` lists them. */
 import { asSource, type ByteSource } from './core/byteSource';
 import { FaultQueue, type FaultName, type FaultOptions } from './core/faults';
-import { ORIGINS, type OriginName, type ProviderName } from './core/origins';
-import type { RecordedRequest } from './core/recording';
+import type { RecordedRequest as Recorded } from './core/recording';
 import { startService, type Core, type ServiceDefinition } from './core/service';
-import { credentials } from './credentials';
-import { demo, type Demo } from './demo';
+import {
+	demo,
+	ORIGINS,
+	records,
+	secrets,
+	usualBehaviour,
+	type Behaviour,
+	type Demo,
+	type OriginName,
+	type ProviderName,
+	type Secrets,
+} from './derived';
 import type { SourceFile } from './fixtures/files';
-import { alfresco } from './services/alfresco';
-import { box } from './services/box';
-import { boxContent } from './services/boxContent';
-import { BoxLinks } from './services/boxLinks';
-import { dataFramer } from './services/dataFramer';
-import { dataFramerStorage } from './services/dataFramerStorage';
-import { gumloop } from './services/gumloop';
-import { hoody } from './services/hoody';
-import { identity } from './services/identity';
-import { remote } from './services/remote';
-import { usualBehaviour, type Behaviour, type Stage } from './stage';
+import type { Stage } from './stage';
 
-export type {
-	Behaviour,
-	ByteSource,
-	Demo,
-	FaultName,
-	FaultOptions,
-	OriginName,
-	ProviderName,
-	RecordedRequest,
-	SourceFile,
-};
-export { ALFRESCO_NODES } from './services/alfrescoTree';
-export { BOX_ITEMS } from './services/boxTree';
-export { DATAFRAMER_RUNS } from './services/dataFramer';
-export { GUMLOOP_BROKEN_FILE } from './services/gumloop';
-export { GUMLOOP_RUNS } from './services/gumloopRuns';
-export { HOODY_FOLDERS } from './services/hoodyVolume';
+export type { Behaviour, ByteSource, Demo, FaultName, FaultOptions, OriginName, ProviderName, SourceFile };
+export { ORIGINS, PROVIDERS } from './derived';
+export { ALFRESCO_NODES } from './services/alfresco/tree';
+export { BOX_ITEMS } from './services/box/tree';
+export { DATAFRAMER_RUNS } from './services/dataFramer/api';
+export { GUMLOOP_BROKEN_FILE } from './services/gumloop/api';
+export { GUMLOOP_RUNS } from './services/gumloop/runs';
+export { HOODY_FOLDERS } from './services/hoody/volume';
 export { gallery, virtualArchive, type VirtualArchive, type VirtualFile } from './virtualArchive';
+
+/** One request as one of the servers saw it, and what it answered. */
+export type RecordedRequest = Recorded & { origin: OriginName };
 
 export interface SandboxOptions {
 	/** Multiplies what the services take to work: 1 is for people to watch, 0.05 (the default) for tests. */
@@ -48,7 +40,7 @@ export interface Sandbox {
 	/** `http://127.0.0.1:port` of a server. */
 	origin(name: OriginName): string;
 	/** Secrets that are accepted. */
-	readonly credentials: typeof credentials;
+	readonly credentials: Secrets;
 	/** What to ask each provider for to get `files(provider)`. */
 	readonly demo: Demo;
 	/** What must come out of the demo's archive, file by file. */
@@ -57,6 +49,8 @@ export interface Sandbox {
 	readonly requests: RecordedRequest[];
 	/** How the services behave; set it at any time. */
 	readonly behaviour: Behaviour;
+	/** Sets the services so that this credential type is what they ask for. */
+	askFor(credentialType: string): void;
 	/** Switches on a misbehaviour for the next requests to that server; several wait in a queue. */
 	scenario(
 		origin: OriginName,
@@ -79,47 +73,50 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const requests: RecordedRequest[] = [];
 	const origins = Object.fromEntries(ORIGINS.map((name) => [name, ''])) as Record<OriginName, string>;
 	const core: Core = { faults, requests, origins, paced: (milliseconds) => milliseconds * pace };
+	const behaviour = usualBehaviour();
+	const archives: Partial<Record<ProviderName, ByteSource>> = {};
 	const resets: Array<() => void> = [];
-	const expiries: Array<{ origin: OriginName; expire: () => void }> = [];
-	const stage: Stage = {
-		core,
-		behaviour: usualBehaviour(),
-		archives: {},
-		onExpireLinks: (origin, expire) => expiries.push({ origin, expire }),
-		onReset: (reset) => resets.push(reset),
-	};
-	const storage = dataFramerStorage(stage);
-	const realm = identity(stage);
-	const links = new BoxLinks(stage);
-	const services: Record<OriginName, ServiceDefinition> = {
-		alfresco: alfresco(stage, (token) => realm.oauth.subjectOf(token)),
-		identity: realm.service,
-		box: box(stage, links),
-		boxContent: boxContent(stage, links),
-		dataFramer: dataFramer(stage, storage.links),
-		dataFramerStorage: storage.service,
-		gumloop: gumloop(stage),
-		hoody: hoody(stage),
-		remote: remote(stage),
-	};
-	const apps: FastifyInstance[] = await Promise.all(
-		ORIGINS.map((name) => startService(core, name, services[name])),
-	);
-	const { files, ...wishes } = demo(origins);
+	const expiries: Array<{ origin: string; expire: () => void }> = [];
+
+	function stageOf(name: ProviderName): Stage<object> {
+		return {
+			core,
+			get behaviour() {
+				return behaviour[name];
+			},
+			get archive() {
+				return archives[name];
+			},
+			onExpireLinks: (origin, expire) => expiries.push({ origin, expire }),
+			onReset: (reset) => resets.push(reset),
+		};
+	}
+	const started = records.map(([name, record]) => record.start(stageOf(name)));
+	const servers = Object.assign({}, ...started) as Record<OriginName, ServiceDefinition>;
+	const apps = await Promise.all(ORIGINS.map((name) => startService(core, name, servers[name])));
+	const wishes = demo(origins);
 
 	return {
 		origin: (name) => origins[name],
-		credentials,
-		demo: { ...wishes, files },
-		files: (provider) => files[provider],
+		credentials: secrets,
+		demo: wishes,
+		files: (provider) => wishes.files[provider],
 		requests,
-		behaviour: stage.behaviour,
+		behaviour,
+		askFor(credentialType) {
+			for (const [name, record] of records) {
+				const usual = Object.entries(record.usualBehaviour());
+				const asked = Object.assign({}, ...Object.values(record.asksFor ?? {})) as object;
+				Object.assign(behaviour[name], Object.fromEntries(usual.filter(([key]) => key in asked)));
+				Object.assign(behaviour[name], record.asksFor?.[credentialType]);
+			}
+		},
 		scenario(origin, what, more = {}) {
 			const named = typeof what === 'string' ? { name: what } : { name: 'status' as const, ...what };
 			faults.add(origin, { ...named, ...more });
 		},
 		serve(provider, archive) {
-			stage.archives[provider] = asSource(archive);
+			archives[provider] = asSource(archive);
 		},
 		expireLinks(origin) {
 			for (const entry of expiries) if (entry.origin === origin) entry.expire();
@@ -127,8 +124,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		reset() {
 			faults.clear();
 			requests.length = 0;
-			stage.archives = {};
-			Object.assign(stage.behaviour, usualBehaviour());
+			for (const [name] of records) archives[name] = undefined;
+			Object.assign(behaviour, usualBehaviour());
 			resets.forEach((reset) => reset());
 		},
 		async close() {

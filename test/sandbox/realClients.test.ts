@@ -9,6 +9,7 @@ import { NetworkSession } from 'box-node-sdk/lib/networking/network';
 import JSZip from 'jszip';
 import { Readable } from 'node:stream';
 import { startSandbox, type Sandbox } from './index';
+import { until } from './journey';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -96,8 +97,10 @@ describe('@alfresco/js-api', () => {
 	}
 
 	async function finished(downloads: DownloadsApi, id: string): Promise<void> {
-		while (String((await downloads.getDownload(id)).entry.status) !== 'DONE')
-			await new Promise((next) => setTimeout(next, 10));
+		await until(
+			() => downloads.getDownload(id),
+			({ entry }) => String(entry.status) === 'DONE',
+		);
 	}
 
 	test('signs in, creates, waits, downloads, deletes', async () => {

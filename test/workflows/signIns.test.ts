@@ -7,6 +7,7 @@ import { providers } from '../../nodes/shared/providers';
 import { connected } from '../engine/consent';
 import { TestCredentials } from '../engine/credentialsHelper';
 import { line } from '../engine/workflow';
+import { ORIGINS } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
 import { endOf, openStage, outputOf, type ProviderName, type Stage } from './support';
 
@@ -22,13 +23,6 @@ const SIGN_INS = Object.values(providers).flatMap((provider) =>
 		({ value, credential }) => [provider.name as ProviderName, value, credential] as const,
 	),
 );
-
-/** Which gate stands before the sandbox's Hoody container, by credential type. */
-const GATES: Record<string, 'none' | 'bearer' | 'basic' | 'header'> = {
-	hoodyBearerApi: 'bearer',
-	hoodyBasicAuthApi: 'basic',
-	hoodyHeaderAuthApi: 'header',
-};
 
 /** The credential as it is once a person has connected the account, where that is how it works. */
 async function credential(name: string): Promise<ICredentialDataDecryptedObject> {
@@ -54,14 +48,14 @@ describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
 	};
 
 	test('the files come out', async () => {
-		stage.sandbox.behaviour.hoody.gate = GATES[name] ?? 'none';
+		stage.sandbox.askFor(name);
 		const run = await stage.engine.run(line(...steps()), { [name]: await credential(name) });
 		expect(endOf(run)).toBeUndefined();
 		expect(outputOf(run, 'Download')).toHaveLength(stage.sandbox.files(provider).length);
 	});
 
 	test('a wrong secret is told as a sign-in that was not accepted, and is not shown', async () => {
-		stage.sandbox.behaviour.hoody.gate = GATES[name] ?? 'none';
+		stage.sandbox.askFor(name);
 		const data = await credential(name);
 		const secrets = ['apiKey', 'password', 'clientSecret', 'token', 'headerSecret'].filter(
 			(key) => typeof data[key] === 'string' && data[key] !== '',
@@ -76,12 +70,11 @@ describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
 	});
 
 	test('a token that runs out in the middle of a job is renewed', async () => {
-		stage.sandbox.behaviour.hoody.gate = GATES[name] ?? 'none';
+		stage.sandbox.askFor(name);
 		const workflow = line(...steps());
 		const run = await stage.engine.run(workflow, { [name]: await credential(name) }, (node, data) => {
 			if (node !== 'Create' || data === undefined) return;
-			for (const origin of ['alfresco', 'identity', 'box', 'gumloop'] as const)
-				stage.sandbox.expireLinks(origin);
+			for (const origin of ORIGINS) stage.sandbox.expireLinks(origin);
 		});
 		expect(endOf(run)).toBeUndefined();
 		expect(outputOf(run, 'Download')).toHaveLength(stage.sandbox.files(provider).length);

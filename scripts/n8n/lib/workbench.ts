@@ -39,7 +39,7 @@ export async function createCredentials(bench: Workbench, checks?: Checks): Prom
 			if (!data) throw new Error(`The sandbox has no values for the credential ${type.name}`);
 			const stored = await createCredential(bench.session, type, data);
 			bench.credentials.push(stored);
-			bench.sandbox.behaviour.hoody.gate = GATES[type.name] ?? 'none';
+			bench.sandbox.askFor(type.name);
 			const said = await testCredential(bench.session, stored, data);
 			await refusesWrongSecrets(bench.session, stored, type, data);
 			return said;
@@ -47,15 +47,8 @@ export async function createCredentials(bench: Workbench, checks?: Checks): Prom
 		if (checks) await checks.run(type.displayName, 'credential test', create);
 		else await create();
 	}
-	bench.sandbox.behaviour.hoody.gate = 'none';
+	bench.sandbox.reset();
 }
-
-/** Which gate a Hoody credential opens: the others stand open, or would turn it away. */
-const GATES: Record<string, 'bearer' | 'basic' | 'header'> = {
-	hoodyBearerApi: 'bearer',
-	hoodyBasicAuthApi: 'basic',
-	hoodyHeaderAuthApi: 'header',
-};
 
 /** A test that every secret passes would be no test. Tokens that came by consent are not typed, so not tried. */
 async function refusesWrongSecrets(

@@ -1,5 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 
+/** The value of an Authorization header with a user and a password (`user:password`), or with what stands for both. */
+export function basic(login: string): string {
+	return `Basic ${Buffer.from(login).toString('base64')}`;
+}
+
+/** The value of an Authorization header with a key or token. */
+export function bearer(token: string): string {
+	return `Bearer ${token}`;
+}
+
 /** The token of a Bearer authorization, if that is what came. */
 export function bearerOf(request: FastifyRequest): string | undefined {
 	return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];

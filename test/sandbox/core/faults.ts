@@ -1,5 +1,3 @@
-import type { OriginName } from './origins';
-
 /**
  * Ways in which a service can misbehave:
  * - `status`: answers with that status (and `retryAfter`, `headers`, `body`)
@@ -24,7 +22,7 @@ export interface FaultOptions {
 	body?: unknown;
 	/** Bytes of the body that still get through; 0 unless told. */
 	after?: number;
-	to?: OriginName | string;
+	to?: string;
 	/** How many requests it hits; 1 unless told, Infinity for all. */
 	times?: number;
 	/** How many matching requests get through first. */
@@ -39,14 +37,14 @@ export interface Fault extends FaultOptions {
 
 /** The faults waiting for requests, origin by origin, first come first served. */
 export class FaultQueue {
-	private waiting: Array<{ origin: OriginName; fault: Fault; left: number; skip: number }> = [];
+	private waiting: Array<{ origin: string; fault: Fault; left: number; skip: number }> = [];
 
-	add(origin: OriginName, fault: Fault): void {
+	add(origin: string, fault: Fault): void {
 		this.waiting.push({ origin, fault, left: fault.times ?? 1, skip: fault.skip ?? 0 });
 	}
 
 	/** The fault for this request, counted as used; undefined when it should be answered properly. */
-	take(origin: OriginName, requestLine: string): Fault | undefined {
+	take(origin: string, requestLine: string): Fault | undefined {
 		for (const entry of this.waiting) {
 			if (entry.origin !== origin || !(entry.fault.match?.test(requestLine) ?? true)) continue;
 			if (entry.skip > 0) {

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { OriginName } from './origins';
 
 /** One request as a server saw it, and what it answered. */
 export interface RecordedRequest {
-	origin: OriginName;
+	/** Name of the server that was asked. */
+	origin: string;
 	method: string;
 	/** Path and query, as sent. */
 	url: string;

@@ -2,15 +2,14 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { Readable } from 'node:stream';
 import { outgoing } from './bodies';
 import type { Fault, FaultQueue } from './faults';
-import type { OriginName } from './origins';
 import type { RecordedRequest } from './recording';
 
 /** What every service shares. */
 export interface Core {
 	faults: FaultQueue;
 	requests: RecordedRequest[];
-	/** Addresses, filled as the servers start. */
-	origins: Record<OriginName, string>;
+	/** Addresses by the server's name, filled as the servers start. */
+	origins: Record<string, string>;
 	/** Milliseconds of the sandbox's clockwork for milliseconds of the real one. */
 	paced(milliseconds: number): number;
 }
@@ -60,7 +59,7 @@ function answerWithFault(
 		reply.code(status).type(type).send(body);
 	} else if (fault.name === 'redirect') {
 		const to = fault.to ?? '';
-		const target = to in core.origins ? core.origins[to as OriginName] + request.raw.url : to;
+		const target = to in core.origins ? core.origins[to] + request.raw.url : to;
 		reply.redirect(target, fault.status ?? 302);
 	} else {
 		const status = fault.status ?? 500;
@@ -69,7 +68,7 @@ function answerWithFault(
 	return true;
 }
 
-function watch(core: Core, origin: OriginName, service: ServiceDefinition, app: FastifyInstance): void {
+function watch(core: Core, origin: string, service: ServiceDefinition, app: FastifyInstance): void {
 	app.addHook('onRequest', (request, reply, done) => {
 		const { method, url, headers } = request.raw;
 		const record: RecordedRequest = {
@@ -118,7 +117,7 @@ function watch(core: Core, origin: OriginName, service: ServiceDefinition, app: 
 /** Starts one service on a free loopback port and notes its address in `core.origins`. */
 export async function startService(
 	core: Core,
-	origin: OriginName,
+	origin: string,
 	service: ServiceDefinition,
 ): Promise<FastifyInstance> {
 	const app = fastify({

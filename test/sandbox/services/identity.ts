@@ -1,13 +1,21 @@
 import { bodyOf, queryOf } from '../core/authorization';
 import { OAuthServer } from '../core/oauth';
 import type { ServiceDefinition } from '../core/service';
-import { credentials } from '../credentials';
 import type { Stage } from '../stage';
 
-const { realm, clientId, clientSecret, user, password } = credentials.identity;
+/** A client of the realm, and a user. */
+export const secrets = {
+	realm: 'alfresco',
+	clientId: 'alfresco',
+	clientSecret: 'identity-client-secret-1',
+	user: 'alice',
+	password: 'wonderland-7',
+} as const;
+
+const { realm, clientId, clientSecret, user, password } = secrets;
 
 /** The Identity Service that Alfresco trusts: a realm of Keycloak, as far as tokens go. */
-export function identity(stage: Stage): { service: ServiceDefinition; oauth: OAuthServer } {
+export function identity(stage: Stage<unknown>): { service: ServiceDefinition; oauth: OAuthServer } {
 	const oauth = new OAuthServer({
 		clientId,
 		clientSecret,

@@ -9,12 +9,12 @@ import type { Stage } from '../stage';
 export const REMOTE_PATH = '/exports/monthly export.zip';
 
 /** Somebody else's file server, from which Hoody's container fetches. Any path below /exports gives the archive. */
-export function remote(stage: Stage): ServiceDefinition {
+export function remote(stage: Stage<unknown>): ServiceDefinition {
 	return {
 		refusal: (_status, message) => message,
 		routes(app) {
 			app.get('/exports/*', async (request, reply) => {
-				const archive = stage.archives.hoody ?? bufferSource(await cachedZip('remote', SAMPLE_FILES));
+				const archive = stage.archive ?? bufferSource(await cachedZip('remote', SAMPLE_FILES));
 				return serveBytes(request, reply, archive, { type: 'application/zip', ranges: true });
 			});
 		},

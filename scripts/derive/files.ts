@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { NODE_WORDS, withAliases } from './codex';
+import { ROOT, serviceFacts, type ServiceFacts } from './facts';
+import { withServices } from './manifest';
+import { withMarked } from './marked';
+import { credentialTable, limits, madeOfTable, oneOf, servicesTable } from './tables';
+
+/** A file that something is derived into: its path, and what it has to be, given what it is. */
+interface Derived {
+	path: string;
+	text(old: string, services: ServiceFacts[]): string;
+}
+
+const FILES: Derived[] = [
+	{ path: 'package.json', text: withServices },
+	...Object.entries(NODE_WORDS).map(([node, words]) => ({
+		path: `nodes/${node}/${node}.node.json`,
+		text: (old: string, services: ServiceFacts[]) => withAliases(old, words, services),
+	})),
+	{
+		path: 'README.md',
+		text: (old, services) =>
+			withMarked(old, {
+				names: oneOf(services),
+				madeOf: madeOfTable(services),
+				credentials: credentialTable(services),
+			}),
+	},
+	{
+		path: 'docs/services.md',
+		text: (old, services) => withMarked(old, { table: servicesTable(services), limits: limits(services) }),
+	},
+];
+
+/** Files that are not as they follow from the services, with what they have to be. @throws when a marker is missing */
+export async function staleFiles(): Promise<Array<{ path: string; text: string }>> {
+	const services = serviceFacts();
+	const stale: Array<{ path: string; text: string }> = [];
+	for (const { path, text } of FILES) {
+		const old = readFileSync(join(ROOT, path), 'utf8');
+		const derived = await inForm(path, text(old, services));
+		if (derived !== old) stale.push({ path, text: derived });
+	}
+	return stale;
+}
+
+/** Prettier lays out JSON; the documents are laid out by hand. */
+async function inForm(path: string, text: string): Promise<string> {
+	if (!path.endsWith('.json')) return text;
+	const filepath = join(ROOT, path);
+	return await format(text, { ...(await resolveConfig(filepath)), filepath });
+}

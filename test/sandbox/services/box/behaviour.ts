@@ -1,0 +1,13 @@
+/** How Box behaves. */
+export interface BoxBehaviour {
+	/** How long a content link waits for its one visitor. */
+	linkSeconds: number;
+	/** What the status tells after the last byte. */
+	skippedFiles: number;
+	skippedFolders: number;
+	outcome: 'succeeded' | 'failed';
+}
+
+export function usualBehaviour(): BoxBehaviour {
+	return { linkSeconds: 10, skippedFiles: 0, skippedFolders: 0, outcome: 'succeeded' };
+}

@@ -1,0 +1,14 @@
+/** How DataFramer behaves. */
+export interface DataFramerBehaviour {
+	/** How many times it says 202 at least. */
+	pendingAnswers: number;
+	buildMilliseconds: number;
+	/** Life of a presigned link. */
+	linkSeconds: number;
+	/** How long the run in progress takes, from its first being asked about. */
+	runMilliseconds: number;
+}
+
+export function usualBehaviour(): DataFramerBehaviour {
+	return { pendingAnswers: 2, buildMilliseconds: 2000, linkSeconds: 3600, runMilliseconds: 3000 };
+}
