@@ -22,6 +22,12 @@ const SIGN_INS = {
 		field: 'apiKey',
 		asks: 'an API key from the settings of your account',
 	},
+	token: {
+		value: 'apiKey',
+		name: 'API Key',
+		field: 'apiKey',
+		asks: 'an API key from the settings of your account',
+	},
 	basic: { value: 'basic', name: 'Basic', field: 'password', asks: 'your user name and password' },
 } as const;
 
@@ -30,7 +36,8 @@ export type SignInKind = keyof typeof SIGN_INS;
 
 export const SIGN_IN_CHOICES = [
 	{ value: 'bearer', name: 'bearer: Authorization: Bearer …' },
-	{ value: 'header', name: 'header: a header of its own with a key' },
+	{ value: 'header', name: 'header: a key in a header of its own, X-Api-Key at first' },
+	{ value: 'token', name: 'token: Authorization: Token …' },
 	{ value: 'basic', name: 'basic: user and password' },
 ];
 

@@ -12,9 +12,9 @@ const ROOT = resolve(__dirname, '../..');
 
 /** Every shape once, and every way to sign in. */
 const TRIED: Answers[] = [
-	{ display: 'Alpha Papers', shape: 'S', signIn: 'bearer' },
-	{ display: 'Beta-ngx', shape: 'U', signIn: 'header' },
-	{ display: 'Gamma', shape: 'J', signIn: 'basic' },
+	{ display: 'Alpha Papers', shape: 'S', signIn: 'token' },
+	{ display: 'Beta-ngx', shape: 'U', signIn: 'basic' },
+	{ display: 'Gamma', shape: 'J', signIn: 'header' },
 	{ display: 'Delta 4', shape: 'L', signIn: 'bearer' },
 ];
 

@@ -26,7 +26,8 @@ export async function openersIn(
 	const texts = textsIn(handle);
 	const origins = [...new Set(requests.map(({ origin }) => origin))];
 	const hosts = origins.map((origin) => new URL(sandbox.origin(origin)).host);
-	const keys = [...secretsIn(sandbox.credentials), ...presented(requests), ...hosts];
+	const secrets = secretsIn(sandbox.credentials).filter((secret) => secret.length >= SHORTEST);
+	const keys = [...secrets, ...presented(requests, secrets), ...hosts];
 	const closed = origins.filter((origin) => !ADDRESS_IS_THE_KEY.includes(origin)).map(sandbox.origin);
 	const found = texts.flatMap((text) => [
 		...(/\bhttps?:/i.test(text) ? [`a link: ${text}`] : []),
@@ -63,12 +64,16 @@ function secretsIn(value: unknown, name = ''): string[] {
 }
 
 /** What requests carried to be let in: a sign-in, or a link whose query is the key, or whose path is where it has no query. */
-function presented(requests: readonly RecordedRequest[]): string[] {
+function presented(requests: readonly RecordedRequest[], secrets: readonly string[]): string[] {
 	const found = requests.flatMap(({ origin, url, headers }) => {
 		const { authorization, cookie } = headers;
 		if (authorization !== undefined || cookie !== undefined)
 			return [authorization?.split(' ').at(-1) ?? '', cookie ?? ''];
-		if (ADDRESS_IS_THE_KEY.includes(origin)) return [];
+		// A key in a header of its own is a sign-in, too.
+		const signedIn = Object.values(headers).some((value) =>
+			secrets.some((secret) => String(value).includes(secret)),
+		);
+		if (signedIn || ADDRESS_IS_THE_KEY.includes(origin)) return [];
 		const { pathname, searchParams } = new URL(url, 'http://any');
 		return searchParams.size > 0 ? [...searchParams.values()] : pathname.split('/').map(decoded);
 	});
