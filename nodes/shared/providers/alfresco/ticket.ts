@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { recordIn, textIn } from '../../base/untrusted';
-import { fetchToken, noToken } from '../../http/fetchToken';
+import { fetchToken, noToken } from '../../http/signIn/fetchToken';
 import { Refusal } from '../../base/refusal';
 import { authenticationUrl } from './address';
 
