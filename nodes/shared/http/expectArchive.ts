@@ -16,7 +16,9 @@ export async function expectArchive(answer: StreamAnswer, api: Api, service: str
 	const type = answer.headers['content-type'] ?? '';
 	if (!TEXT.test(type.trim())) return answer;
 	const text = await beginningOf(answer.body, LARGEST_QUOTED).catch(() => '');
-	const { code, words } = quoteOf(answer.elsewhere === true ? '' : text, (words, longest) => api.shown(words, longest));
+	const { code, words } = quoteOf(answer.elsewhere === true ? '' : text, (words, longest) =>
+		api.shown(words, longest),
+	);
 	const said = [code, words].filter((part) => part !== '').join(': ');
 	throw new Refusal(
 		`${service} sent ${kindOf(type)} instead of the ZIP`,

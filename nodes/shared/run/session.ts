@@ -45,7 +45,13 @@ export async function openSession(
 	const credentials = await context.getCredentials(signIn.credential, itemIndex);
 	const stallAfter = numberField(fields, 'stallTimeout', 'Stall Timeout', STALL_SECONDS, 1);
 	const leastRate = numberField(fields, 'leastSpeed', 'Least Speed', LEAST_SPEED_KIB) * 1024;
-	const longestTransfer = numberField(fields, 'longestTransfer', 'Longest Transfer', LONGEST_TRANSFER_SECONDS, 1);
+	const longestTransfer = numberField(
+		fields,
+		'longestTransfer',
+		'Longest Transfer',
+		LONGEST_TRANSFER_SECONDS,
+		1,
+	);
 	const connection = { context, provider, signIn, credentials, stallAfter, leastRate, longestTransfer };
 	const session = (api: Api): Session => ({
 		provider,

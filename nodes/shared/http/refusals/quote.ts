@@ -33,7 +33,9 @@ export function quoteOf(
 	}
 	const inner = [facts.error, facts.data, facts].find(isRecord) ?? facts;
 	const own = wordsIn?.(facts);
-	const code = (own?.code !== undefined && CODE.test(own.code) ? own.code : undefined) ?? firstText(inner, CODE_KEYS, (value) => CODE.test(value));
+	const code =
+		(own?.code !== undefined && CODE.test(own.code) ? own.code : undefined) ??
+		firstText(inner, CODE_KEYS, (value) => CODE.test(value));
 	const words = own?.words ?? firstText(inner, WORD_KEYS, (value) => value !== code);
 	return { code: shown(code), words: shown(words) };
 }
