@@ -43,13 +43,23 @@ export function safeLink(link: string, base: URL, service: string): string {
 	return link;
 }
 
-/** The address of a call: a path below the base. @throws Refusal when the path leads out of where it says */
+/** An address as a user entered it, without space around it and slashes at its end. */
+export function entered(address: unknown): string {
+	const text = typeof address === 'string' ? address.trim() : '';
+	let end = text.length;
+	while (text[end - 1] === '/') end -= 1;
+	return text.slice(0, end);
+}
+
+/** The address of a call: a path below the base, which may have a query of its own. @throws Refusal when the path leads out of where it says */
 export function addressBelow(base: URL, path: string, query: string, service: string): string {
 	const prefix = prefixOf(base);
-	const address = `${base.origin}${prefix}${path}${query}`;
+	const joined = path.includes('?') ? query.replace('?', '&') : query;
+	const address = `${base.origin}${prefix}${path}${joined}`;
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	// `..` as an id would name another call: what the URL says has to be what was meant.
-	if (url?.pathname !== `${prefix}${path}` || !isBelow(base, url)) {
+	const [bare] = path.split('?');
+	if (url?.pathname !== `${prefix}${bare}` || !isBelow(base, url)) {
 		throw new Refusal(
 			`One of the values would lead to another place on ${service}`,
 			'Check the ids and paths of this node: none of them may be two dots, or hold them between slashes.',

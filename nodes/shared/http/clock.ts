@@ -16,6 +16,8 @@ export interface Clock {
 	readonly signal?: AbortSignal;
 	/** Milliseconds until the deadline, at least 0; Infinity without one. */
 	left(): number;
+	/** Why nothing more is done, or null. */
+	over(): Error | null;
 	/** @throws Stopped, or a refusal when the time is up */
 	check(): void;
 	/** Waits, and no longer than what is left. @throws Stopped, or a refusal when the time is up */
@@ -43,9 +45,13 @@ export function clockOf(
 ): Clock {
 	const left = () => (deadline === null ? Infinity : Math.max(0, deadline - Date.now()));
 
+	function over(): Error | null {
+		if (signal?.aborted) return new Stopped();
+		return left() === 0 ? timeIsUp() : null;
+	}
 	function check(): void {
-		if (signal?.aborted) throw new Stopped();
-		if (left() === 0) throw timeIsUp();
+		const reason = over();
+		if (reason !== null) throw reason;
 	}
 
 	async function within<Result>(
@@ -80,8 +86,8 @@ export function clockOf(
 				(result) => settle(() => resolve(result)),
 				(reason: unknown) => settle(() => reject(reason)),
 			);
-			if (signal?.aborted) return stop();
 			signal?.addEventListener('abort', stop, { once: true });
+			if (signal?.aborted) stop();
 			void watch();
 		});
 	}
@@ -90,6 +96,7 @@ export function clockOf(
 		deadline,
 		signal,
 		left,
+		over,
 		check,
 		within,
 		async pause(milliseconds) {

@@ -1,5 +1,4 @@
 import { sleep } from 'n8n-workflow';
-import { Stopped } from '../../base/stopped';
 import type { BodyStream } from '../../contract/api';
 import type { Clock } from '../clock';
 import { brokeOff, stalled, tooLong, tooSlow } from '../refusals';
@@ -29,9 +28,9 @@ export function watchedBody(
 	let open = true;
 	let waitingSince: number | null = null;
 	/** Why we ended it; the stream's own words are a consequence of that. */
-	let reason: unknown;
+	let reason: Error | null = null;
 	/** Ends the wait for the next piece: the stream itself may never do so once it is destroyed. */
-	let giveUp: ((reason: unknown) => void) | undefined;
+	let giveUp: ((reason: Error) => void) | undefined;
 
 	const close = () => {
 		if (!open) return;
@@ -44,19 +43,16 @@ export function watchedBody(
 	function look(): void {
 		if (!open) return;
 		reason ??= reasonToEnd();
-		if (reason !== undefined) close();
+		if (reason !== null) close();
 	}
-	function reasonToEnd(): unknown {
-		try {
-			clock.check();
-		} catch (timeIsUp) {
-			return timeIsUp;
-		}
+	function reasonToEnd(): Error | null {
+		const over = clock.over();
+		if (over !== null) return over;
 		const waiting = waitingSince === null ? 0 : Date.now() - waitingSince;
 		if (waiting >= stallAfter) return stalled(service, stallAfter);
 		const verdict = meter.verdict(waiting);
 		if (verdict === 'too slow') return tooSlow(service, meter.rate);
-		return verdict === 'too long' ? tooLong(service) : undefined;
+		return verdict === 'too long' ? tooLong(service) : null;
 	}
 	const watch = async () => {
 		while (open) {
@@ -67,8 +63,7 @@ export function watchedBody(
 	const nextOf = async (chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> =>
 		await new Promise((resolve, reject) => {
 			giveUp = reject;
-			const broken = (cause: unknown) =>
-				reject(reason ?? (clock.signal?.aborted ? new Stopped() : brokeOff(service, cause)));
+			const broken = (cause: unknown) => reject(reason ?? clock.over() ?? brokeOff(service, cause));
 			chunks.next().then(resolve, broken);
 		});
 
@@ -85,7 +80,7 @@ export function watchedBody(
 				meter.arrived(next.done ? 0 : next.value.length, Date.now() - waitingSince);
 				waitingSince = null;
 				if (next.done) {
-					if (reason !== undefined) throw reason;
+					if (reason !== null) throw reason;
 					return;
 				}
 				yield next.value;

@@ -9,7 +9,7 @@ const AFTER_NAME =
 /** A JSON web token, whoever it is for. */
 const WEB_TOKEN = /\beyJ[\w-]{6,}(?:\.[\w-]+)*/g;
 /** A run that no word and no id is: forty letters and digits, large, small and numbers mixed. */
-const LONG_RUN = /[A-Za-z\d]{40,}/g;
+const LONG_RUN = /[a-z\d]{40,}/gi;
 
 /** Marks what looks like a key, wherever it comes from. */
 export function markKeys(view: View, mark: Mark): void {
@@ -30,5 +30,5 @@ export function markKeys(view: View, mark: Mark): void {
 
 /** "Basic authentication" and "token:expired" are words; a key has digits or signs inside, or is longer than words are. */
 function isNoWord(value: string): boolean {
-	return /\d|[+/=_~-]|\.\w/.test(value) || value.length >= 20;
+	return /[\d+/=_~-]|\.\w/.test(value) || value.length >= 20;
 }

@@ -67,9 +67,7 @@ function addGrams(letters: string, grams: Set<string>): void {
 function base64Of(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	return [0, 1, 2].map((before) => {
-		const text = Buffer.concat([Buffer.alloc(before), bytes])
-			.toString('base64')
-			.replace(/=+$/, '');
+		const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64url');
 		const whole = (before + bytes.length) % 3 === 0 ? text : text.slice(0, -1);
 		return whole.slice([0, 2, 3][before]);
 	});

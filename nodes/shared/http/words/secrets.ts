@@ -42,14 +42,26 @@ function lettersIn({ text }: View): Letters {
 	const found: string[] = [];
 	const at: number[] = [];
 	for (let index = 0; index < text.length; index++) {
-		if (!/[\p{L}\p{N}]/u.test(text[index])) continue;
+		if (!isLetter(text, index)) continue;
 		// A few letters grow when they change their case; each part has the place of the whole.
-		for (const letter of text[index].normalize('NFKC').toLowerCase().split('')) {
+		for (const letter of folded(text[index])) {
 			found.push(letter);
 			at.push(index);
 		}
 	}
 	return { text: found.join(''), at };
+}
+
+function folded(letter: string): string | string[] {
+	return letter <= '\x7f' ? letter.toLowerCase() : letter.normalize('NFKC').toLowerCase().split('');
+}
+
+/** Letters and digits. Most texts are plain, and need no expression for it. */
+function isLetter(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	if (code > 0x7f) return /[\p{L}\p{N}]/u.test(text[at]);
+	const upper = code & 0xdf;
+	return (code >= 0x30 && code <= 0x39) || (upper >= 0x41 && upper <= 0x5a);
 }
 
 function* places(text: string, wanted: string): Generator<number> {

@@ -10,6 +10,8 @@ export interface View {
 	to: number[];
 }
 
+/** What begins an escape or a tag, or is no plain character. */
+const WORTH_IT = /[%\\&<\u0080-\uffff]/;
 /** Encoded in a URL, again in a URL, as HTML, as JSON: more layers than these nobody has met. */
 const MOST_LAYERS = 4;
 
@@ -20,7 +22,7 @@ const MOST_LAYERS = 4;
 export function viewsOf(text: string): View[] {
 	const places = Array.from({ length: text.length }, (_, index) => index);
 	const views: View[] = [{ text, from: places, to: places.map((place) => place + 1) }];
-	while (views.length <= MOST_LAYERS) {
+	while (views.length <= MOST_LAYERS && WORTH_IT.test(views[views.length - 1].text)) {
 		const before = views[views.length - 1];
 		const next = undone(before);
 		if (next.text === before.text) break;
@@ -35,8 +37,8 @@ function undone({ text, from, to }: View): View {
 	const view: View = { text: '', from: [], to: [] };
 	const put = (character: string, start: number, end: number) => {
 		// One character may stand for several (a ligature), which then share its place.
-		for (const part of character.split('')) {
-			characters.push(part);
+		for (let part = 0; part < character.length; part++) {
+			characters.push(character[part]);
 			view.from.push(from[start]);
 			view.to.push(to[end - 1]);
 		}
@@ -53,7 +55,8 @@ function undone({ text, from, to }: View): View {
 			at = escape.end;
 			continue;
 		}
-		if (!/\p{Cf}|\p{Mn}/u.test(text[at])) put(text[at].normalize('NFKC'), at, at + 1);
+		if (text[at] <= '\x7f') put(text[at], at, at + 1);
+		else if (!/[\p{Cf}\p{Mn}]/u.test(text[at])) put(text[at].normalize('NFKC'), at, at + 1);
 		at += 1;
 	}
 	return { ...view, text: characters.join('') };

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SignIn } from '../../contract';
+import { entered } from '../../http/address';
 import { Refusal } from '../../base/refusal';
 
-const baseUrl = ({ baseUrl: address }: IDataObject) =>
-	typeof address === 'string' ? address.trim().replace(/\/+$/, '') : '';
+const baseUrl = (credentials: IDataObject) => entered(credentials.baseUrl);
 
 /** The credential type sends the header; here it is only looked at, since n8n would fail without a word on a wrong one. */
 function checkHeader({ headerName, headerSecret }: IDataObject): Record<string, string> {
