@@ -8,6 +8,8 @@ export interface NoAnswer {
 	port?: number;
 	/** Seconds that were waited for the first byte, where that was too long. */
 	silentFor?: number;
+	/** What the sign-in service answered, where n8n's own OAuth2 client could do nothing with it. */
+	tokenStatus?: number;
 	/** What a credential that fetches its own token said of why it got none. */
 	told?: Pick<Refusal, 'message' | 'description'>;
 }
@@ -35,6 +37,7 @@ function readOne(error: Record<string, unknown>, facts: NoAnswer): void {
 	if (error.name === 'Refusal') {
 		facts.told ??= { message: String(error.message), description: String(error.description) };
 		facts.status ??= statusOf(error.status);
+		return;
 	}
 	if (isRecord(error.response)) {
 		facts.status ??= statusOf(error.response.status);
@@ -51,6 +54,11 @@ function readOne(error: Record<string, unknown>, facts: NoAnswer): void {
 		facts.code = error.code.slice(0, 60);
 	if (typeof error.port === 'number') facts.port ??= error.port;
 	if (refusesToken(error)) facts.status ??= 401;
+	const status = error.code === 'ESTATUS' ? statusOf(error.status) : null;
+	if (status !== null) {
+		facts.tokenStatus = status;
+		facts.status = status;
+	}
 }
 
 /** Nobody will read the body of an answer that was thrown, and unread it keeps its socket. */

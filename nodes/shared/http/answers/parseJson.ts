@@ -41,12 +41,15 @@ async function valueIn(
 	if (container.end + 1 + blanks(text, container.end + 1, to) < to)
 		throw new SyntaxError('more than one value');
 	const isList = text[start] === '[';
+	if (text[container.end] !== (isList ? ']' : '}'))
+		throw new SyntaxError('another bracket than it began with');
 	const list: unknown[] = [];
 	const record: Record<string, unknown> = {};
 	for (const { from: first, to: last, whole } of runsOf(text, container, large)) {
 		await turn();
 		if (!whole) {
 			const inner = text.slice(first, last);
+			if (inner.trim() === '') throw new SyntaxError('a comma, and nothing behind it');
 			if (isList) for (const value of JSON.parse(`[${inner}]`) as unknown[]) list.push(value);
 			else
 				for (const [name, value] of Object.entries(JSON.parse(`{${inner}}`) as object))
@@ -77,22 +80,25 @@ function* runsOf(
 	large: ReadonlyMap<number, Container>,
 ): Generator<Run> {
 	const isList = text[start] === '[';
+	if (commas.length === 0 && text.slice(start + 1, end).trim() === '') return;
 	let from = start + 1;
 	let last = from;
+	let held = 0;
 	for (const to of [...commas, end]) {
 		const value = isList ? last : colonOf(text, last, to) + 1;
 		const whole = large.has(value + blanks(text, value, to));
-		if (whole || to - from > PIECE) {
-			if (last > from) yield { from, to: last - 1, whole: false };
+		if (held > 0 && (whole || to - from > PIECE)) {
+			yield { from, to: last - 1, whole: false };
 			from = last;
+			held = 0;
 		}
 		if (whole) {
-			yield { from, to, whole: true };
+			yield { from: last, to, whole: true };
 			from = to + 1;
-		}
+		} else held += 1;
 		last = to + 1;
 	}
-	if (last > from) yield { from, to: end, whole: false };
+	if (held > 0) yield { from, to: end, whole: false };
 }
 
 /** The colon behind the name of a member; the end where there is none, which `JSON.parse` then refuses. */

@@ -88,7 +88,7 @@ export interface NetworkFacts {
 
 /** The refusal for a request that nobody answered. */
 export function noAnswer(service: string, answer: NoAnswer, facts: NetworkFacts): Refusal {
-	const { status, code, told, silentFor } = answer;
+	const { status, code, told, silentFor, tokenStatus } = answer;
 	if (told !== undefined) {
 		const known = {
 			status,
@@ -98,6 +98,7 @@ export function noAnswer(service: string, answer: NoAnswer, facts: NetworkFacts)
 		} as const;
 		return new Refusal(told.message, told.description, known);
 	}
+	if (tokenStatus !== undefined) return noTokenBy(service, tokenStatus);
 	if (status !== null)
 		return refusalFor(service, { status, code: '', words: '' }, facts.explain, { tries: facts.tries });
 	if (silentFor !== undefined) return silent(service, silentFor);
@@ -175,6 +176,27 @@ function silent(service: string, seconds: number): Refusal {
 		`${service} did not answer in time`,
 		`Nothing came for ${seconds} seconds. Run the node again later, or allow a longer Stall Timeout in its options.`,
 		{ code: 'SERVICE_UNAVAILABLE', serviceCode: 'ETIMEDOUT', clean: true },
+	);
+}
+
+/** n8n's OAuth2 client got another answer than a token or a refusal: that is no sign-in that was not accepted. */
+function noTokenBy(service: string, status: number): Refusal {
+	const of = `The sign-in service of ${service}`;
+	const facts = { status, serviceCode: null, clean: true };
+	if (status === 429)
+		return new Refusal(`${of} gets more requests than it allows`, `${LATER} (${status})`, {
+			...facts,
+			code: 'TOO_MANY_REQUESTS',
+		});
+	if (status >= 500)
+		return new Refusal(`${of} could not answer`, `${LATER} (${status})`, {
+			...facts,
+			code: 'SERVICE_UNAVAILABLE',
+		});
+	return new Refusal(
+		`${of} gave no token`,
+		`It answered ${status}. Check Access Token URL in the credential, and what the administrator of the sign-in service allows this client.`,
+		{ ...facts, code: 'BAD_ADDRESS' },
 	);
 }
 

@@ -36,7 +36,8 @@ export function quoteOf(
 	const code =
 		(own?.code !== undefined && CODE.test(own.code) ? own.code : undefined) ??
 		firstText(inner, CODE_KEYS, (value) => CODE.test(value));
-	const words = own?.words ?? firstText(inner, WORD_KEYS, (value) => value !== code);
+	const ownWords = own?.words === code ? '' : own?.words;
+	const words = ownWords ?? firstText(inner, WORD_KEYS, (value) => value !== code);
 	return { code: shown(code), words: shown(words) };
 }
 
