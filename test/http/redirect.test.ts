@@ -308,7 +308,7 @@ describe('where a redirect leads', () => {
 			}
 		};
 		expect(told(true)).toBe(
-			'The sign-in was not sent there. If that server is the right one, enter its address (https, other.example:81) in the credential.',
+			'The sign-in was not sent there. If that server is the right one, enter its address in the credential: https:// and then other.example:81.',
 		);
 		expect(told(false)).toBe(
 			'The sign-in was not sent there. If that server is the right one, enter its address in the credential.',

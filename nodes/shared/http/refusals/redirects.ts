@@ -42,7 +42,7 @@ export function movedAway(
 	const where = mayName ? `: ${to.host}` : '';
 	return new Refusal(
 		`${service} redirects to another server${where}`,
-		`The sign-in was not sent there. If that server is the right one, enter its address${mayName ? ` (${to.protocol.slice(0, -1)}, ${to.host})` : ''} in the credential.`,
+		`The sign-in was not sent there. If that server is the right one, enter its address in the credential${mayName ? `: ${to.protocol}// and then ${to.host}` : ''}.`,
 		facts,
 	);
 }

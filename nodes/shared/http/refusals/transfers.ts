@@ -5,8 +5,8 @@ const AGAIN = 'Run the node again, or turn on Retry On Fail in its settings.';
 
 /** The connection ended before the answer did. @param cause what the stream said */
 export function brokeOff(service: string, cause: unknown): Refusal {
-	const code =
-		typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code).slice(0, 60) : null;
+	const told: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : null;
+	const code = typeof told === 'string' ? told.slice(0, 60) : null;
 	if (isBroken(code)) {
 		return new Refusal(
 			`${service} sent something that cannot be decoded`,
