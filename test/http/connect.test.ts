@@ -349,7 +349,7 @@ describe('time', () => {
 		r.on('close', () => clearInterval(timer));
 	};
 
-	test.each<[string, Parameters<typeof serve>[0], object, object]>([
+	test.each<[string, Parameters<typeof serve>[0], { stallAfter?: number }, object]>([
 		['a server that never answers', hang, { stallAfter: 0.3 }, { message: 'Box did not answer in time' }],
 		['a server that drips', drip, { stallAfter: 0.5 }, { message: 'Box stopped sending' }],
 		[
@@ -421,7 +421,7 @@ describe('time', () => {
 		},
 	});
 
-	test.each<[string, object, object]>([
+	test.each<[string, { stop?: true; deadline?: true; stallAfter?: number }, object]>([
 		['Stop', { stop: true }, { name: 'Stopped' }],
 		['the deadline', { deadline: true }, { code: 'TIME_IS_UP' }],
 		['the time for an answer', { stallAfter: 0.3 }, { message: 'Box did not answer in time' }],
@@ -432,13 +432,13 @@ describe('time', () => {
 			{ baseUrl: origin, key: KEY },
 			{
 				signal: stop.signal,
-				deadline: 'deadline' in how ? Date.now() + 300 : null,
-				...('stallAfter' in how ? how : {}),
+				deadline: how.deadline === true ? Date.now() + 300 : null,
+				stallAfter: how.stallAfter ?? 30,
 			},
 			fetching(origin),
 		);
 		const call = api.json({ path: '/a' });
-		if ('stop' in how) setTimeout(() => stop.abort(), 200);
+		if (how.stop === true) setTimeout(() => stop.abort(), 200);
 		await expect(call).rejects.toMatchObject(refusal);
 		await settled();
 		expect(seen.map(({ line }) => line)).toEqual(['POST /token']);

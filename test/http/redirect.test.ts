@@ -276,7 +276,7 @@ describe('where a redirect leads', () => {
 			said = refusal;
 		}
 		expect(said).toMatchObject({ message, code: 'BAD_REDIRECT', clean: true });
-		expect(String((said as { description: string }).description)).toMatch(/address/);
+		expect((said as { description: string }).description).toMatch(/address/);
 	});
 
 	test.each([
