@@ -69,6 +69,11 @@ describe('what n8n throws', () => {
 		],
 		['another cause', error({ failure: { cause: 'other' } }), { status: null, code: null }],
 		[
+			'a proxy that ends the connection',
+			error({ message: 'Proxy connection ended before receiving CONNECT response' }),
+			{ status: null, code: 'PROXY_CLOSED' },
+		],
+		[
 			'an account that is not connected',
 			error({ message: 'OAuth credentials not connected' }),
 			{ status: null, code: 'NOT_CONNECTED' },

@@ -16,6 +16,8 @@ export interface NoAnswer {
 
 /** Our code for a request that n8n's own protection did not let out. */
 export const BLOCKED_BY_N8N = 'SSRF_BLOCKED';
+/** Our code for a proxy that ends the connection when it is asked for one (`CONNECT`). */
+export const PROXY_CLOSED = 'PROXY_CLOSED';
 /** Our code for the OAuth2 sign-in that nobody has connected yet. */
 export const NOT_CONNECTED = 'NOT_CONNECTED';
 
@@ -45,6 +47,8 @@ function readOne(error: Record<string, unknown>, facts: NoAnswer): void {
 	}
 	facts.status ??= statusOf(error.httpCode);
 	if (isBlocked(error)) facts.code = BLOCKED_BY_N8N;
+	if (typeof error.message === 'string' && error.message.startsWith('Proxy connection ended'))
+		facts.code = PROXY_CLOSED;
 	if (error.message === 'OAuth credentials not connected') facts.code = NOT_CONNECTED;
 	// The inner code says more: axios calls most of what happens ERR_NETWORK or ERR_BAD_RESPONSE.
 	if (

@@ -126,6 +126,15 @@ describe('words for what the network says', () => {
 		expect(refusal.description).toMatch(/N8N_SSRF_PROTECTION_ENABLED.*N8N_SSRF_ALLOWED_HOSTNAMES.*\.$/);
 	});
 
+	test('a proxy that ends the connection is told as one', () => {
+		const refusal = noAnswer('Box', { ...nothing, code: 'PROXY_CLOSED' }, facts);
+		expect(refusal).toMatchObject({
+			code: 'PROXY_REFUSED',
+			message: 'The proxy before Box makes no connection to it',
+		});
+		expect(refusal.description).toMatch(/pass\.$/);
+	});
+
 	test('an account that nobody has connected', () => {
 		const refusal = noAnswer('Box', { ...nothing, code: 'NOT_CONNECTED' }, facts);
 		expect(refusal).toMatchObject({

@@ -23,15 +23,20 @@ describe('words for a status', () => {
 		[511, 'Box cannot be reached: the network wants a sign-in first', 'PROXY_REFUSED'],
 	])('%i', (status, message, code) => {
 		const refusal = refusalFor('Box', { status, ...said });
+		const proxy = status === 407 || status === 511;
 		expect(refusal).toMatchObject({
 			message,
 			code,
 			status,
-			serviceCode: 'some_code',
+			serviceCode: proxy ? null : 'some_code',
 			retryAfter: null,
 			clean: true,
 		});
-		expect(refusal.description).toMatch(/^[A-Z].*\. Box answered \d+ \(some_code: some words\)\.$/);
+		expect(refusal.description).toMatch(
+			proxy
+				? /^[A-Z].*\. The proxy answered \d+\.$/
+				: /^[A-Z].*\. Box answered \d+ \(some_code: some words\)\.$/,
+		);
 		expect(`${refusal.message} ${refusal.description}`).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
 	});
 
@@ -70,10 +75,26 @@ describe('words for a status', () => {
 		},
 	);
 
-	test('a page with another status is what the status says', () => {
-		expect(refusalFor('Box', { status: 403, code: '', words: '' }, undefined, { page: true }).code).toBe(
-			'NOT_ALLOWED',
-		);
+	test('a page with 403 comes from something before the service', () => {
+		const explain = () => ({ message: 'Not yours', description: 'Ask.' });
+		expect(
+			refusalFor('Alfresco', { status: 403, code: '', words: '' }, explain, { page: true }),
+		).toMatchObject({
+			message: 'Alfresco is behind something that refuses the request',
+			code: 'PROXY_REFUSED',
+		});
+	});
+
+	test('a page with another status is what the status says, in the words of the provider', () => {
+		const explain = () => ({ message: 'Down', description: 'Wait.' });
+		const refusal = refusalFor('Box', { status: 503, code: '', words: '' }, explain, { page: true });
+		expect(refusal).toMatchObject({ message: 'Down', code: 'SERVICE_UNAVAILABLE' });
+	});
+
+	test('a provider does not speak for the proxy', () => {
+		const explain = () => ({ message: 'Not yours', description: 'Ask.' });
+		expect(refusalFor('Box', { status: 407, code: '', words: '' }, explain).code).toBe('PROXY_REFUSED');
+		expect(refusalFor('Box', { status: 407, code: '', words: '' }, explain).message).toMatch(/proxy/);
 	});
 
 	test('how often it was asked, and when it wants to be asked again', () => {

@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from '../../base/refusal';
-import { BLOCKED_BY_N8N, NOT_CONNECTED, type NoAnswer } from '../failure';
+import { BLOCKED_BY_N8N, NOT_CONNECTED, PROXY_CLOSED, type NoAnswer } from '../failure';
 import type { Explain } from '../../contract';
 import { refusalFor } from './byStatus';
 
@@ -63,12 +63,19 @@ const BY_CODE: Readonly<Record<string, Words | undefined>> = {
 		'Its protection against requests into internal networks is on (N8N_SSRF_PROTECTION_ENABLED). If the address is right, have the host added to N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
 		'REQUEST_BLOCKED',
 	],
+	[PROXY_CLOSED]: [
+		'The proxy before {service} makes no connection to it',
+		'n8n is set to go through a proxy (HTTP_PROXY, HTTPS_PROXY), and that ended the connection. Have whoever runs it let this service pass.',
+		'PROXY_REFUSED',
+	],
 	[NOT_CONNECTED]: [
 		'The {service} credential is not connected yet',
 		'Open the credential and connect the account.',
 		'SIGN_IN_REFUSED',
 	],
 };
+/** Codes that nobody can look up. */
+const OURS = [BLOCKED_BY_N8N, NOT_CONNECTED, PROXY_CLOSED];
 const UNKNOWN: Words = [
 	'{service} could not be reached',
 	'Check the address in the credential and the network of this n8n. If both are right, open the credential and test it.',
@@ -106,7 +113,7 @@ export function noAnswer(service: string, answer: NoAnswer, facts: NetworkFacts)
 	const parts = [
 		description,
 		...(facts.tries > 1 ? [`It was tried ${facts.tries} times, with pauses.`] : []),
-		...(code === null || code === BLOCKED_BY_N8N || code === NOT_CONNECTED ? [] : [`(${code})`]),
+		...(code === null || OURS.includes(code) ? [] : [`(${code})`]),
 	];
 	return new Refusal(
 		message.replace('{service}', () => service),

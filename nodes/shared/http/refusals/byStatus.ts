@@ -95,6 +95,21 @@ const NOT_THE_SERVICE: General = {
 	code: 'BAD_ADDRESS',
 };
 
+/** A page again, that forbids: the interfaces of services say so with data. */
+const BEHIND_SOMETHING: General = {
+	message: 'is behind something that refuses the request',
+	description:
+		'The answer is a web page, not one that the service gives: a proxy or a firewall on the way refuses it, or the address is that of another application. Ask whoever runs the network, and check the address in the credential.',
+	code: 'PROXY_REFUSED',
+};
+const PAGES: Readonly<Record<number, General | undefined>> = {
+	403: BEHIND_SOMETHING,
+	404: NOT_THE_SERVICE,
+	405: NOT_THE_SERVICE,
+};
+/** Statuses that a proxy gives for itself. */
+const OF_PROXIES = [407, 511];
+
 /** What is known of a refused answer beside the service's own words. */
 export interface RefusedFacts {
 	/** How often it was asked. */
@@ -113,20 +128,21 @@ export function refusalFor(
 	{ tries = 1, retryAfter = null, page = false }: RefusedFacts = {},
 ): Refusal {
 	const { status, code, words } = refused;
-	const elsewhere = page && (status === 404 || status === 405);
-	const general = elsewhere ? NOT_THE_SERVICE : (BY_STATUS[status] ?? (status >= 500 ? SERVER_SIDE : OTHER));
-	const special = elsewhere ? undefined : explain?.(refused);
-	const said = [code, words].filter((part) => part !== '').join(': ');
+	const byOthers = page ? PAGES[status] : undefined;
+	const general = byOthers ?? BY_STATUS[status] ?? (status >= 500 ? SERVER_SIDE : OTHER);
+	const ofProxy = OF_PROXIES.includes(status);
+	const special = byOthers === undefined && !ofProxy ? explain?.(refused) : undefined;
+	const said = ofProxy ? '' : [code, words].filter((part) => part !== '').join(': ');
 	const description = [
 		special?.description ?? general.description,
-		`${service} answered ${status}${said === '' ? '' : ` (${said})`}.`,
+		`${ofProxy ? 'The proxy' : service} answered ${status}${said === '' ? '' : ` (${said})`}.`,
 		...(tries > 1 ? [`It was asked ${tries} times, with pauses.`] : []),
 		...(retryAfter === null ? [] : [`It wants to be asked again in ${inWords(retryAfter)}.`]),
 	].join(' ');
 	return new Refusal(special?.message ?? `${service} ${general.message}`, description, {
 		status,
 		code: general.code,
-		serviceCode: code || null,
+		serviceCode: ofProxy ? null : code || null,
 		retryAfter,
 		clean: true,
 	});
