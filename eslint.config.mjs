@@ -5,6 +5,7 @@
  */
 import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import { configs as regexp } from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const SHIPPED = ['nodes/**/*.{ts,json}', 'credentials/**/*.ts', 'package.json'];
@@ -47,6 +48,27 @@ export default defineConfig(
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 		rules: { 'no-console': 'error' },
+	},
+	{
+		// Expressions meet texts that strangers wrote. One that is super-linear held up n8n for 40 seconds.
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		extends: [regexp['flat/recommended']],
+		rules: {
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+		},
+	},
+	{
+		// Foreign words are read by the transport alone, which cleans them. All others hand them to `Api.shown`.
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		ignores: ['nodes/shared/http/**', 'nodes/shared/contract/foreign.ts'],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Foreign', property: 'beginningOf', message: 'Use Api.shown.' },
+				{ object: 'Foreign', property: 'wholeOf', message: 'Use Api.shown.' },
+			],
+		},
 	},
 	{
 		// Tests and commands look into answers of unknown shape, and fail loudly when they are wrong about it.

@@ -96,6 +96,13 @@ export class AlfrescoOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 		},
+		{
+			// What n8n's own OAuth2 client reads when it fetches a token.
+			displayName: 'Ignore SSL Issues for Tokens',
+			name: 'ignoreSSLIssues',
+			type: 'hidden',
+			default: '={{ $self["allowUnauthorizedCerts"] }}',
+		},
 	];
 
 	test: ICredentialTestRequest = whoAmI;

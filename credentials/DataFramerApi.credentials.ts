@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { testRequest } from '../nodes/shared/http/signIn/credentialFields';
 
 /** The API key of an account. */
 export class DataFramerApi implements ICredentialType {
@@ -37,14 +38,18 @@ export class DataFramerApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey }}' } },
+		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
 	};
 
 	// The list of runs would do as well, but it comes whole, however long it is.
-	test: ICredentialTestRequest = {
-		request: {
+	test: ICredentialTestRequest = testRequest(
+		{
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/api/dataframer/datasets/',
 		},
-	};
+		{
+			401: 'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.',
+			403: 'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.',
+		},
+	);
 }

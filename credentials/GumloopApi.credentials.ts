@@ -26,7 +26,7 @@ export class GumloopApi implements ICredentialType {
 		type: 'generic',
 		properties: {
 			headers: {
-				Authorization: '=Bearer {{ $credentials.apiKey }}',
+				Authorization: '=Bearer {{ $credentials.apiKey.trim() }}',
 				'x-auth-key': '={{ $credentials.userId.trim() }}',
 			},
 		},

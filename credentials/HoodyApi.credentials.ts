@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container without a gate: whoever has the address has the files. */
@@ -11,7 +12,7 @@ export class HoodyApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
 
-	properties: INodeProperties[] = [containerField];
+	properties: INodeProperties[] = [containerField, certificateField];
 
 	test: ICredentialTestRequest = kitVersion;
 }

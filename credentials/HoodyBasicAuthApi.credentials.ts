@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container behind a gate that asks for a user and a password. */
@@ -35,6 +36,7 @@ export class HoodyBasicAuthApi implements ICredentialType {
 			required: true,
 			description: 'The password that was set for this user at the gate',
 		},
+		certificateField,
 	];
 
 	authenticate: IAuthenticateGeneric = {

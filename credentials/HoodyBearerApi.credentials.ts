@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container behind a gate that asks for a token. */
@@ -27,11 +28,17 @@ export class HoodyBearerApi implements ICredentialType {
 			required: true,
 			description: 'The token that the gate of the container asks for, not one of your Hoody account (hdy_…)',
 		},
+		certificateField,
 	];
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.token }}' } },
+		properties: {
+			headers: {
+				Authorization:
+					'={{ $credentials.token.includes("hdy_") ? "" : "Bearer " + $credentials.token.trim() }}',
+			},
+		},
 	};
 
 	test: ICredentialTestRequest = kitVersion;

@@ -4,6 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container behind a gate that asks for a header of its own. */
@@ -36,11 +37,17 @@ export class HoodyHeaderAuthApi implements ICredentialType {
 			required: true,
 			description: 'What that header has to say',
 		},
+		certificateField,
 	];
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { '={{ $credentials.headerName }}': '={{ $credentials.headerSecret }}' } },
+		properties: {
+			headers: {
+				'={{ $credentials.headerName.trim() }}':
+					'={{ $credentials.headerSecret.includes("hdy_") ? "" : $credentials.headerSecret.trim() }}',
+			},
+		},
 	};
 
 	test: ICredentialTestRequest = kitVersion;

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { everyNodeFields, fieldsOf, nameShown, namesOf, providerFields } from '../shared/panel/credentials';
 import { handleField } from '../shared/panel/handleField';
 import { otherExecutionsField } from '../shared/panel/otherExecutions';
-import { STALL_SECONDS } from '../shared/run/session';
+import { LEAST_SPEED_KIB, LONGEST_TRANSFER_SECONDS, STALL_SECONDS } from '../shared/run/session';
 import { operations } from './operations';
 import { outputField } from './operations/outputField';
 
@@ -65,12 +65,29 @@ const shared: INodeProperties[] = [
 	},
 	{ ...outputField, displayOptions: { show: { '/operation': ['downloadZip', 'unpack'] } } },
 	{
+		displayName: 'Least Speed (KiB/s)',
+		name: 'leastSpeed',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: LEAST_SPEED_KIB,
+		description:
+			'A transfer that is slower than this for half a minute ends. Only time spent waiting for the service counts; 0 takes any speed.',
+	},
+	{
+		displayName: 'Longest Transfer',
+		name: 'longestTransfer',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: LONGEST_TRANSFER_SECONDS,
+		description: 'Seconds that it may take to transfer an archive, however fast it is',
+	},
+	{
 		displayName: 'Stall Timeout',
 		name: 'stallTimeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: STALL_SECONDS,
-		description: 'Seconds without a single byte after which the transfer ends',
+		description: 'Seconds without a single byte after which a call or a transfer ends',
 	},
 ];
 

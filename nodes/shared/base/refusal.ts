@@ -41,8 +41,10 @@ export interface RefusalFacts {
 	status?: number | null;
 	/** The service's own code for what happened, or the network's. */
 	serviceCode?: string | null;
-	/** Seconds that the service wants us to stay away for. */
+	/** Seconds after which the service wants to be asked again; null where it did not say. */
 	retryAfter?: number | null;
+	/** Whether every foreign word in it has been through the transport. Cleaning it twice would cut out our own words. */
+	clean?: boolean;
 }
 
 /**
@@ -60,15 +62,18 @@ export class Refusal extends Error {
 
 	readonly retryAfter: number | null;
 
+	readonly clean: boolean;
+
 	constructor(
 		message: string,
 		readonly description: string,
-		{ code = 'BAD_INPUT', status = null, serviceCode = null, retryAfter = null }: RefusalFacts = {},
+		facts: RefusalFacts = {},
 	) {
 		super(message);
-		this.code = code;
-		this.status = status;
-		this.serviceCode = serviceCode;
-		this.retryAfter = retryAfter;
+		this.code = facts.code ?? 'BAD_INPUT';
+		this.status = facts.status ?? null;
+		this.serviceCode = facts.serviceCode ?? null;
+		this.retryAfter = facts.retryAfter ?? null;
+		this.clean = facts.clean ?? false;
 	}
 }

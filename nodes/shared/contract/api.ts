@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Foreign } from './foreign';
 import type { Explain } from './words';
 
 /** Values of a query or of a form. A list repeats its name (`id=1&id=2`); a value may be empty (`?zip=`). */
@@ -22,8 +23,10 @@ export interface ApiRequest {
 	answers?: readonly number[];
 	/** Words for what this call is refused with; by default those of the provider. */
 	explain?: Explain;
-	/** Seconds until the first byte of the answer; 300 by default, and never past the item's deadline. */
+	/** Seconds until the first byte of the answer; the user's Stall Timeout by default, and never past the item's deadline. */
 	timeout?: number;
+	/** Set for an answer that comes whole however long it is: it may be larger than a state or a link. */
+	expects?: 'list';
 }
 
 /** A request for a link that the service gave us. No credentials go with it. */
@@ -47,6 +50,8 @@ export interface StreamAnswer {
 	/** Names in lower case. */
 	headers: Record<string, string>;
 	body: BodyStream;
+	/** Set where another host than the service's answers, to which a link or a redirect led: nothing of it is ever quoted. */
+	elsewhere?: boolean;
 }
 
 /** Bytes as they arrive. Ends with a `Refusal` when the connection breaks or stalls. */
@@ -79,7 +84,7 @@ export interface Api {
 	 * Words of the service as they may be shown: short, on one line, links, tokens and secrets cut out.
 	 * @param longest characters; 300 by default
 	 */
-	shown(foreign: string, longest?: number): string;
+	shown(foreign: Foreign | string, longest?: number): string;
 	/** Waits that many milliseconds; hears Stop and the item's deadline. @throws Stopped, or Refusal when the time is up */
 	pause(milliseconds: number): Promise<void>;
 	/** Milliseconds since 1970 at which everything for this item ends; null where the user set no limit. */

@@ -1,7 +1,7 @@
 import type { ArchiveContent } from '../contract';
 import { RangesUnavailable, type ByteSource, type ByteStream } from '../contract/source';
 import type { StreamAnswer } from '../contract/api';
-import { droppedConnection } from './body';
+import { brokeOff } from './refusals';
 import { Refusal } from '../base/refusal';
 
 /**
@@ -90,7 +90,7 @@ async function* counted(
 		seen += chunk.length;
 		yield chunk;
 	}
-	if (expected !== null && seen < expected) throw droppedConnection(service, undefined);
+	if (expected !== null && seen < expected) throw brokeOff(service, undefined);
 }
 
 /** `bytes first-last/total` (RFC 9110, 14.4) */

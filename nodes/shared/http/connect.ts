@@ -1,27 +1,32 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Provider, SignIn } from '../contract';
-import { Stopped } from '../base/stopped';
-import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../contract/api';
-import { baseOf, CHECK_ADDRESS, pathBelow, safeLink } from './address';
-import { textOf, watchedBody } from './body';
-import { pause } from '../base/pause';
-import { quote, refusalFor, type Explain } from './explain';
-import { parseJson } from './json';
-import { noAnswer } from './noAnswer';
+import type { Explain, Provider, SignIn } from '../contract';
+import type { Answer, Api, ApiRequest, BodyStream, LinkRequest, StreamAnswer } from '../contract/api';
+import { Foreign } from '../contract/foreign';
+import type { Refusal } from '../base/refusal';
+import { addressBelow, baseOf, pathBelow, safeLink } from './address';
+import { LIST, REFUSED_BYTES, STATUS } from './answers/limits';
+import { parseJson } from './answers/parseJson';
+import { transferMeter, UNMETERED } from './answers/rate';
+import { beginningOf, wholeOf } from './answers/text';
+import { watchedBody } from './answers/body';
+import { ask, type Line, type Start } from './ask';
+import { clockOf } from './clock';
 import { formOf, queryOf } from './path';
-import { redactor, secretsOf, type Redact } from './redact';
-import { isRedirect, redirected, type Hop } from './redirect';
-import { Refusal } from '../base/refusal';
-import { backOff, mayRetry, retryAfterSeconds } from './retry';
-import { send, type WireAnswer } from './send';
-
-/** Seconds until the first byte of an answer. n8n's own default; a call that answers when a job is done asks for more. */
-const TIMEOUT_SECONDS = 300;
-/** Answers that are not archives are small; a list of ten thousand runs still fits. */
-const LARGEST_JSON = 32 * 1024 * 1024;
-const LARGEST_REFUSAL = 16 * 1024;
-const MOST_REDIRECTS = 5;
-const LONGEST_SHOWN = 300;
+import type { Hop } from './redirect';
+import {
+	kindOf,
+	notJson,
+	quoteOf,
+	refusalFor,
+	stalled,
+	timeIsUp,
+	tooLarge,
+	tooMuch,
+	type RefusedFacts,
+} from './refusals';
+import { secretsInUse } from './signIn/secretsInUse';
+import { CERTIFICATE_SWITCH } from './signIn/credentialFields';
+import { shownWith } from './words/shown';
 
 /** What a connection needs to know beside the provider. */
 export interface Connection {
@@ -29,136 +34,177 @@ export interface Connection {
 	provider: Pick<Provider, 'displayName' | 'explain' | 'wordsIn' | 'secretLike'>;
 	signIn: SignIn;
 	credentials: IDataObject;
+	/** The execution's Stop. */
 	signal?: AbortSignal;
-	/** Milliseconds since 1970 at which everything for this item ends; null for never. */
+	/** Milliseconds since 1970 at which everything for this item ends; null for no limit. */
 	deadline: number | null;
-	/** Seconds without a byte after which a transfer ends. */
+	/** Seconds without a byte after which a call or a transfer ends. */
 	stallAfter: number;
+	/** Bytes a second below which a transfer ends; no limit by default. */
+	leastRate?: number;
+	/** Seconds that all transfers of the item together may take; no limit by default. */
+	longestTransfer?: number;
 }
 
 /** The transport of one provider, signed in with one credential. @throws Refusal when the credential has no usable address */
 export function connect(connection: Connection): Api {
-	const { context, signIn, credentials, signal } = connection;
-	const service = connection.provider.displayName;
+	const { context, provider, signIn, credentials, signal, deadline } = connection;
+	const service = provider.displayName;
 	const base = baseOf(signIn.baseUrl(credentials), service);
-	const redact = redactor(secretsOf(credentials));
-	const extraHeaders = signIn.headers?.(credentials) ?? {};
-
-	/** Sends, retries what may be repeated, follows redirects, and leaves every final status to the caller. */
-	async function ask(
-		first: Start,
-		request: ApiRequest | LinkRequest,
-		repeatable: boolean,
-	): Promise<WireAnswer> {
-		let hop = typeof first === 'function' ? await first() : first;
-		for (let attempt = 1, redirects = 0; ;) {
-			const { method, url, body } = hop;
-			const headers = {
-				'Accept-Encoding': 'identity',
-				...(hop.signedIn ? extraHeaders : {}),
-				...request.headers,
-			};
-			const timeout = (request.timeout ?? TIMEOUT_SECONDS) * 1000;
-			const credential = hop.signedIn ? signIn.credential : null;
-			const answer = await send(context, credential, { method, url, body, headers, timeout }, signal);
-			if (signal?.aborted) throw new Stopped();
-			const came = 'stream' in answer;
-			if (came && isRedirect(answer.status)) {
-				answer.end();
-				if (++redirects > MOST_REDIRECTS) throw new Refusal(`${service} redirects in circles`, CHECK_ADDRESS);
-				hop = redirected(hop, answer.status, answer.headers.location, service);
-				continue;
-			}
-			const { status } = answer;
-			const code = came ? null : answer.code;
-			const wanted = status !== null && request.answers?.includes(status);
-			if (!wanted && mayRetry(status, code, repeatable)) {
-				const asked = came ? retryAfterSeconds(answer.headers['retry-after']) : null;
-				if (await backOff(attempt++, asked, signal)) {
-					if (came) answer.end();
-					if (typeof first === 'function') hop = await first();
-					continue;
-				}
-			}
-			if (!came) throw noAnswer(service, answer, connection.provider.explain);
-			return answer;
-		}
-	}
-
-	async function stream(
-		first: Start,
-		request: ApiRequest | LinkRequest,
-		repeatable: boolean,
-	): Promise<StreamAnswer> {
-		const answer = await ask(first, request, repeatable);
-		const body = watchedBody(answer, service, connection.stallAfter * 1000, signal);
-		const fine = (answer.status >= 200 && answer.status < 300) || request.answers?.includes(answer.status);
-		if (fine) return { status: answer.status, headers: answer.headers, body };
-		throw await refused(answer.status, body, service, redact, request.explain ?? connection.provider.explain);
-	}
+	const fields = context.getCredentialsProperties?.(signIn.credential) ?? [];
+	const secrets = secretsInUse(context, signIn.credential, credentials);
+	const shown = shownWith(() => secrets.wanted(), provider.secretLike);
+	const clock = clockOf(deadline, signal, () => timeIsUp(service));
+	const stallAfter = connection.stallAfter * 1000;
+	const transfers = transferMeter({
+		leastRate: connection.leastRate ?? 0,
+		longest: (connection.longestTransfer ?? Infinity) * 1000,
+	});
+	const line: Line = {
+		wire: { context, clock, secrets },
+		clock,
+		credential: signIn.credential,
+		signInHeaders: signIn.headers?.(credentials) ?? {},
+		rules: {
+			service,
+			base,
+			mayName: !fields.some(({ name, typeOptions }) => name === 'baseUrl' && typeOptions?.password === true),
+		},
+		anyCertificate: credentials[CERTIFICATE_SWITCH] === true,
+		network: {
+			explain: provider.explain,
+			mayIgnoreCertificates: fields.some(({ name }) => name === CERTIFICATE_SWITCH),
+		},
+	};
 
 	const own = (request: ApiRequest): Hop => ({
-		url: `${base.href.replace(/\/$/, '')}${request.path}${queryOf(request.query)}`,
+		url: addressBelow(base, request.path, queryOf(request.query), service),
 		method: request.method ?? 'GET',
 		body: request.form === undefined ? request.body : formOf(request.form),
 		signedIn: true,
+		ofService: true,
 	});
-	const bytes = (request: ApiRequest) =>
-		stream(own(request), request, request.repeatable ?? request.method !== 'POST');
+
+	/**
+	 * An answer that was hoped for; every other is put in words.
+	 * @param archive whether it brings the bytes of one: these may lie elsewhere, and take their time
+	 */
+	async function stream(
+		start: Start,
+		request: ApiRequest | LinkRequest,
+		repeatable: boolean,
+		archive: boolean,
+	): Promise<StreamAnswer> {
+		const { answers = [], headers = {}, timeout } = request;
+		const asking = {
+			start,
+			repeatable,
+			answers,
+			headers,
+			timeout: timeout === undefined ? stallAfter : timeout * 1000,
+		};
+		const { answer, hop, tries, retryAfter } = await ask(line, asking, archive);
+		const { status } = answer;
+		const came: StreamAnswer = {
+			status,
+			headers: answer.headers,
+			body: watchedBody(answer, { service, stallAfter, clock, meter: archive ? transfers : UNMETERED }),
+			...(hop.ofService ? {} : { elsewhere: true }),
+		};
+		if ((status >= 200 && status < 300) || answers.includes(status)) return came;
+		const facts = { tries, retryAfter: status === 429 || status >= 500 ? retryAfter : null };
+		throw await refused(came, request.explain ?? provider.explain, facts);
+	}
+
+	/**
+	 * Why an answer is none that was hoped for. Only the service itself is quoted: what another host says, to which a link or a
+	 * redirect led, is nobody's business.
+	 */
+	async function refused(
+		{ status, body, elsewhere }: Pick<StreamAnswer, 'status' | 'body' | 'elsewhere'>,
+		explain: Explain | undefined,
+		facts: RefusedFacts = {},
+	): Promise<Refusal> {
+		const nothing = { status, code: '', words: '' };
+		if (elsewhere === true) {
+			body.close();
+			return refusalFor(service, nothing, explain, facts);
+		}
+		const words = await read(beginningOf(body, REFUSED_BYTES), body).catch(async (reason: unknown) =>
+			signal?.aborted ? await Promise.reject(reason) : null,
+		);
+		if (words === null) return refusalFor(service, nothing, explain, facts);
+		const page = kindOf(words) === 'page';
+		return refusalFor(service, { status, ...quoteOf(words, shown, provider.wordsIn) }, explain, {
+			...facts,
+			page,
+		});
+	}
+
+	/** An answer that is read whole has to be there in the time that a silence may last. */
+	async function read<Result>(reading: Promise<Result>, body: BodyStream): Promise<Result> {
+		return await clock.within(
+			reading,
+			stallAfter,
+			() => body.close(),
+			() => stalled(service, stallAfter),
+		);
+	}
+
+	const isRepeatable = ({ method = 'GET', repeatable }: ApiRequest) =>
+		repeatable ?? (method !== 'POST' && method !== 'PATCH');
 
 	return {
-		bytes,
-		deadline: connection.deadline,
-		signal,
-		shown: (foreign, longest = LONGEST_SHOWN) => redact(foreign.slice(0, longest)),
-		pause: async (milliseconds) => await pause(milliseconds, signal),
-		async refusal(answer, explain = connection.provider.explain) {
-			const text = isStream(answer)
-				? await textOf(answer.body, service, LARGEST_REFUSAL, true).catch(() => '')
-				: JSON.stringify(answer.body);
-			return refusalFor(service, { status: answer.status, ...quote(text, redact) }, explain);
+		async bytes(request) {
+			return await stream(own(request), request, isRepeatable(request), true);
 		},
-		async json(request: ApiRequest): Promise<Answer> {
-			const { status, headers, body } = await bytes({
-				...request,
-				headers: { Accept: 'application/json', ...request.headers },
-			});
-			const text = await textOf(body, service, LARGEST_JSON);
-			return { status, headers, body: parseJson(text, service, redact) };
+		async json(request): Promise<Answer> {
+			const asJson = { ...request, headers: { Accept: 'application/json', ...request.headers } };
+			const { status, headers, body } = await stream(own(request), asJson, isRepeatable(request), false);
+			const limit = request.expects === 'list' ? LIST : STATUS;
+			const words = await read(wholeOf(body, limit.bytes), body);
+			if (words === null) throw tooLarge(service, limit.bytes);
+			const parsed = await parseJson(words, limit);
+			if ('value' in parsed) return { status, headers, body: parsed.value };
+			throw parsed.because === 'not JSON' ? notJson(service, words, shown) : tooMuch(service);
 		},
-		async link(request: LinkRequest): Promise<StreamAnswer> {
+		async link(request) {
 			const { url } = request;
-			const hopTo = (link: string): Hop => ({
-				url: safeLink(link, base, service),
-				method: 'GET',
-				signedIn: false,
-			});
+			const hopTo = (link: string): Hop => {
+				const address = safeLink(link, base, service);
+				return {
+					url: address,
+					method: 'GET',
+					signedIn: false,
+					ofService: new URL(address).origin === base.origin,
+				};
+			};
 			return await stream(
 				typeof url === 'string' ? hopTo(url) : async () => hopTo(await url()),
 				request,
 				true,
+				true,
+			);
+		},
+		async refusal(answer, explain = provider.explain) {
+			if (isStream(answer)) return await refused(answer, explain);
+			const words = new Foreign(JSON.stringify(answer.body));
+			return refusalFor(
+				service,
+				{ status: answer.status, ...quoteOf(words, shown, provider.wordsIn) },
+				explain,
 			);
 		},
 		localPath: (url) => pathBelow(base, url, service),
-		setting(name: string): string {
+		setting(name) {
 			const value = credentials[name];
 			return typeof value === 'string' ? value.trim() : '';
 		},
+		shown,
+		pause: async (milliseconds) => await clock.pause(milliseconds),
+		deadline,
+		signal,
 	};
-}
-
-/** Where a request begins; as a function where each try needs a new beginning. */
-type Start = Hop | (() => Promise<Hop>);
-
-async function refused(
-	status: number,
-	body: StreamAnswer['body'],
-	service: string,
-	redact: Redact,
-	explain?: Explain,
-): Promise<Refusal> {
-	const text = await textOf(body, service, LARGEST_REFUSAL, true).catch(() => '');
-	return refusalFor(service, { status, ...quote(text, redact) }, explain);
 }
 
 function isStream(answer: Answer | StreamAnswer): answer is StreamAnswer {

@@ -1,6 +1,6 @@
 import type { Api, StreamAnswer } from '../contract/api';
-import { textOf } from './body';
-import { quote } from './explain';
+import { beginningOf } from './answers/text';
+import { quoteOf } from './refusals';
 import { Refusal } from '../base/refusal';
 
 /** Enough of a page or of a JSON answer to quote from. */
@@ -15,8 +15,10 @@ const TEXT = /^(?:text\/|application\/(?:\w+[.+-])*(?:json|xml|xhtml)\b)/i;
 export async function expectArchive(answer: StreamAnswer, api: Api, service: string): Promise<StreamAnswer> {
 	const type = answer.headers['content-type'] ?? '';
 	if (!TEXT.test(type.trim())) return answer;
-	const text = await textOf(answer.body, service, LARGEST_QUOTED, true).catch(() => '');
-	const { code, words } = quote(text, (words) => api.shown(words));
+	const text = await beginningOf(answer.body, LARGEST_QUOTED).catch(() => '');
+	const { code, words } = quoteOf(answer.elsewhere === true ? '' : text, (words, longest) =>
+		api.shown(words, longest),
+	);
 	const said = [code, words].filter((part) => part !== '').join(': ');
 	throw new Refusal(
 		`${service} sent ${kindOf(type)} instead of the ZIP`,

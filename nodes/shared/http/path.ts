@@ -5,16 +5,17 @@ export function pathOf(...parts: string[]): string {
 	return parts.map((part) => `/${encodeURIComponent(part)}`).join('');
 }
 
-/** A query string with its question mark, or nothing. A value may be empty (`?zip=`). */
+/** A query string with its question mark, or nothing. A value may be empty (`?zip=`), and a list repeats its name. */
 export function queryOf(query: QueryValues = {}): string {
 	const text = formOf(query);
 	return text === '' ? '' : `?${text}`;
 }
 
-/** Values as a form or a query has them; a list repeats its name. */
+/** Values as a form sends them. */
 export function formOf(values: QueryValues): string {
-	const pairs = Object.entries(values).flatMap(([name, value]) =>
-		(typeof value === 'string' ? [value] : value).map((one): [string, string] => [name, one]),
-	);
-	return new URLSearchParams(pairs).toString();
+	const form = new URLSearchParams();
+	for (const [name, value] of Object.entries(values)) {
+		for (const one of typeof value === 'string' ? [value] : value) form.append(name, one);
+	}
+	return form.toString();
 }

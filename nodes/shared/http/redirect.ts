@@ -1,15 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../contract/api';
-import { Refusal } from '../base/refusal';
+import { hasUser, isBelow } from './address';
+import { badRedirect, movedAway } from './refusals';
 
 /** One request on its way through redirects. */
 export interface Hop {
 	url: string;
-	method: NonNullable<ApiRequest['method']>;
-	/** JSON, or the text of a form. */
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Sent as JSON, or as a form where it is a text. */
 	body?: IDataObject | string;
 	/** Whether credentials go with it. Once lost they do not come back, wherever the next redirect leads. */
 	signedIn: boolean;
+	/** Whether the service's own host answers. Words of others are never shown. */
+	ofService: boolean;
+}
+
+/** What a redirect is judged by. */
+export interface RedirectRules {
+	service: string;
+	/** Credentials go below this address only. */
+	base: URL;
+	/** Whether the call makes sense without the sign-in: the bytes of an archive may lie elsewhere, what a service says of it may not. */
+	mayLeave: boolean;
+	/** Whether addresses may be shown; the one of a container is a key. */
+	mayName: boolean;
 }
 
 /** Whether the answer sends us elsewhere. 304 does not: it says that nothing changed. */
@@ -18,30 +31,49 @@ export function isRedirect(status: number): boolean {
 }
 
 /**
- * The next request. Credentials stay behind when the origin changes, and only reading may be sent elsewhere.
- * @throws Refusal when the redirect leads nowhere, from https to http, or would carry data to another origin
+ * The next request. Credentials stay behind as soon as a redirect leaves what the credential is for, and only reading may be
+ * sent elsewhere.
+ * @throws Refusal when the redirect leads nowhere, from https to http, carries a user name, or takes a call elsewhere
  */
-export function redirected(hop: Hop, status: number, location: string | undefined, service: string): Hop {
-	const target =
-		location !== undefined && URL.canParse(location, hop.url) ? new URL(location, hop.url) : undefined;
-	if (target === undefined || !/^https?:$/.test(target.protocol)) {
-		throw new Refusal(`${service} redirects to an address that is not usable`, CHECK);
-	}
+export function redirected(
+	hop: Hop,
+	status: number,
+	location: string | undefined,
+	rules: RedirectRules,
+): Hop {
+	const { service, base } = rules;
 	const from = new URL(hop.url);
-	if (from.protocol === 'https:' && target.protocol === 'http:') {
-		throw new Refusal(`${service} redirects from https to plain http`, CHECK);
-	}
+	const target = targetOf(location, from);
+	if (target === undefined || !/^https?:$/.test(target.protocol)) throw badRedirect(service, 'nowhere');
+	if (from.protocol === 'https:' && target.protocol === 'http:') throw badRedirect(service, 'to plain http');
+	if (hasUser(target)) throw badRedirect(service, 'with a user name');
 	const asGet = status === 303 || (status < 303 && hop.method === 'POST');
-	const stays = target.origin === from.origin;
-	if (!stays && hop.method !== 'GET' && !asGet) {
-		throw new Refusal(`${service} wants a change to be sent to another server`, CHECK);
-	}
+	const below = isBelow(base, target);
+	if (hop.signedIn && !below && (!rules.mayLeave || hop.method !== 'GET'))
+		throw movedAway(rules, from, target);
+	if (!hop.signedIn && target.origin !== from.origin && hop.method !== 'GET')
+		throw movedAway(rules, from, target);
 	return {
 		url: target.href,
 		method: asGet ? 'GET' : hop.method,
-		body: asGet ? undefined : hop.body,
-		signedIn: hop.signedIn && stays,
+		...(asGet || hop.body === undefined ? {} : { body: hop.body }),
+		signedIn: hop.signedIn && below,
+		ofService: hop.ofService && target.origin === from.origin,
 	};
 }
 
-const CHECK = 'Check the address in the credential: an exact one needs no redirect.';
+/** Servers send raw UTF-8 here, which Node reads as Latin-1. */
+function targetOf(location: string | undefined, from: URL): URL | undefined {
+	if (location === undefined || location === '') return undefined;
+	const text = location.slice(0, LONGEST_LOCATION);
+	const read = /[\x80-\xff]/.test(text) ? asUtf8(text) : text;
+	return URL.canParse(read, from.href) ? new URL(read, from.href) : undefined;
+}
+
+/** Servers take lines of 8 KiB, and a few take twice that. */
+const LONGEST_LOCATION = 16_384;
+
+function asUtf8(text: string): string {
+	const read = Buffer.from(text, 'latin1').toString('utf8');
+	return read.includes('\ufffd') ? text : read;
+}

@@ -1,4 +1,3 @@
-import { plainText } from '../http/explain';
 import { Refusal } from '../base/refusal';
 
 /** The end record of a ZIP and the longest comment after it (APPNOTE 4.3.16). */
@@ -49,7 +48,8 @@ function refuseMessages(head: Buffer, service: string): void {
 	if (!/^\s*[<{[]/.test(head.toString('latin1'))) return;
 	throw new Refusal(
 		`${service} sent a message where the ZIP was expected`,
-		`It begins: "${plainText(head.toString('utf8')).slice(0, QUOTE)}". Check the credential, and that the archive still exists.`,
+		'Check the credential, and that the archive still exists.',
+		{ code: 'NOT_A_ZIP' },
 	);
 }
 

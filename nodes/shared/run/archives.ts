@@ -89,7 +89,7 @@ export function archiveJob(session: Session, { handle, request }: Archive): Arch
 /** Does something for a provider; the words of what it refuses are cleaned. */
 export async function worded<Result>({ api }: Session, work: () => Promise<Result>): Promise<Result> {
 	return await work().catch(async (cause: unknown) => {
-		if (!(cause instanceof Refusal)) return await Promise.reject(cause);
+		if (!(cause instanceof Refusal) || cause.clean) return await Promise.reject(cause);
 		const { message, description, code, status, serviceCode, retryAfter } = cause;
 		return await Promise.reject(
 			new Refusal(api.shown(message, LONGEST_WARNING), api.shown(description, LONGEST_WARNING), {

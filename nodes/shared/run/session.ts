@@ -27,6 +27,12 @@ export interface SessionTimes {
 /** Seconds without a byte after which a transfer counts as stalled. Slow proxies pause for a minute at most. */
 export const STALL_SECONDS = 120;
 
+/** KiB a second. What is slower is no transfer: at that rate the smallest of archives takes hours. */
+export const LEAST_SPEED_KIB = 1;
+
+/** Seconds for all transfers of an item: a hundred gigabytes at 5 MB a second. */
+export const LONGEST_TRANSFER_SECONDS = 6 * 60 * 60;
+
 /** @throws Refusal when the provider is unknown or its credential has no usable address */
 export async function openSession(
 	context: IExecuteFunctions,
@@ -38,7 +44,15 @@ export async function openSession(
 	const signIn = signInOf(provider, fields);
 	const credentials = await context.getCredentials(signIn.credential, itemIndex);
 	const stallAfter = numberField(fields, 'stallTimeout', 'Stall Timeout', STALL_SECONDS, 1);
-	const connection = { context, provider, signIn, credentials, stallAfter };
+	const leastRate = numberField(fields, 'leastSpeed', 'Least Speed', LEAST_SPEED_KIB) * 1024;
+	const longestTransfer = numberField(
+		fields,
+		'longestTransfer',
+		'Longest Transfer',
+		LONGEST_TRANSFER_SECONDS,
+		1,
+	);
+	const connection = { context, provider, signIn, credentials, stallAfter, leastRate, longestTransfer };
 	const session = (api: Api): Session => ({
 		provider,
 		fields,

@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import { certificateField, testRequest } from '../../http/signIn/credentialFields';
 
 /** Where the repository is: the same in all credentials of Alfresco. `address.ts` reads it. */
 export const repositoryFields: INodeProperties[] = [
@@ -18,13 +19,20 @@ export const repositoryFields: INodeProperties[] = [
 		default: '-default-',
 		description: 'Leave this as it is unless the repository serves several tenants',
 	},
+	certificateField,
 ];
 
 /** Asks who signs in. The expressions say the same as `address.ts`, since n8n runs no code for a test. */
-export const whoAmI: ICredentialTestRequest = {
-	request: {
+export const whoAmI: ICredentialTestRequest = testRequest(
+	{
 		baseURL:
-			'={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/^(https?:\\/\\/[^\\/]+)$/i, "$1/alfresco") }}',
-		url: '=/api/{{ $credentials.tenant || "-default-" }}/public/alfresco/versions/1/people/-me-',
+			'={{ $credentials.baseUrl.trim().replace(/\\/api\\/[^\\/]+\\/public(\\/.*)?$/, "").replace(/\\/+$/, "").replace(/^(https?:\\/\\/[^\\/]+)$/i, "$1/alfresco") }}',
+		url: '=/api/{{ $credentials.tenant.trim() || "-default-" }}/public/alfresco/versions/1/people/-me-',
 	},
-};
+	{
+		401: 'Alfresco did not accept the sign-in. Check user name and password, or connect the account again.',
+		403: 'Alfresco did not accept the sign-in. Check user name and password.',
+		404: 'There is no Alfresco repository at this address. Enter the address of the server, usually with /alfresco behind it, not that of Share (/share) or of the Digital Workspace.',
+	},
+	true,
+);

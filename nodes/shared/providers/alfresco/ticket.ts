@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { recordIn, textIn } from '../../base/untrusted';
-import { fetchToken, noToken } from '../../http/fetchToken';
+import { fetchToken, noToken } from '../../http/signIn/fetchToken';
 import { Refusal } from '../../base/refusal';
 import { authenticationUrl } from './address';
 
@@ -13,14 +13,17 @@ export async function requestTicket(
 	helpers: IHttpRequestHelper['helpers'],
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
-	const answer = await fetchToken(helpers, `${authenticationUrl(credentials)}/tickets`, {
-		body: { userId: credentials.user, password: credentials.password },
-	});
+	const answer = await fetchToken(
+		helpers,
+		`${authenticationUrl(credentials)}/tickets`,
+		{ body: { userId: credentials.user, password: credentials.password } },
+		credentials,
+	);
 	if (answer.status === 501) {
 		throw new Refusal(
 			'Alfresco gives out no tickets',
 			'An administrator has made single sign-on the only way in. Use the OAuth2 credential instead.',
-			{ status: 501 },
+			{ status: 501, code: 'SIGN_IN_REFUSED', clean: true },
 		);
 	}
 	const ticket = textIn(recordIn(answer.body.entry), 'id');

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { entered } from '../../http/address';
 
 /** The host of Box's API, from the credential; `/2.0` and `/oauth2` are below it. */
 export function apiAddress(credentials: IDataObject): string {
-	const address = typeof credentials.baseUrl === 'string' ? credentials.baseUrl.trim() : '';
-	return address.replace(/\/+$/, '');
+	return entered(credentials.baseUrl);
 }

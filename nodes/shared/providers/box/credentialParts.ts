@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import { testRequest } from '../../http/signIn/credentialFields';
 
 /** The app, as the developer console shows it. */
 export const appFields: INodeProperties[] = [
@@ -44,9 +45,13 @@ export const accountFields: INodeProperties[] = [
 ];
 
 /** Asks who signs in. */
-export const whoAmI: ICredentialTestRequest = {
-	request: {
+export const whoAmI: ICredentialTestRequest = testRequest(
+	{
 		baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 		url: '/2.0/users/me?fields=id,name,login,max_upload_size',
 	},
-};
+	{
+		401: 'Box did not accept the sign-in. Check the values of the app, or connect the account again.',
+		403: 'Box does not allow this account to use the interface. Have the administrator authorize the app.',
+	},
+);

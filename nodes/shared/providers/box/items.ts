@@ -34,8 +34,8 @@ function fromText(text: string): BoxItem | undefined {
 /** `https://app.box.com/folder/123`, or the same below a company's own name. A shared link names no id. */
 function fromAddress(text: string): BoxItem | undefined {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (url === undefined || !/(^|\.)box\.com$/.test(url.hostname)) return undefined;
-	if (/^\/(s|v)\//.test(url.pathname)) {
+	if (url === undefined || !/(?:^|\.)box\.com$/.test(url.hostname)) return undefined;
+	if (/^\/[sv]\//.test(url.pathname)) {
 		throw new Refusal(
 			'A shared link of Box does not tell which file or folder it stands for',
 			'Open the link in the browser, go to the file or folder itself, and paste the address that shows then.',

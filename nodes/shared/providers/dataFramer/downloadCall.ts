@@ -4,7 +4,7 @@ import { NO_PROGRESS } from '../../base/handle';
 import { Refusal } from '../../base/refusal';
 import { countIn, recordIn, textIn } from '../../base/untrusted';
 import { pathOf } from '../../http/path';
-import { retryAfterSeconds } from '../../http/retry';
+import { retryAfterSeconds } from '../../http/retryAfter';
 import type { RunRequest } from './runId';
 
 type Look = Seen<RunRequest>;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Provider } from '../../contract';
+import { entered } from '../../http/address';
 import { check, create } from './check';
 import { explain } from './explain';
 import { createFields, identifyFields } from './fields';
@@ -15,10 +16,7 @@ export const dataFramer: Provider<RunRequest> = {
 			value: 'apiKey',
 			name: 'API Key',
 			credential: 'dataFramerApi',
-			baseUrl: ({ baseUrl }: IDataObject) =>
-				`${String(baseUrl ?? '')
-					.trim()
-					.replace(/\/+$/, '')}/api/dataframer`,
+			baseUrl: ({ baseUrl }: IDataObject) => `${entered(baseUrl)}/api/dataframer`,
 		},
 	],
 	fields: { create: createFields, identify: identifyFields },

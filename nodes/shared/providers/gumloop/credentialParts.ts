@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import { testRequest } from '../../http/signIn/credentialFields';
 
 /** Where Gumloop is. */
 export const addressField: INodeProperties = {
@@ -29,6 +30,10 @@ export function keyField(description: string): INodeProperties {
 }
 
 /** Asks for the teams: the one call that needs nothing but the sign-in. */
-export const teams: ICredentialTestRequest = {
-	request: { baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}', url: '/teams' },
-};
+export const teams: ICredentialTestRequest = testRequest(
+	{ baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}', url: '/teams' },
+	{
+		401: 'Gumloop did not accept the sign-in. Check the key, and that the User ID belongs to it.',
+		403: 'Gumloop does not let this sign-in act for that user. Check the User ID.',
+	},
+);

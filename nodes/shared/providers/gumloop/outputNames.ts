@@ -1,5 +1,5 @@
 /** Endings of up to ten characters with a letter in them: `report.pdf`, but neither `1.5` nor `… of November. Done`. */
-const FILE = /^[^\p{Cc}]*[^\s\p{Cc}/\\.]\.(?=\d*[a-z])[a-z\d]{1,10}$/iu;
+const FILE = /^\P{Cc}*[^\s\p{Cc}/\\.]\.(?=\d*[a-z])[a-z\d]{1,10}$/iu;
 /** Names of web sites and addresses look the same, and nobody calls a file so. */
 const NOT_FILE = /:\/\/|\.(?:com|org|net)$/i;
 const LONGEST = 255;

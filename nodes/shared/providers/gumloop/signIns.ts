@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SignIn } from '../../contract';
+import { entered } from '../../http/address';
 
-const baseUrl = (credentials: IDataObject) =>
-	String(credentials.baseUrl ?? '')
-		.trim()
-		.replace(/\/+$/, '');
+const baseUrl = (credentials: IDataObject) => entered(credentials.baseUrl);
 
 export const signIns: SignIn[] = [
 	{ value: 'apiKey', name: 'Personal API Key', credential: 'gumloopApi', baseUrl },

@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import { testRequest } from '../../http/signIn/credentialFields';
 
 /** Where the container is. Who knows the address of one without a gate can read its files, so it is kept like a password. */
 export const containerField: INodeProperties = {
@@ -14,9 +15,15 @@ export const containerField: INodeProperties = {
 };
 
 /** The gates stand before every address of the kit, so its version is as good as any. */
-export const kitVersion: ICredentialTestRequest = {
-	request: {
+export const kitVersion: ICredentialTestRequest = testRequest(
+	{
 		baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 		url: '/api/v1/version',
 	},
-};
+	{
+		401: 'The gate of the container did not accept the sign-in. Choose the way that it asks for, and check its values.',
+		403: 'The gate of the container did not accept the sign-in. Choose the way that it asks for, and check its values.',
+		404: 'There is no files kit at this address. Take the address with "-files-1" in its name.',
+	},
+	true,
+);

@@ -30,7 +30,7 @@ export function tidyPath(text: string): string | null {
 /** Where files and folders are read. The root form knows no reserved words, and zips remote folders as well. */
 export function readingPath(path: string): string {
 	// Only there a folder of that name would be taken for the API itself.
-	return /^api\/v1(\/|$)/.test(path) ? `${V1}${encoded(path)}` : encoded(path);
+	return /^api\/v1(?:\/|$)/.test(path) ? `${V1}${encoded(path)}` : encoded(path);
 }
 
 /** Where a file is deleted. */

@@ -1,0 +1,102 @@
+import type { Refusal } from '../base/refusal';
+
+/** No answer came, or n8n keeps it to itself: `status` is set when one came, `code` is the network's word for it. */
+export interface NoAnswer {
+	status: number | null;
+	code: string | null;
+	/** Port that a connection was refused at; it tells a proxy from the service. */
+	port?: number;
+	/** Seconds that were waited for the first byte, where that was too long. */
+	silentFor?: number;
+	/** What the sign-in service answered, where n8n's own OAuth2 client could do nothing with it. */
+	tokenStatus?: number;
+	/** What a credential that fetches its own token said of why it got none. */
+	told?: Pick<Refusal, 'message' | 'description'>;
+}
+
+/** Our code for a request that n8n's own protection did not let out. */
+export const BLOCKED_BY_N8N = 'SSRF_BLOCKED';
+/** Our code for a proxy that ends the connection when it is asked for one (`CONNECT`). */
+export const PROXY_CLOSED = 'PROXY_CLOSED';
+/** Our code for the OAuth2 sign-in that nobody has connected yet. */
+export const NOT_CONNECTED = 'NOT_CONNECTED';
+
+/** An error may be wrapped a few times; a cause that leads back to itself ends here too. */
+const DEEPEST = 8;
+
+/** Reads the facts out of whatever n8n throws: axios's error, or its own with that one as the cause. */
+export function readFailure(failure: unknown): NoAnswer {
+	const facts: NoAnswer = { status: null, code: null };
+	for (let error = failure, depth = 0; isRecord(error) && depth < DEEPEST; error = error.cause, depth++) {
+		readOne(error, facts);
+	}
+	if (facts.code === null && facts.status === null && isRecord(failure)) facts.code = codeIn(failure.message);
+	return facts;
+}
+
+function readOne(error: Record<string, unknown>, facts: NoAnswer): void {
+	// By its name: credentials are compiled apart from the nodes, each with a class of its own.
+	if (error.name === 'Refusal') {
+		facts.told ??= { message: String(error.message), description: String(error.description) };
+		facts.status ??= statusOf(error.status);
+		return;
+	}
+	if (isRecord(error.response)) {
+		facts.status ??= statusOf(error.response.status);
+		destroy(error.response.data);
+	}
+	facts.status ??= statusOf(error.httpCode);
+	if (isBlocked(error)) facts.code = BLOCKED_BY_N8N;
+	if (typeof error.message === 'string' && error.message.startsWith('Proxy connection ended'))
+		facts.code = PROXY_CLOSED;
+	if (error.message === 'OAuth credentials not connected') facts.code = NOT_CONNECTED;
+	// The inner code says more: axios calls most of what happens ERR_NETWORK or ERR_BAD_RESPONSE.
+	if (
+		typeof error.code === 'string' &&
+		(facts.code === null || facts.code.startsWith('ERR_BAD') || facts.code === 'ERR_NETWORK')
+	)
+		facts.code = error.code.slice(0, 60);
+	if (typeof error.port === 'number') facts.port ??= error.port;
+	if (refusesToken(error)) facts.status ??= 401;
+	const status = error.code === 'ESTATUS' ? statusOf(error.status) : null;
+	if (status !== null) {
+		facts.tokenStatus = status;
+		facts.status = status;
+	}
+}
+
+/** Nobody will read the body of an answer that was thrown, and unread it keeps its socket. */
+function destroy(body: unknown): void {
+	if (isRecord(body) && typeof body.destroy === 'function') Reflect.apply(body.destroy, body, []);
+}
+
+/** n8n's own OAuth2 client got no token: the token server refused it, or took it back. */
+function refusesToken({ code, failure }: Record<string, unknown>): boolean {
+	return code === 'EAUTH' || (isRecord(failure) && failure.cause === 'credential-invalid');
+}
+
+function isBlocked({ name, message }: Record<string, unknown>): boolean {
+	return (
+		(typeof name === 'string' && name.startsWith('SsrfBlocked')) ||
+		(typeof message === 'string' && message.startsWith('The request was blocked because'))
+	);
+}
+
+/** The network's code out of a message, where that is all there is. */
+function codeIn(message: unknown): string | null {
+	return typeof message === 'string' ? (/\bE[A-Z]{4,20}\b/.exec(message.slice(0, 500))?.[0] ?? null) : null;
+}
+
+function statusOf(value: unknown): number | null {
+	const status = Number(value);
+	return Number.isInteger(status) && status >= 100 && status < 600 ? status : null;
+}
+
+/** Whether a stream ended because its content coding is broken. */
+export function isBroken(code: string | null): boolean {
+	return code !== null && /^(?:Z_|ERR_BROTLI|ERR_ZSTD|ERR__ERROR_FORMAT)/.test(code);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}

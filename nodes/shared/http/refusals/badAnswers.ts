@@ -1,0 +1,49 @@
+import { Refusal } from '../../base/refusal';
+import { Foreign } from '../../contract/foreign';
+import type { Shown } from '../words/shown';
+import { CHECK_ADDRESS } from '../address';
+
+const MIB = 1024 * 1024;
+
+/** An answer of more bytes than such answers have. */
+export function tooLarge(service: string, bytes: number): Refusal {
+	const size = bytes >= MIB ? `${bytes / MIB} MiB` : `${bytes / 1024} KiB`;
+	return new Refusal(
+		`${service} sent an answer of more than ${size}`,
+		`No answer to this call is as large. ${CHECK_ADDRESS}`,
+		{ code: 'LIMIT_EXCEEDED', clean: true },
+	);
+}
+
+/** JSON that would take too much memory once it is parsed. */
+export function tooMuch(service: string): Refusal {
+	return new Refusal(
+		`${service} sent an answer with too many values in it`,
+		`No answer to this call holds as many, or is nested as deep. ${CHECK_ADDRESS}`,
+		{ code: 'LIMIT_EXCEEDED', clean: true },
+	);
+}
+
+/** What came is no JSON: a page, a text, or JSON that was cut off. */
+export function notJson(service: string, words: Foreign, shown: Shown): Refusal {
+	const kind = kindOf(words);
+	if (kind === 'data') {
+		return new Refusal(
+			`${service} sent data that is cut off or broken`,
+			'Run the node again. If it stays so, look for a proxy on the way that changes answers.',
+			{ code: 'UNEXPECTED_ANSWER', clean: true },
+		);
+	}
+	return new Refusal(
+		`${service} sent ${kind === 'page' ? 'a web page' : 'plain text'} where data was expected`,
+		`${CHECK_ADDRESS} It may also be a sign-in page of a proxy. It begins: "${shown(words, 120)}".`,
+		{ code: 'UNEXPECTED_ANSWER', clean: true },
+	);
+}
+
+/** What a text is meant to be, by its first sign. */
+export function kindOf(words: Foreign): 'page' | 'data' | 'text' {
+	const first = Foreign.beginningOf(words).trimStart()[0];
+	if (first === '<') return 'page';
+	return first === '{' || first === '[' ? 'data' : 'text';
+}

@@ -1,0 +1,54 @@
+import type { IAuthenticateRuleResponseCode, ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+
+/** Name of the switch, as n8n's own credentials call it. */
+export const CERTIFICATE_SWITCH = 'allowUnauthorizedCerts';
+
+/** For services that people run themselves, behind certificates that nobody else knows. */
+export const certificateField: INodeProperties = {
+	displayName: 'Ignore SSL Issues (Insecure)',
+	name: CERTIFICATE_SWITCH,
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to connect even if the certificate of the server cannot be checked. Anybody on the way can read along then: better make the certificate known to n8n with NODE_EXTRA_CA_CERTS.',
+};
+
+const MOVED =
+	'This address redirects to another one. The sign-in was not sent there. Enter the address to which it leads: often the same with https:// at its beginning.';
+const SAID: Readonly<Record<number, string>> = {
+	301: MOVED,
+	302: MOVED,
+	303: MOVED,
+	307: MOVED,
+	308: MOVED,
+	404: 'The service is not at this address. Check the address, to its last part.',
+	407: 'A proxy before n8n wants a sign-in of its own. It belongs into HTTP_PROXY and HTTPS_PROXY of n8n.',
+	429: 'The service gets more requests than it allows. Test again in a few minutes.',
+	502: 'A proxy before the service cannot reach it. Test again when the service runs.',
+	503: 'The service does not answer just now. Test again later.',
+};
+
+/**
+ * How a credential is tested: one request, of which nothing leaves the address in the credential. n8n follows redirects with
+ * all secrets by default.
+ * @param insecure whether the credential has the switch for certificates
+ * @param said words for statuses that mean something of their own here
+ */
+export function testRequest(
+	request: { baseURL: string; url: string },
+	said: Readonly<Record<number, string>>,
+	insecure = false,
+): ICredentialTestRequest {
+	return {
+		request: {
+			...request,
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			...(insecure ? { skipSslCertificateValidation: `={{ $credentials.${CERTIFICATE_SWITCH} }}` } : {}),
+		},
+		rules: Object.entries({ ...SAID, ...said }).map(([status, message]): IAuthenticateRuleResponseCode => ({
+			type: 'responseCode',
+			properties: { value: Number(status), message },
+		})),
+	};
+}

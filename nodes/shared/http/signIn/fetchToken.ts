@@ -1,0 +1,114 @@
+import { sleep, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-workflow';
+import { recordIn, type Untrusted } from '../../base/untrusted';
+import { Refusal } from '../../base/refusal';
+import { TOKEN } from '../answers/limits';
+import { parseJson } from '../answers/parseJson';
+import { Foreign } from '../../contract/foreign';
+import { hasUser } from '../address';
+import { CERTIFICATE_SWITCH } from './credentialFields';
+
+/** Seconds for the whole call. A token is given at once, or not at all. */
+const LONGEST_SECONDS = 60;
+const LOOK_MS = 200;
+
+/** What a sign-in call answered. */
+export interface TokenAnswer {
+	status: number;
+	body: Untrusted;
+}
+
+/** What n8n hands over as the body of a streamed answer. */
+interface NodeStream extends AsyncIterable<Uint8Array> {
+	destroy(): void;
+}
+
+/**
+ * One call that trades a credential's secrets for a token. Redirects are not followed: the body holds a password, and
+ * it goes to the address in the credential only. It has a time and a size of its own, and the signal of the request that needs
+ * the token where one is under way (see `callerFor`): n8n gives it none of these.
+ * @throws Refusal when the address is not usable, or the answer is none that a sign-in gives; what the network says when no answer comes
+ */
+export async function fetchToken(
+	helpers: IHttpRequestHelper['helpers'],
+	address: string,
+	request: Pick<IHttpRequestOptions, 'body' | 'headers'>,
+	credentials: Readonly<Record<string, unknown>>,
+): Promise<TokenAnswer> {
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol) || hasUser(url)) {
+		throw new Refusal(
+			'The address in the credential is not usable',
+			'Enter it with https:// at its beginning, and without a user name in it.',
+			{ code: 'BAD_ADDRESS', clean: true },
+		);
+	}
+	const answer: unknown = await helpers.httpRequest({
+		method: 'POST',
+		url: address,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		timeout: LONGEST_SECONDS * 1000,
+		...(credentials[CERTIFICATE_SWITCH] === true ? { skipSslCertificateValidation: true } : {}),
+		...request,
+		headers: { Accept: 'application/json', 'Accept-Encoding': 'identity', ...request.headers },
+	});
+	const { statusCode, body } = answer as { statusCode: number; body: NodeStream };
+	return { status: statusCode, body: recordIn(await valueOf(body)) };
+}
+
+/** The JSON of an answer; null when it is none. @throws Refusal when it is too long, or takes too long */
+async function valueOf(body: NodeStream): Promise<unknown> {
+	let reading = true;
+	let late = false;
+	const watch = async () => {
+		for (let left = LONGEST_SECONDS * 1000; reading && left > 0; left -= LOOK_MS) await sleep(LOOK_MS);
+		late = reading;
+		body.destroy();
+	};
+	const watching = watch();
+	try {
+		const parts: Uint8Array[] = [];
+		let length = 0;
+		for await (const part of body) {
+			parts.push(part);
+			length += part.length;
+			if (length > TOKEN.bytes) return null;
+		}
+		const parsed = await parseJson(new Foreign(Buffer.concat(parts).toString('utf8')), TOKEN);
+		return 'value' in parsed ? parsed.value : null;
+	} finally {
+		reading = false;
+		if (late) await watching;
+		body.destroy();
+	}
+}
+
+/**
+ * Why there is no token. A status of 401 is told to n8n as a sign-in that failed, whatever the service itself answered.
+ * @param refused statuses with which the service says that the secrets are wrong
+ */
+export function noToken(
+	service: string,
+	{ status }: TokenAnswer,
+	refused: readonly number[],
+	description: string,
+): Refusal {
+	if (refused.includes(status)) {
+		return new Refusal(`${service} did not accept the sign-in`, description, {
+			status: 401,
+			code: 'SIGN_IN_REFUSED',
+			clean: true,
+		});
+	}
+	const moved = status >= 300 && status < 400;
+	return new Refusal(
+		`${service} gave no token for the sign-in`,
+		moved
+			? `It redirects (${status}) to another address. Enter the address to which it leads in the credential: often the same with https:// at its beginning.`
+			: `It answered ${status}. Check the address in the credential, and run the node again later.`,
+		{ status, code: moved ? 'BAD_REDIRECT' : 'SERVICE_UNAVAILABLE', clean: true },
+	);
+}

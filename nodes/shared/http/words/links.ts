@@ -1,0 +1,33 @@
+import type { Mark } from './secrets';
+import type { View } from './view';
+
+/** What stands around a link, and never in one. */
+const TOKEN = /[^\s"'<>()[\]{}`|]+/g;
+/** `?alf_ticket=`, `&X-Amz-Signature=`, `;jsessionid=`: what a query carries is a key often enough. */
+const QUERY = /[?&][\w.~-]{1,64}=|;jsessionid=/i;
+
+/**
+ * Marks links: a signed link is a key, and the address of a container is one too. In every form: with a scheme, with `//`
+ * alone, and a host or a path alone where a query follows.
+ */
+export function markLinks(view: View, mark: Mark): void {
+	for (const { index, 0: token } of view.text.matchAll(TOKEN)) {
+		const start = linkIn(token);
+		if (start !== -1) mark(view.from[index + start], view.to[index + token.length - 1]);
+	}
+}
+
+/** Where in a run of characters without space a link begins; -1 where there is none. */
+function linkIn(token: string): number {
+	const colon = token.indexOf('://');
+	if (colon !== -1) return schemeStart(token, colon);
+	const slashes = /(?:^|[=:,;])\/\/[\w[]/.exec(token);
+	if (slashes !== null) return slashes[0].startsWith('//') ? slashes.index : slashes.index + 1;
+	return QUERY.test(token) || /^www\.\w/i.test(token) ? 0 : -1;
+}
+
+function schemeStart(token: string, colon: number): number {
+	let start = colon;
+	while (start > 0 && /[a-z\d+.-]/i.test(token[start - 1])) start -= 1;
+	return start;
+}

@@ -1,0 +1,183 @@
+import { Readable } from 'node:stream';
+import { Refusal } from '../../../nodes/shared/base/refusal';
+import { Foreign } from '../../../nodes/shared/contract/foreign';
+import { watchedBody } from '../../../nodes/shared/http/answers/body';
+import { UNMETERED, type TransferMeter } from '../../../nodes/shared/http/answers/rate';
+import { beginningOf, wholeOf } from '../../../nodes/shared/http/answers/text';
+import { clockOf } from '../../../nodes/shared/http/clock';
+
+interface Limits {
+	stallAfter?: number;
+	signal?: AbortSignal;
+	deadline?: number | null;
+	meter?: TransferMeter;
+}
+
+function bodyOf(
+	stream: Readable,
+	{ stallAfter = 60_000, signal, deadline = null, meter = UNMETERED }: Limits = {},
+) {
+	const end = jest.fn(() => stream.destroy());
+	const clock = clockOf(deadline, signal, () => new Refusal('The time is up', 'Allow more.'));
+	return { end, body: watchedBody({ stream, end }, { service: 'Box', stallAfter, clock, meter }) };
+}
+
+async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
+	const parts: Uint8Array[] = [];
+	for await (const part of stream) parts.push(part);
+	return Buffer.concat(parts).toString();
+}
+
+const pieces = (...texts: string[]) => Readable.from(texts.map((text) => Buffer.from(text)));
+
+/** Sends one piece, then nothing. */
+function stalling(): Readable {
+	const stream = new Readable({ read: () => undefined });
+	stream.push('abc');
+	return stream;
+}
+
+describe('a body', () => {
+	test('passes, and is closed once', async () => {
+		const { body, end } = bodyOf(pieces('ab', 'c'));
+		expect(await read(body)).toBe('abc');
+		body.close();
+		expect(end).toHaveBeenCalledTimes(1);
+	});
+
+	test.each<[string, () => Limits, object]>([
+		['stalls', () => ({ stallAfter: 300 }), { message: 'Box stopped sending', code: 'TRANSFER_TOO_SLOW' }],
+		['outlives the deadline', () => ({ deadline: Date.now() + 300 }), { message: 'The time is up' }],
+		['began after the deadline', () => ({ deadline: Date.now() - 1 }), { message: 'The time is up' }],
+		['was stopped before it began', () => ({ signal: AbortSignal.abort() }), { name: 'Stopped' }],
+		[
+			'is too slow',
+			() => ({ meter: { ...UNMETERED, rate: 12.4, verdict: () => 'too slow' } }),
+			{
+				message: 'Box sends too slowly',
+				code: 'TRANSFER_TOO_SLOW',
+				description: expect.stringContaining('Only 12 bytes a second') as string,
+			},
+		],
+		[
+			'takes too long',
+			() => ({ meter: { ...UNMETERED, verdict: () => 'too long' } }),
+			{ message: 'The transfer from Box takes too long', code: 'TRANSFER_TOO_SLOW' },
+		],
+	])('that %s ends, with its connection', async (_, limits, refusal) => {
+		const { body, end } = bodyOf(stalling(), limits());
+		await expect(read(body)).rejects.toMatchObject(refusal);
+		expect(end).toHaveBeenCalledTimes(1);
+	});
+
+	test('a stall is told with its length', async () => {
+		const { body } = bodyOf(stalling(), { stallAfter: 1_000 });
+		await expect(read(body)).rejects.toMatchObject({
+			description: expect.stringContaining('for 1 seconds') as string,
+		});
+	});
+
+	test('Stop ends it at once, not at the next look', async () => {
+		const stop = new AbortController();
+		const { body, end } = bodyOf(stalling(), { signal: stop.signal });
+		const reading = read(body);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		stop.abort();
+		expect(end).toHaveBeenCalledTimes(1);
+		await expect(reading).rejects.toMatchObject({ name: 'Stopped' });
+	});
+
+	test('a slow consumer is no stall', async () => {
+		const { body } = bodyOf(pieces('a', 'b'), { stallAfter: 300 });
+		const parts: string[] = [];
+		for await (const part of body) {
+			parts.push(Buffer.from(part).toString());
+			await new Promise((resolve) => setTimeout(resolve, 700));
+		}
+		expect(parts).toEqual(['a', 'b']);
+	});
+
+	test('what arrives is metered, with the time that was waited for it', async () => {
+		const arrived = jest.fn();
+		const { body } = bodyOf(pieces('ab', 'c'), { meter: { ...UNMETERED, arrived } });
+		await read(body);
+		expect(arrived.mock.calls.map(([bytes]: unknown[]) => bytes)).toEqual([2, 1, 0]);
+		expect(arrived.mock.calls.every(([, waited]: unknown[]) => Number(waited) < 1000)).toBe(true);
+	});
+
+	test.each([
+		['ECONNRESET', 'The connection to Box broke off', 'CONNECTION_LOST'],
+		['Z_DATA_ERROR', 'Box sent something that cannot be decoded', 'UNEXPECTED_ANSWER'],
+		[undefined, 'The connection to Box broke off', 'CONNECTION_LOST'],
+	])('a break is told by its code: %s', async (code, message, kind) => {
+		const stream = stalling();
+		const { body } = bodyOf(stream);
+		setTimeout(() => stream.destroy(Object.assign(new Error('aborted'), { code })), 20);
+		await expect(read(body)).rejects.toMatchObject({
+			message,
+			code: kind,
+			serviceCode: code ?? null,
+			clean: true,
+		});
+	});
+
+	test('a reader that goes away closes the connection', async () => {
+		const { body, end } = bodyOf(stalling());
+		for await (const part of body) {
+			expect(part.length).toBe(3);
+			break;
+		}
+		expect(end).toHaveBeenCalledTimes(1);
+	});
+
+	test('closed in the middle, it has broken off', async () => {
+		const { body } = bodyOf(stalling());
+		const reading = read(body);
+		setTimeout(() => body.close(), 20);
+		await expect(reading).rejects.toThrow('The connection to Box broke off');
+		await expect(read(body)).rejects.toThrow('The connection to Box broke off');
+	});
+});
+
+describe('a body as words', () => {
+	const whole = async (bytes: number, ...texts: string[]) => {
+		const { body, end } = bodyOf(pieces(...texts));
+		const words = await wholeOf(body, bytes);
+		expect(end).toHaveBeenCalledTimes(1);
+		return words === null ? null : Foreign.wholeOf(words);
+	};
+
+	test.each<[number, string[], string | null]>([
+		[3, ['ab', 'c'], 'abc'],
+		[2, ['ab', 'c'], null],
+		[2, ['abc'], null],
+		[3, [], ''],
+		[4, ['\u00fc'.slice(0, 1), 'ab'], '\u00fcab'],
+	])('at most %i bytes of %j', async (bytes, texts, words) => {
+		expect(await whole(bytes, ...texts)).toBe(words);
+	});
+
+	test('signs that are cut between two pieces', async () => {
+		const bytes = Buffer.from('a\u00fc\u{1f600}');
+		const stream = Readable.from([...bytes].map((byte) => Buffer.from([byte])));
+		expect(Foreign.wholeOf(await beginningOf(bodyOf(stream).body, 100))).toBe('a\u00fc\u{1f600}');
+		const cut = Readable.from([bytes.subarray(0, 2)]);
+		expect(Foreign.wholeOf(await beginningOf(bodyOf(cut).body, 100))).toBe('a\ufffd');
+	});
+
+	test('the beginning is enough, and the rest is left', async () => {
+		const { body, end } = bodyOf(stalling());
+		expect(Foreign.wholeOf(await beginningOf(body, 2))).toBe('ab');
+		expect(end).toHaveBeenCalledTimes(1);
+	});
+
+	test('a server that sends byte by byte ends as one that sends too much', async () => {
+		const piece = Buffer.from('x');
+		expect(
+			await wholeOf(bodyOf(Readable.from(Array.from({ length: 50_002 }, () => piece))).body, 1_000_000),
+		).toBeNull();
+		expect(
+			await wholeOf(bodyOf(Readable.from(Array.from({ length: 50_000 }, () => piece))).body, 1_000_000),
+		).not.toBeNull();
+	});
+});

@@ -1,0 +1,152 @@
+import { Readable } from 'node:stream';
+import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { certificateField, testRequest } from '../../../nodes/shared/http/signIn/credentialFields';
+import { fetchToken, noToken } from '../../../nodes/shared/http/signIn/fetchToken';
+
+/** A sign-in service that answers once. */
+function serviceOf(status: number, body: Readable | string) {
+	const asked: IHttpRequestOptions[] = [];
+	const stream = typeof body === 'string' ? Readable.from([Buffer.from(body)]) : body;
+	const helpers = {
+		httpRequest: async (options: IHttpRequestOptions) => {
+			asked.push(options);
+			return await Promise.resolve({ statusCode: status, headers: {}, body: stream });
+		},
+	} as unknown as IHttpRequestHelper['helpers'];
+	return { helpers, asked, stream };
+}
+
+describe('fetching a token', () => {
+	test('asks once, with limits of its own, and follows no redirect', async () => {
+		const { helpers, asked, stream } = serviceOf(200, '{"access_token":"t"}');
+		const answer = await fetchToken(
+			helpers,
+			'https://api.example.com/token',
+			{ body: { a: 1 }, headers: { B: 'c' } },
+			{},
+		);
+		expect(answer).toEqual({ status: 200, body: { access_token: 't' } });
+		expect(asked).toEqual([
+			{
+				method: 'POST',
+				url: 'https://api.example.com/token',
+				body: { a: 1 },
+				headers: { Accept: 'application/json', 'Accept-Encoding': 'identity', B: 'c' },
+				encoding: 'stream',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				sendCredentialsOnCrossOriginRedirect: false,
+				timeout: 60_000,
+			},
+		]);
+		expect(stream.destroyed).toBe(true);
+	});
+
+	test('takes any certificate where the credential says so', async () => {
+		const { helpers, asked } = serviceOf(200, '{}');
+		await fetchToken(helpers, 'http://api.example.com', {}, { allowUnauthorizedCerts: true });
+		expect(asked[0].skipSslCertificateValidation).toBe(true);
+	});
+
+	test.each([
+		['no JSON', '<html>'],
+		['a list', '[1]'],
+		['nothing', ''],
+		['more than a token has', JSON.stringify({ access_token: 't', more: 'x'.repeat(65_536) })],
+		['more values than a token has', `{"access_token":"t","x":[${'1,'.repeat(2_000)}1]}`],
+	])('%s is no token', async (_, text) => {
+		const { helpers } = serviceOf(200, text);
+		expect(await fetchToken(helpers, 'https://api.example.com', {}, {})).toEqual({ status: 200, body: {} });
+	});
+
+	test('a stream without an end is closed', async () => {
+		const endless = new Readable({
+			read() {
+				this.push(Buffer.alloc(32_768, ' '));
+			},
+		});
+		const { helpers } = serviceOf(201, endless);
+		expect(await fetchToken(helpers, 'https://api.example.com', {}, {})).toEqual({ status: 201, body: {} });
+		expect(endless.destroyed).toBe(true);
+	});
+
+	test.each([
+		'',
+		'api.example.com',
+		'ftp://api.example.com',
+		'https://ann@api.example.com',
+		'https://:pw@api.example.com',
+	])('%j is no address', async (address) => {
+		const { helpers, asked } = serviceOf(200, '{}');
+		await expect(fetchToken(helpers, address, {}, {})).rejects.toMatchObject({
+			message: 'The address in the credential is not usable',
+			code: 'BAD_ADDRESS',
+		});
+		expect(asked).toEqual([]);
+	});
+});
+
+describe('why there is no token', () => {
+	test.each([
+		[400, 'Box did not accept the sign-in', 401, 'SIGN_IN_REFUSED', 'Check it.'],
+		[302, 'Box gave no token for the sign-in', 302, 'BAD_REDIRECT', 'It redirects (302) to another address.'],
+		[399, 'Box gave no token for the sign-in', 399, 'BAD_REDIRECT', 'It redirects'],
+		[429, 'Box gave no token for the sign-in', 429, 'SERVICE_UNAVAILABLE', 'It answered 429.'],
+		[200, 'Box gave no token for the sign-in', 200, 'SERVICE_UNAVAILABLE', 'It answered 200.'],
+	])('%i', (status, message, told, code, words) => {
+		expect(noToken('Box', { status, body: {} }, [400, 401], 'Check it.')).toMatchObject({
+			message,
+			status: told,
+			code,
+			clean: true,
+			description: expect.stringContaining(words) as string,
+		});
+	});
+});
+
+describe('how a credential is tested', () => {
+	const test7 = testRequest({ baseURL: 'b', url: '/u' }, { 401: 'own words', 404: 'own place' }, true);
+
+	test('one request, of which nothing leaves the address', () => {
+		expect(test7.request).toEqual({
+			baseURL: 'b',
+			url: '/u',
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+			skipSslCertificateValidation: '={{ $credentials.allowUnauthorizedCerts }}',
+		});
+		expect(testRequest({ baseURL: 'b', url: '/u' }, {}).request).toEqual({
+			baseURL: 'b',
+			url: '/u',
+			disableFollowRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
+		expect(certificateField).toMatchObject({
+			name: 'allowUnauthorizedCerts',
+			type: 'boolean',
+			default: false,
+		});
+	});
+
+	test.each([
+		[301, /redirects/],
+		[302, /redirects/],
+		[303, /redirects/],
+		[307, /redirects/],
+		[308, /redirects.*https:\/\//],
+		[401, /^own words$/],
+		[404, /^own place$/],
+		[407, /proxy/],
+		[429, /more requests/],
+		[502, /proxy/],
+		[503, /does not answer/],
+	])('%i is told', (status, words) => {
+		const said = (test7.rules ?? []).filter(({ properties }) => properties.value === status);
+		expect(said).toHaveLength(1);
+		expect(said[0]).toMatchObject({
+			type: 'responseCode',
+			properties: { message: expect.stringMatching(words) as string },
+		});
+	});
+});

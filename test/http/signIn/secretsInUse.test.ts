@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { secretsInUse } from '../../../nodes/shared/http/signIn/secretsInUse';
+import { secretsOf, secretsSent } from '../../../nodes/shared/http/signIn/secretsOf';
+import { shownWith } from '../../../nodes/shared/http/words/shown';
+
+const field = (name: string, password?: boolean): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	...(password === undefined ? {} : { typeOptions: { password } }),
+});
+const knows = {
+	getCredentialsProperties: () => [
+		field('user'),
+		field('password', true),
+		field('key', false),
+		field('hidden', true),
+	],
+};
+
+describe('the secrets of a credential', () => {
+	test('are the fields that its type marks as passwords', () => {
+		const data = {
+			user: 'ann',
+			password: 'pw-1234567',
+			key: 'open',
+			hidden: '',
+			subjectType: 'enterprise',
+			other: 7,
+		};
+		expect(secretsOf(knows, 'x', data)).toEqual(['pw-1234567']);
+		expect(secretsOf(knows, 'x', { hidden: 'h', password: 7 })).toEqual(['h']);
+	});
+
+	test('and the tokens that n8n keeps', () => {
+		const oauthTokenData = {
+			access_token: 'at',
+			refresh_token: 'rt',
+			id_token: 'it',
+			token_type: 'bearer',
+			tokenType: 'bearer',
+			scope: 'all',
+			expires_in: '3600',
+			n8n_expires_at: '17',
+			resource: 'r',
+			number: 7,
+		};
+		expect(secretsOf(knows, 'x', { user: 'ann', oauthTokenData })).toEqual(['at', 'rt', 'it']);
+		expect(secretsOf(knows, 'x', { oauthTokenData: ['a'] as never })).toEqual([]);
+		expect(secretsOf(knows, 'x', { oauthTokenData: null })).toEqual([]);
+	});
+
+	test('an n8n that does not tell the fields is helped by their names', () => {
+		const data = {
+			user: 'ann',
+			password: 'p',
+			clientSecret: 's',
+			sessionToken: 't',
+			apiKey: 'k',
+			baseUrl: 'u',
+		};
+		expect(secretsOf({}, 'x', data)).toEqual(['p', 's', 't', 'k']);
+	});
+});
+
+describe('what a request was signed with', () => {
+	const base64 = (text: string) => Buffer.from(text).toString('base64');
+	test.each<[string, { headers?: object; auth?: object }, string[]]>([
+		['nothing', {}, []],
+		['a bearer token', { headers: { Authorization: 'Bearer abc' } }, ['abc']],
+		['in small letters', { headers: { authorization: 'bearer abc' } }, ['abc']],
+		[
+			'a name and a password',
+			{ headers: { Authorization: `Basic ${base64('ann:pw:1')}` } },
+			[base64('ann:pw:1'), 'pw:1'],
+		],
+		[
+			'a ticket',
+			{ headers: { Authorization: `Basic ${base64('TICKET_1')}` } },
+			[base64('TICKET_1'), 'TICKET_1'],
+		],
+		['a header of its own', { headers: { 'X-Gate': 'a b c' } }, ['a b c']],
+		['no text', { headers: { 'X-Gate': 7 } }, []],
+		['a password for axios', { auth: { username: 'ann', password: 'pw' } }, ['pw']],
+		['no password', { auth: { username: 'ann' } }, []],
+	])('%s', (_, sent, secrets) => {
+		expect(secretsSent({ ...sent, headers: { Accept: 'x', ...sent.headers } }, new Set(['accept']))).toEqual(
+			secrets,
+		);
+	});
+});
+
+test('a token that was fetched a moment ago is hidden from then on', () => {
+	const secrets = secretsInUse(knows, 'x', { password: 'pw-1234567' });
+	const shown = shownWith(() => secrets.wanted());
+	expect(shown('pw-1234567 and fresh-token-1')).toBe('[hidden] and fresh-token-1');
+	secrets.learn({ headers: { Authorization: 'Bearer fresh-token-1' } }, new Set());
+	expect(shown('pw-1234567 and fresh-token-1')).toBe('[hidden] and [hidden]');
+	const before = secrets.wanted();
+	secrets.learn(
+		{ headers: { Authorization: 'Bearer fresh-token-1' }, auth: { password: 'pw-1234567' } },
+		new Set(),
+	);
+	expect(secrets.wanted()).toBe(before);
+});
+
+test('only the newest twenty are kept', () => {
+	const secrets = secretsInUse(knows, 'x', {});
+	const shown = shownWith(() => secrets.wanted());
+	const token = (round: number) => 'abcdefghijklmnopqrstu'[round].repeat(9);
+	for (let round = 0; round < 21; round++) secrets.learn({ headers: { A: token(round) } }, new Set());
+	expect(shown(token(0))).toBe(token(0));
+	expect(shown(token(1))).toBe('[hidden]');
+	expect(shown(token(20))).toBe('[hidden]');
+});
