@@ -74,16 +74,20 @@ export async function* withoutMessages(body: BodyStream, sender: Sender): AsyncG
 	yield head;
 }
 
-function refusalFor(message: Message, head: Uint8Array, { service, api, linked }: Sender): Refusal {
-	const text =
-		message === 'a JSON message' && linked !== true
-			? Buffer.from(head).subarray(0, LARGEST_QUOTED).toString('utf8')
-			: '';
-	const { code, words } = quote(text, (foreign) => api.shown(foreign));
+function refusalFor(message: Message, head: Uint8Array, sender: Sender): Refusal {
+	const { service } = sender;
+	const { code, words } = wordsIn(head, sender);
 	const said = [code, words].filter((part) => part !== '').join(': ');
 	return new Refusal(
 		`${service} sent ${message} instead of the ZIP`,
 		`Check the values of this node, and the address in the credential.${said === '' ? '' : ` ${service} says: "${said}".`}`,
 		{ code: 'NOT_A_ZIP', serviceCode: code === '' ? null : code },
 	);
+}
+
+/** The service's own code and words. Pages and XML may be anybody's, and what stands in a list is no word to us. */
+function wordsIn(head: Uint8Array, { api, linked }: Sender): { code: string; words: string } {
+	const text = Buffer.from(head).subarray(0, LARGEST_QUOTED).toString('utf8').trim();
+	const isOurs = linked !== true && text.startsWith('{') && text.endsWith('}');
+	return isOurs ? quote(text, (foreign) => api.shown(foreign)) : { code: '', words: '' };
 }
