@@ -10,7 +10,7 @@ async function outcome(served: Partial<Served>, facts = {}, chunk = 1000) {
 	const { content, open, asked } = fakeArchive(() => answer, ZIP, { ranges: false, ...facts }, chunk);
 	const source = archiveSource(content, {
 		service: 'Box',
-		api: { ...fakeApi(), shown: (words) => (words === '' ? '' : `~${String(words)}~`) },
+		api: { ...fakeApi(), shown: (words) => (words === '' ? '' : `~${words}~`) },
 	});
 	const bytes = await source.open(0).then(read);
 	return { bytes, open: open(), asked: asked.length };

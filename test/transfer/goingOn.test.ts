@@ -1,6 +1,7 @@
 /** A transfer that breaks goes on, and nobody who reads it notices. */
 import { randomBytes } from 'node:crypto';
 import { archiveSource } from '../../nodes/shared/transfer/archiveSource';
+import type { ByteStream } from '../../nodes/shared/contract/source';
 import type { Refusal } from '../../nodes/shared/base/refusal';
 import { buildZip } from '../zip/support/buildZip';
 import { unpack } from '../zip/support/unpack';
@@ -33,7 +34,14 @@ const dropping =
 const noRanges: Server = (_, bytes) => whole(bytes, { tag: '' });
 const chunked: Server = (_, bytes) => whole(bytes, { length: false, tag: '' });
 
-function open(server: Server, { ranges = true, bytes = ZIP as Buffer | (() => Buffer), attempts = 5 } = {}) {
+function open(
+	server: Server,
+	{
+		ranges = true,
+		bytes = ZIP,
+		attempts = 5,
+	}: { ranges?: boolean; bytes?: Parameters<typeof fakeArchive>[1]; attempts?: number } = {},
+) {
 	const api = fakeApi();
 	const fake = fakeArchive(server, bytes, { ranges }, 10_000);
 	return {
@@ -244,8 +252,10 @@ test('Stop and the deadline end the pause, and nothing is asked for after that',
 
 test('closed while it waits: nothing is asked for any more', async () => {
 	const fake = fakeArchive(dropping(correct, [10]), ZIP);
-	const api = { ...fakeApi(), pause: async () => await Promise.resolve(stream.close()) };
+	const opened: ByteStream[] = [];
+	const api = { ...fakeApi(), pause: async () => await Promise.resolve(opened[0].close()) };
 	const stream = await archiveSource(fake.content, { service: 'Box', api }).open(0);
+	opened.push(stream);
 	expect((await read(stream)).length).toBe(10);
 	expect(fake.asked).toHaveLength(1);
 });

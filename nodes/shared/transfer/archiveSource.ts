@@ -2,7 +2,7 @@ import { Refusal } from '../base/refusal';
 import type { ArchiveContent } from '../contract';
 import type { Api } from '../contract/api';
 import type { ByteSource, ByteStream } from '../contract/source';
-import { passOn } from '../zip/format/refused';
+import { ArchiveRefused, passOn } from '../zip/format/refused';
 import { GoingOn } from './goingOn';
 import { Attempts, PATIENCE, type Patience } from './patience';
 import { ArchiveRequests } from './request';
@@ -15,6 +15,9 @@ export interface TransferOptions {
 	/** How a broken transfer is taken up again; by default five times in a row without a byte more. */
 	patience?: Partial<Patience>;
 }
+
+/** An archive that is refused for these is one: its bytes are as they should be. */
+const OF_OUR_MAKING: readonly unknown[] = ['ARCHIVE_UNSUPPORTED', 'LIMIT_EXCEEDED'];
 
 /**
  * An archive on a service as a source of bytes.
@@ -48,6 +51,13 @@ export function archiveSource(
 				return fell ? requests.noPieces(null) : passOn(reason);
 			});
 			return new GoingOn(part, part.from, end ?? requests.size, requests, attempts());
+		},
+		doubtPieces(reason: unknown): boolean {
+			const isAboutBytes =
+				reason instanceof ArchiveRefused && !('code' in reason && OF_OUR_MAKING.includes(reason.code));
+			if (!isAboutBytes || !requests.ranges) return false;
+			requests.ranges = false;
+			return true;
 		},
 	};
 }

@@ -12,7 +12,8 @@ export function messageIn(bytes: Uint8Array): Message | null | undefined {
 		'latin1',
 	);
 	const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
-	if (text.length < 2 || /^[{[]\s*$/.test(text)) return bytes.length < LONGEST_LOOK ? undefined : null;
+	if (text.length < 2 || /^(?:[{[]\s*|\xef\xbb)$/.test(text))
+		return bytes.length < LONGEST_LOOK ? undefined : null;
 	if (text.startsWith('<')) {
 		const inside = text.replace(/^<\?xml[^>]{0,200}>\s*/i, '').replace(/^(?:<!--[^>]{0,500}-->\s*)+/, '');
 		return HTML.test(inside) ? 'a web page' : 'an XML message';

@@ -125,8 +125,12 @@ export class GoingOn implements ByteStream {
 			throw endedEarly(sender.service);
 		}
 		const ends = tail?.isEnd === true || position === part.until;
-		if (position < this.at || this.end !== null)
-			throw ends ? changed(sender.service) : endedEarly(sender.service);
+		if (position < this.at) throw ends ? changed(sender.service) : endedEarly(sender.service);
+		if (this.end !== null) {
+			// The whole archive is shorter than its pieces had it, and otherwise the same: what they told is of no use.
+			this.requests.size = position;
+			throw ends ? new RangesUnavailable() : endedEarly(sender.service);
+		}
 		if (!ends && this.endedAt !== position) {
 			this.endedAt = position;
 			throw endedEarly(sender.service);

@@ -5,8 +5,8 @@ import { Refusal } from '../base/refusal';
 import { quote } from '../http/explain';
 import { messageIn, type Message } from './firstBytes';
 
-/** Enough of a JSON answer to find its code and its words. */
-const LARGEST_QUOTED = 16 * 1024;
+/** Enough of a message to find its code and its words. */
+const LARGEST_MESSAGE = 16 * 1024;
 
 /** What is needed to tell of such an answer. */
 export interface Sender {
@@ -55,20 +55,14 @@ export async function* withoutMessages(body: BodyStream, sender: Sender): AsyncG
 		}
 		head = head === null ? chunk : Buffer.concat([head, chunk]);
 		const message = messageIn(head);
-		if (message === undefined) continue;
-		if (
-			message !== null &&
-			head.length < LARGEST_QUOTED &&
-			message === 'a JSON message' &&
-			sender.linked !== true
-		)
-			continue;
+		// Of a message as much as it takes to tell what it is, and what it says.
+		if (message === undefined || (message !== null && head.length < LARGEST_MESSAGE)) continue;
 		if (message !== null) throw refusalFor(message, head, sender);
 		judged = true;
 		yield head;
 		head = null;
 	}
-	if (head === null || judged) return;
+	if (head === null) return;
 	const message = messageIn(head);
 	if (message) throw refusalFor(message, head, sender);
 	yield head;
@@ -87,7 +81,7 @@ function refusalFor(message: Message, head: Uint8Array, sender: Sender): Refusal
 
 /** The service's own code and words. Pages and XML may be anybody's, and what stands in a list is no word to us. */
 function wordsIn(head: Uint8Array, { api, linked }: Sender): { code: string; words: string } {
-	const text = Buffer.from(head).subarray(0, LARGEST_QUOTED).toString('utf8').trim();
+	const text = Buffer.from(head).subarray(0, LARGEST_MESSAGE).toString('utf8').trim();
 	const isOurs = linked !== true && text.startsWith('{') && text.endsWith('}');
 	return isOurs ? quote(text, (foreign) => api.shown(foreign)) : { code: '', words: '' };
 }
