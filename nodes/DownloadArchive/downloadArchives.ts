@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { textField } from '../shared/base/fields';
-import { archiveSource } from '../shared/http/archiveSource';
+import { archiveSource } from '../shared/transfer/archiveSource';
 import { archiveOf, openArchive, type Archive } from '../shared/run/archives';
 import { handleIn } from '../shared/run/handleIn';
 import { newHandle, plainRequest } from '../shared/base/handle';
@@ -9,6 +9,7 @@ import { eachItem } from '../shared/run/items';
 import { madeHereIn, type MadeHere } from '../shared/run/madeHere';
 import { openSession, type Session } from '../shared/run/session';
 import { operations } from './operations';
+import { patienceIn } from './operations/transferOptions';
 import { removeIfWanted } from './removeIfWanted';
 
 interface Result {
@@ -39,9 +40,13 @@ async function downloadOne(
 ): Promise<Result> {
 	const signal = context.getExecutionCancelSignal();
 	const session = await openSession(context, itemIndex, { signal, deadline: null });
-	const { provider, fields } = session;
+	const { provider, fields, api } = session;
 	const { handle, request, content } = await openArchive(session, chosenArchive(session));
-	const source = archiveSource(content, provider.displayName);
+	const source = archiveSource(content, {
+		service: provider.displayName,
+		api,
+		patience: patienceIn(fields),
+	});
 	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
 	const { items, warnings, complete } = await operation.run({
 		context,

@@ -1,7 +1,8 @@
 import { Refusal } from '../../nodes/shared/base/refusal';
 import type { ArchiveContent, ArchiveHandle, Fields, Provider } from '../../nodes/shared/contract';
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../../nodes/shared/contract/api';
-import { refusalFor } from '../../nodes/shared/http/explain';
+import { Foreign } from '../../nodes/shared/contract/foreign';
+import { refusalFor } from '../../nodes/shared/http/refusals';
 import {
 	archiveJob,
 	archiveOf,
@@ -124,7 +125,7 @@ export function playedApi(
 		},
 		setting: (name) => settings[name] ?? '',
 		shown: (foreign, longest = 300) =>
-			foreign
+			Foreign.beginningOf(foreign)
 				.slice(0, longest)
 				.replaceAll(secret, '[hidden]')
 				.replace(/https?:\/\/\S+/g, '[link hidden]'),

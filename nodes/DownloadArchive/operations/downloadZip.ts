@@ -7,6 +7,7 @@ import { zipName } from '../../shared/base/zipName';
 import { pairedWith } from '../../shared/run/items';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
+import { tellMissing, transferOptions } from './transferOptions';
 
 /** The archive as it is, in one binary field: streamed into n8n's storage, and checked to be a whole ZIP. */
 export const downloadZip: Operation = {
@@ -15,6 +16,7 @@ export const downloadZip: Operation = {
 	action: 'Download an archive as a ZIP',
 	description: 'Get the archive as one ZIP file',
 	options: [
+		...transferOptions,
 		{
 			displayName: 'File Name',
 			name: 'fileName',
@@ -27,7 +29,8 @@ export const downloadZip: Operation = {
 	run,
 };
 
-async function run({ context, session, handle, content, source, itemIndex }: Download): Promise<Downloaded> {
+async function run(download: Download): Promise<Downloaded> {
+	const { context, session, handle, content, source, itemIndex } = download;
 	const wanted = textField(session.fields, 'fileName') || content.fileName || handle.fileName;
 	const fileName = zipName(wanted ?? '') ?? 'archive.zip';
 	await refuseWhatDoesNotFit(context, content.size);
@@ -36,13 +39,14 @@ async function run({ context, session, handle, content, source, itemIndex }: Dow
 		await refuseWhatDoesNotFit(context, source.size);
 		const checked = wholeZip(stream, session.provider.displayName);
 		const binary = await context.helpers.prepareBinaryData(asReadable(checked), fileName, 'application/zip');
+		const missing = tellMissing(download, { bytes: checked.size, files: null, paths: null });
 		const json = { fileName, size: checked.size, archive: archiveFacts(handle) };
 		const item = {
 			json,
 			binary: { [outputFieldIn(session.fields)]: binary },
 			pairedItem: pairedWith([itemIndex]),
 		};
-		return { items: [item], warnings: [], complete: true };
+		return { items: [item], warnings: missing, complete: true };
 	} finally {
 		stream.close();
 	}

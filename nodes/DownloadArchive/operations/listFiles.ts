@@ -2,7 +2,9 @@ import { archiveFacts } from '../../shared/output/archiveFacts';
 import { listArchive } from '../../shared/zip';
 import { entryItem } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
+import { arrivedIn } from './arrived';
 import { readingOptions, readOptionsFrom } from './readOptions';
+import { tellMissing, transferOptions } from './transferOptions';
 
 /** One item for each file, without its bytes: where the service gives pieces, only the archive's directory is fetched. */
 export const listFiles: Operation = {
@@ -10,16 +12,19 @@ export const listFiles: Operation = {
 	value: 'listFiles',
 	action: 'List the files of an archive',
 	description: 'Get one item for each file, without its contents',
-	options: readingOptions,
+	options: [...readingOptions, ...transferOptions],
 	run,
 };
 
-async function run({ session, handle, source, itemIndex, signal }: Download): Promise<Downloaded> {
-	const report = await listArchive(source, readOptionsFrom(session.fields, signal));
+async function run(download: Download): Promise<Downloaded> {
+	const { session, handle, source, itemIndex, signal } = download;
+	const options = readOptionsFrom(session.fields, signal);
+	const report = await listArchive(source, options);
+	const missing = tellMissing(download, arrivedIn(report, options, source.size));
 	const archive = archiveFacts(handle);
 	return {
 		items: report.entries.map((entry) => entryItem(entry, archive, itemIndex)),
-		warnings: report.warnings,
+		warnings: [...report.warnings, ...missing],
 		complete: !source.ranges,
 	};
 }

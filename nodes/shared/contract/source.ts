@@ -19,6 +19,11 @@ export interface ByteSource {
 	 * @throws RangesUnavailable when pieces were asked for and the server sends the whole archive
 	 */
 	open(start: number, end?: number): Promise<ByteStream>;
+	/**
+	 * Asked when what came in pieces makes no archive. True: the server may have sent other pieces than it said, so the
+	 * archive is worth reading forward; none are asked for any more.
+	 */
+	doubtPieces?(reason: unknown): boolean;
 }
 
 /**

@@ -78,7 +78,7 @@ async function tryDirectory(
 	try {
 		if (await readByDirectory(run, source, found, onlyIfCheaper)) return true;
 	} catch (reason) {
-		if (!(reason instanceof RangesUnavailable)) passOn(reason);
+		if (!(reason instanceof RangesUnavailable) && source.doubtPieces?.(reason) !== true) passOn(reason);
 	}
 	run.startOver(found);
 	return false;

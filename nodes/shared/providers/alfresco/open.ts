@@ -2,7 +2,7 @@ import type { ArchiveContent, ByteRange, ReadyJob } from '../../contract';
 import type { StreamAnswer } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
 import { pathOf } from '../../http/path';
-import { rangeHeader } from '../../http/range';
+import { rangeHeader } from '../../transfer/range';
 import { downloadId } from './check';
 import type { AlfrescoRequest } from './request';
 
@@ -25,5 +25,5 @@ export async function open({ api, archive }: ReadyJob<AlfrescoRequest>): Promise
 			{ code: 'NOT_FOUND', status: 404 },
 		);
 	}
-	return { fileName: archive.fileName, size: null, ranges: true, fetch };
+	return { fileName: archive.fileName, size: null, files: archive.progress.totalFiles, ranges: true, fetch };
 }

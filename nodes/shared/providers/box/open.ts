@@ -30,6 +30,7 @@ export async function open({ api, archive, request }: ReadyJob<BoxRequest>): Pro
 		fileName: archive.fileName,
 		size: null,
 		ranges: false,
+		linked: true,
 		fetch,
 		async afterwards() {
 			return latest === undefined ? [] : [...latest.warnings, ...(await afterwards(api, latest.statusUrl))];

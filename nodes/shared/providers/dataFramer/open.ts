@@ -1,7 +1,6 @@
 import type { ArchiveContent, ByteRange, Explain, ReadyJob } from '../../contract';
 import type { StreamAnswer } from '../../contract/api';
-import { expectArchive } from '../../http/expectArchive';
-import { rangeHeader } from '../../http/range';
+import { rangeHeader } from '../../transfer/range';
 import { lookAtRun } from './downloadCall';
 import type { RunRequest } from './runId';
 
@@ -21,13 +20,13 @@ export async function open(job: ReadyJob<RunRequest>): Promise<ArchiveContent> {
 		const isFirst = link !== null;
 		link ??= (await lookAtRun(api, request.runId)).link ?? '';
 		const answer = await api.link({ ...wanted, url: link, answers: STALE });
-		if (!STALE.includes(answer.status)) return await expectArchive(answer, api, 'DataFramer');
+		if (!STALE.includes(answer.status)) return answer;
 		if (!isFirst) throw await api.refusal(answer, staleAgain);
 		answer.body.close();
 		link = null;
 		return await fetch(range, headers);
 	}
-	return { fileName: archive.fileName, size: archive.progress.totalBytes, ranges: true, fetch };
+	return { fileName: archive.fileName, size: archive.progress.totalBytes, ranges: true, linked: true, fetch };
 }
 
 const staleAgain: Explain = ({ status }) => ({

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ArchiveContent, Explain, ReadyJob } from '../../contract';
-import { expectArchive } from '../../http/expectArchive';
 import { ownerOf } from './owner';
 import type { GumloopRequest } from './request';
 
@@ -20,6 +19,7 @@ export async function open({ api, archive, request }: ReadyJob<GumloopRequest>):
 	return {
 		fileName: archive.fileName,
 		size: null,
+		expected: request.fileNames,
 		ranges: false,
 		async fetch() {
 			const answer = await api.bytes({
@@ -30,7 +30,7 @@ export async function open({ api, archive, request }: ReadyJob<GumloopRequest>):
 				answers: [NOT_SENT],
 			});
 			if (answer.status === NOT_SENT) throw await api.refusal(answer, notSent);
-			return await expectArchive(answer, api, 'Gumloop');
+			return answer;
 		},
 	};
 }

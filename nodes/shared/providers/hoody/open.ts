@@ -1,7 +1,6 @@
 import type { ArchiveContent, ReadyJob } from '../../contract';
 import { Refusal } from '../../base/refusal';
-import { expectArchive } from '../../http/expectArchive';
-import { rangeHeader } from '../../http/range';
+import { rangeHeader } from '../../transfer/range';
 import { explain, explainZip } from './explain';
 import { readingPath } from './path';
 import type { HoodyRequest } from './request';
@@ -15,8 +14,7 @@ export async function open({ api, archive, request }: ReadyJob<HoodyRequest>): P
 			fileName,
 			size: null,
 			ranges: false,
-			fetch: async (_range, headers) =>
-				await expectArchive(await api.bytes({ ...folder, headers }), api, 'Hoody'),
+			fetch: async (_range, headers) => await api.bytes({ ...folder, headers }),
 		};
 	}
 	if (request.path === undefined) {
@@ -31,9 +29,7 @@ export async function open({ api, archive, request }: ReadyJob<HoodyRequest>): P
 		fileName,
 		size: null,
 		ranges: true,
-		async fetch(range, headers) {
-			const answer = await api.bytes({ ...file, headers: { ...rangeHeader(range), ...headers } });
-			return await expectArchive(answer, api, 'Hoody');
-		},
+		fetch: async (range, headers) =>
+			await api.bytes({ ...file, headers: { ...rangeHeader(range), ...headers } }),
 	};
 }

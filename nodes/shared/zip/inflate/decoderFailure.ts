@@ -1,8 +1,15 @@
+import { Refusal } from '../../base/refusal';
+import { Stopped } from '../../base/stopped';
+import { RangesUnavailable } from '../../contract/source';
 import { ArchiveRefused, damaged } from '../format/refused';
 
-/** What a decoder threw, in words and with the entry's name. */
+/**
+ * What a decoder threw, in words and with the entry's name. What the source threw meanwhile stays what it is: a lost
+ * connection was told as a damaged archive.
+ */
 export function asRefusal(reason: unknown, path: string): unknown {
-	if (reason instanceof ArchiveRefused) return reason;
+	if ([ArchiveRefused, Refusal, Stopped, RangesUnavailable].some((kind) => reason instanceof kind))
+		return reason;
 	const { message, code, cause } = reason as {
 		message?: string;
 		code?: unknown;

@@ -45,6 +45,7 @@ export async function readByDirectory(
 			warnOfFolderWithData(run, record, safe);
 			return;
 		}
+		run.report.files += 1;
 		if (!run.isWanted(safe.path)) return;
 		const before = found.get(start);
 		if (before?.entry) {

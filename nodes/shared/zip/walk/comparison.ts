@@ -27,6 +27,7 @@ export class Comparison {
 			warnOfFolderWithData(run, record, safe);
 			if (!met.entry) return;
 		}
+		if (!safe.isFolder) run.report.files += 1;
 		const isWanted = !safe.isFolder && run.isWanted(safe.path);
 		if (run.sink === null) {
 			if (isWanted) this.list(run.maker.make(record, safe), record);

@@ -38,6 +38,8 @@ export interface ReadReport {
 	/** What was wanted and (when unpacking) handed over, in the directory's order. */
 	entries: ArchiveEntry[];
 	skipped: Array<{ path: string; reason: string }>;
+	/** Files that the directory lists, wanted or not. */
+	files: number;
 	warnings: string[];
 }
 
@@ -49,7 +51,7 @@ export class ReadRun {
 	maker: EntryMaker;
 	private readonly decode: DecodeName;
 	readonly isWanted: (path: string) => boolean;
-	readonly report: ReadReport = { entries: [], skipped: [], warnings: [] };
+	readonly report: ReadReport = { entries: [], skipped: [], files: 0, warnings: [] };
 
 	/** Without a `sink` entries are listed only. */
 	constructor(
@@ -70,7 +72,7 @@ export class ReadRun {
 		for (const { entry } of found.values()) if (entry) paths.claim(entry.path);
 		this.maker = this.newMaker(paths);
 		this.budget.countAgain();
-		Object.assign(this.report, { entries: [], skipped: [], warnings: [] });
+		Object.assign(this.report, { entries: [], skipped: [], files: 0, warnings: [] });
 	}
 
 	private newMaker(paths: DistinctPaths): EntryMaker {

@@ -91,8 +91,7 @@ export function alfresco(
 		}
 		return serveBytes(request, reply, archive, {
 			type: download === undefined ? 'application/octet-stream' : 'application/zip',
-			ranges: true,
-			contentRangeOnFull: true,
+			ranges: 'alfresco',
 			headers: {
 				'content-disposition': disposition(download?.fileName ?? node?.name ?? ''),
 				'last-modified': new Date(download?.created ?? 0).toUTCString(),

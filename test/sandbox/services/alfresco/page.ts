@@ -12,7 +12,8 @@ export const page: Page = {
 	credentials: {
 		alfrescoBasicApi:
 			"The server's address (`https://alfresco.example.com`, without `/share`), your user name and password.",
-		alfrescoTicketApi: 'As for Alfresco Basic API. The password is sent once for each ticket, not with every request.',
+		alfrescoTicketApi:
+			'As for Alfresco Basic API. The password is sent once for each ticket, not with every request.',
 		alfrescoOAuth2Api:
 			"With the Identity Service (Keycloak): the administrator makes a client with n8n's redirect address, and tells you the realm's two addresses and the client ID.",
 	},

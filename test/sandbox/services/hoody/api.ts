@@ -74,7 +74,7 @@ export function hoody(stage: Stage<HoodyBehaviour>): ServiceDefinition {
 		const etag = `"${createHash('sha1').update(bytes).digest('hex').slice(0, 16)}"`;
 		return serveBytes(request, reply, bufferSource(bytes, etag), {
 			type: path.endsWith('.zip') ? 'application/zip' : 'application/octet-stream',
-			ranges: request.method === 'GET' || request.headers.range === undefined,
+			ranges: (request.method === 'GET' || request.headers.range === undefined) && 'dufs',
 			headers: {
 				'last-modified': new Date(volume.modified).toUTCString(),
 				'content-disposition': `${attachment ? 'attachment' : 'inline'}; filename*=UTF-8''${name}`,

@@ -1,0 +1,91 @@
+/** Answers that are no archive, though their status says that all is well. */
+import type { ArchiveContent } from '../contract';
+import type { Api, StreamAnswer } from '../contract/api';
+import { Refusal } from '../base/refusal';
+import { quoteOf } from '../http/refusals';
+import { messageIn, type Message } from './firstBytes';
+
+/** Enough of a message to find its code and its words. */
+const LARGEST_MESSAGE = 16 * 1024;
+
+/** What is needed to tell of such an answer. */
+export interface Sender {
+	service: string;
+	api: Pick<Api, 'shown'>;
+	/** See `ArchiveContent.linked`. */
+	linked: ArchiveContent['linked'];
+}
+
+/** @throws Refusal for a status that brings no archive */
+export function refuseWithoutBody({ status, headers, body }: StreamAnswer, { service }: Sender): void {
+	if (status !== 202 && status !== 204) return;
+	body.close();
+	if (status === 204) {
+		throw new Refusal(
+			`${service} has nothing to send: it answered 204, which means without content`,
+			'Check that the archive has files in it, then ask for it anew with Create Archive.',
+			{ code: 'UNEXPECTED_ANSWER', status },
+		);
+	}
+	const seconds = /^\d{1,9}$/.exec(headers['retry-after']?.trim() ?? '');
+	throw new Refusal(
+		`${service} is still making the archive`,
+		`It answered 202${seconds === null ? '' : ` and asks to come back in ${seconds[0]} seconds`}. Put Wait For Archive before this node, or run it again later.`,
+		{ code: 'ARCHIVE_NOT_READY', status },
+	);
+}
+
+/** The refusal for an archive without a single byte. */
+export function emptyAnswer({ service }: Sender): Refusal {
+	return new Refusal(
+		`${service} sent an empty answer instead of the ZIP`,
+		'Run the node again. If it stays so, ask for the archive anew with Create Archive.',
+		{ code: 'NOT_A_ZIP' },
+	);
+}
+
+/** Passes the bytes on, once the first of them are known to be no message. @throws Refusal when they are one */
+export async function* withoutMessages(answer: StreamAnswer, sender: Sender): AsyncGenerator<Uint8Array> {
+	let head: Uint8Array | null = null;
+	let judged = false;
+	for await (const chunk of answer.body) {
+		if (judged) {
+			yield chunk;
+			continue;
+		}
+		head = head === null ? chunk : Buffer.concat([head, chunk]);
+		const message = messageIn(head);
+		// Of a message as much as it takes to tell what it is, and what it says.
+		if (message === undefined || (message !== null && head.length < LARGEST_MESSAGE)) continue;
+		if (message !== null) throw refusalFor(message, head, sender, answer);
+		judged = true;
+		yield head;
+		head = null;
+	}
+	if (head === null) return;
+	const message = messageIn(head);
+	if (message) throw refusalFor(message, head, sender, answer);
+	yield head;
+}
+
+function refusalFor(message: Message, head: Uint8Array, sender: Sender, answer: StreamAnswer): Refusal {
+	const { service } = sender;
+	const { code, words } = wordsIn(head, sender, answer);
+	const said = [code, words].filter((part) => part !== '').join(': ');
+	return new Refusal(
+		`${service} sent ${message} instead of the ZIP`,
+		`Check the values of this node, and the address in the credential.${said === '' ? '' : ` ${service} says: "${said}".`}`,
+		{ code: 'NOT_A_ZIP', serviceCode: code === '' ? null : code },
+	);
+}
+
+/** The service's own code and words. Pages and XML may be anybody's, and what stands in a list is no word to us. */
+function wordsIn(
+	head: Uint8Array,
+	{ api, linked }: Sender,
+	{ elsewhere }: StreamAnswer,
+): { code: string; words: string } {
+	const text = Buffer.from(head).subarray(0, LARGEST_MESSAGE).toString('utf8').trim();
+	const isOurs = linked !== true && elsewhere !== true && text.startsWith('{') && text.endsWith('}');
+	return isOurs ? quoteOf(text, (foreign, longest) => api.shown(foreign, longest)) : { code: '', words: '' };
+}

@@ -1,0 +1,44 @@
+import { missingFrom, refuseIncomplete } from '../../nodes/shared/output/incomplete';
+
+const all = { bytes: 100, files: 2, paths: ['a.txt', 'folder/b.csv'] };
+
+test.each([
+	['all is there', { size: 100, files: 2, expected: ['a.txt', 'b.csv'] }, all, []],
+	['nothing announced', { size: null }, all, []],
+	['nothing counted', { size: 7, files: 7, expected: ['c'] }, { bytes: null, files: null, paths: null }, []],
+	['fewer bytes', { size: 120 }, all, ['Box announced 120 bytes, and the archive has 100']],
+	['more bytes', { size: 0 }, all, ['Box announced 0 bytes, and the archive has 100']],
+	['fewer files', { size: null, files: 3 }, all, ['Box announced 3 files, and the archive holds 2']],
+	[
+		'none announced, some there',
+		{ size: null, files: 0 },
+		all,
+		['Box announced 0 files, and the archive holds 2'],
+	],
+	[
+		'a name',
+		{ size: null, expected: ['c\u202e.txt', 'x/a.txt'] },
+		all,
+		['"c_.txt" was asked for and is not in the archive'],
+	],
+])('%s', (_, announced, arrived, told) => {
+	expect(missingFrom(announced, arrived, 'Box')).toEqual(told);
+});
+
+test('many names are counted', () => {
+	const expected = Array.from({ length: 5000 }, (_, index) => `${index}.txt`);
+	const told = missingFrom({ size: null, expected }, all, 'Box');
+	expect(told).toHaveLength(11);
+	expect(told.at(-1)).toBe('4990 more of the files that were asked for are not in the archive');
+});
+
+test('refused when the user wants no incomplete archive', () => {
+	expect(() => refuseIncomplete([], 'Box')).not.toThrow();
+	expect(() => refuseIncomplete(['Box announced 3 files, and the archive holds 2'], 'Box')).toThrow(
+		expect.objectContaining({
+			code: 'FILES_MISSING',
+			message: 'The archive of Box is not complete',
+			description: expect.stringContaining('announced 3 files') as string,
+		}),
+	);
+});
