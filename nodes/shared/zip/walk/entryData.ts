@@ -4,9 +4,11 @@
  */
 import type { Cursor } from './cursor';
 import { descriptorEndingAt, LONGEST_DESCRIPTOR, type DataDescriptor } from '../format/dataDescriptor';
-import { u32 } from '../format/numbers';
-import { quote, truncated } from '../format/refused';
-import { followsAnEntry } from '../format/signatures';
+import { DIRECTORY_END_LENGTH } from '../format/directoryEnd';
+import { u16, u32 } from '../format/numbers';
+import type { EntryHeader } from '../format/localHeader';
+import { NeedsDirectory, quote, truncated } from '../format/refused';
+import { followsAnEntry, METHOD_DEFLATED } from '../format/signatures';
 
 export interface EntryData {
 	/** The next pieces, some of which may be empty; null when the data has ended. */
@@ -40,6 +42,7 @@ const SIGNATURE_LENGTH = 4;
 /** A descriptor and the signature behind it: as much of an end as may lie in the next window. */
 const LONGEST_END = LONGEST_DESCRIPTOR + SIGNATURE_LENGTH;
 const PK = Buffer.from('PK');
+const END_MARK = Buffer.from('PK\x05\x06', 'latin1');
 const [P, K] = PK;
 const NOTHING: Buffer = Buffer.alloc(0);
 
@@ -61,6 +64,7 @@ export class DescribedData implements EntryData {
 		private readonly cursor: Cursor,
 		private readonly path: string,
 		private readonly isFolder: boolean,
+		private readonly header: EntryHeader,
 	) {}
 
 	async next(): Promise<Buffer[] | null> {
@@ -108,8 +112,14 @@ export class DescribedData implements EntryData {
 		return this.descriptor?.length ?? 0;
 	}
 
+	/** The transfer has ended first: it was cut, or nothing but the directory says where the data end. */
 	private neverEnds(): Error {
-		return truncated(`where ${quote(this.path)} ends can't be found (its data descriptor is missing)`);
+		const { pending, path } = this;
+		const end = pending.lastIndexOf(END_MARK);
+		const isWhole = end !== -1 && end + DIRECTORY_END_LENGTH + u16(pending, end + 20) === pending.length;
+		return isWhole
+			? new NeedsDirectory(`where ${quote(path)} ends stands nowhere else`)
+			: truncated(`inside ${quote(path)}`);
 	}
 
 	/** Where in `window`, which has `before` bytes of the data in front of it, they end; null while they go on. */
@@ -117,14 +127,22 @@ export class DescribedData implements EntryData {
 		for (let at = window.indexOf(PK); at !== -1; at = window.indexOf(PK, at + 2)) {
 			if (at + SIGNATURE_LENGTH > window.length) break;
 			if (!followsAnEntry(u32(window, at))) continue;
-			this.descriptor = descriptorEndingAt(window, at, before);
-			// Some writers announce a descriptor for a folder, and then have nothing to say.
-			const bareFolder = this.isFolder && at === 0 && before === 0;
-			if (this.descriptor === null && !bareFolder) continue;
+			this.descriptor = descriptorEndingAt(window, at, before) ?? this.undescribed(before + at);
+			if (this.descriptor === null) continue;
 			this.ended = true;
 			return at - this.descriptorLength;
 		}
 		return null;
+	}
+
+	/** Some writers announce a descriptor and write none: for a folder, for nothing, or because they knew the sizes. */
+	private undescribed(length: number): DataDescriptor | null {
+		const { crc, size, compressedSize, method } = this.header;
+		if (length > 0)
+			return crc !== 0 && length === compressedSize ? { crc, size, compressedSize, length: 0 } : null;
+		// Deflated data never begin like a record. Stored ones do, when they are a ZIP.
+		const isNothing = this.isFolder || (method === METHOD_DEFLATED && size === 0);
+		return isNothing ? { crc: 0, size: 0, compressedSize: 0, length: 0 } : null;
 	}
 }
 

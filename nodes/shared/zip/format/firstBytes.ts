@@ -1,0 +1,24 @@
+/** What something is, by its first bytes: servers call ZIPs text and pages ZIPs, so their Content-Type tells nothing. */
+
+/** As much as is looked at of a text. */
+const FIRST_LOOK = 512;
+
+/** Every record of a ZIP begins with "PK"; a program with a ZIP behind it does not. */
+export const isZipStart = (bytes: Buffer): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+/**
+ * What kind of text begins so; null when it is none that services send. Its words stay out of every message: a proxy's
+ * page holds the address that it blocks, and that may be a signed link.
+ */
+export function kindOfText(bytes: Buffer): 'a web page' | 'an XML text' | 'a JSON text' | null {
+	const text = bytes
+		.subarray(0, FIRST_LOOK)
+		.toString('utf8')
+		.replace(/^\ufeff/, '')
+		.trimStart();
+	if (/^<\?xml/i.test(text) && !/<html/i.test(text)) return 'an XML text';
+	if (/^<(?:!doctype|html|head|body|!--|\?xml)/i.test(text)) return 'a web page';
+	if (text.startsWith('<')) return 'an XML text';
+	if (/^[{[]\s*["{[\]}]/.test(text)) return 'a JSON text';
+	return null;
+}
