@@ -20,11 +20,11 @@ export class ArchiveRefused extends Refusal {
 export class NeedsDirectory extends ArchiveRefused {
 	override readonly name: string = 'NeedsDirectory';
 
-	constructor(what: string) {
+	constructor(what: string, code: RefusalCode = 'ARCHIVE_UNSUPPORTED') {
 		super(
 			`Only the directory at the end of the archive knows how to go on: ${what}`,
 			'The service sends the archive only from its beginning. Download it with Download ZIP and unpack it elsewhere, or have it built in another way.',
-			'ARCHIVE_UNSUPPORTED',
+			code,
 		);
 	}
 }

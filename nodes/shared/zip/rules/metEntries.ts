@@ -14,6 +14,8 @@ export interface Found {
 	path: string;
 	/** The entry, when it was handed over. */
 	entry: ArchiveEntry | null;
+	/** Why it can't be had: its data are damaged. That counts if the directory lists it. */
+	damage: Error | null;
 	/** The directory lists it. */
 	listed: boolean;
 }

@@ -16,8 +16,9 @@ export async function confirm(
 	for (const one of wanted) {
 		if (breath.due) await breath.take();
 		const met = found.get(one.start);
-		if (!met) throw noEntryAt(one);
+		if (!met) throw notMet(one);
 		compare(one, met, one.path);
+		if (met.damage) throw met.damage;
 		run.report.entries.push(settled(run, one, met));
 	}
 	for (const start of listing.starts()) {
@@ -45,6 +46,13 @@ function settled(run: ReadRun, one: Wanted, met: Found): ArchiveEntry {
 
 export const otherNameAtItsPlace = (path: string): string =>
 	`At its own place in the archive this file is called ${quote(path)}`;
+
+/** It may start inside what was taken for a file that the directory doesn't list, whose sizes are wrong. */
+const notMet = ({ path, start }: Wanted): Error =>
+	new NeedsDirectory(
+		`it lists ${quote(path)} at byte ${start}, where no entry starts when the archive is read from its beginning`,
+		'ARCHIVE_DAMAGED',
+	);
 
 export const noEntryAt = ({ path, start }: Wanted): Error =>
 	inconsistent(`its directory lists ${quote(path)} at byte ${start}, where no entry starts`);

@@ -4,8 +4,7 @@
  */
 import type { Cursor } from './cursor';
 import { descriptorEndingAt, LONGEST_DESCRIPTOR, type DataDescriptor } from '../format/dataDescriptor';
-import { DIRECTORY_END_LENGTH } from '../format/directoryEnd';
-import { u16, u32 } from '../format/numbers';
+import { u32 } from '../format/numbers';
 import type { EntryHeader } from '../format/localHeader';
 import { NeedsDirectory, quote, truncated } from '../format/refused';
 import { followsAnEntry, METHOD_DEFLATED } from '../format/signatures';
@@ -42,7 +41,6 @@ const SIGNATURE_LENGTH = 4;
 /** A descriptor and the signature behind it: as much of an end as may lie in the next window. */
 const LONGEST_END = LONGEST_DESCRIPTOR + SIGNATURE_LENGTH;
 const PK = Buffer.from('PK');
-const END_MARK = Buffer.from('PK\x05\x06', 'latin1');
 const [P, K] = PK;
 const NOTHING: Buffer = Buffer.alloc(0);
 
@@ -114,10 +112,8 @@ export class DescribedData implements EntryData {
 
 	/** The transfer has ended first: it was cut, or nothing but the directory says where the data end. */
 	private neverEnds(): Error {
-		const { pending, path } = this;
-		const end = pending.lastIndexOf(END_MARK);
-		const isWhole = end !== -1 && end + DIRECTORY_END_LENGTH + u16(pending, end + 20) === pending.length;
-		return isWhole
+		const { cursor, path } = this;
+		return cursor.endedWhole
 			? new NeedsDirectory(`where ${quote(path)} ends stands nowhere else`)
 			: truncated(`inside ${quote(path)}`);
 	}

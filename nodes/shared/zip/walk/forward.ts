@@ -6,7 +6,7 @@ import { checkDirectoryEnd, checkTrailer, shiftOf } from './directoryChecks';
 import type { ArchiveEntry } from '../rules/entry';
 import { DescribedData, SizedData } from './entryData';
 import { Listing } from './listing';
-import type { FoundEntries } from '../rules/metEntries';
+import type { Found, FoundEntries } from '../rules/metEntries';
 import { checkStart, skipToRecord } from './unknownBytes';
 import {
 	LOCAL_HEADER_LENGTH,
@@ -16,10 +16,11 @@ import {
 } from '../format/localHeader';
 import { u32 } from '../format/numbers';
 import type { ReadRun } from './readRun';
-import { quote, truncated } from '../format/refused';
+import { ArchiveRefused, damaged, NeedsDirectory, passOn, quote, truncated } from '../format/refused';
+import { isDamage } from './damageNoted';
 import type { SafePath } from '../rules/safePath';
-import { FLAG_DESCRIPTOR, followsAnEntry, LOCAL_HEADER } from '../format/signatures';
-import { refuseZipInFront } from './tail';
+import { FLAG_DESCRIPTOR, followsAnEntry, LOCAL_HEADER, METHOD_STORED } from '../format/signatures';
+import { TWO_IN_ONE } from './tail';
 import { EntryUnpacker } from './unpackEntry';
 import { WRAP } from '../rules/extents';
 
@@ -45,17 +46,31 @@ export class ForwardReader {
 		const { run, cursor, found } = this;
 		await checkStart(cursor);
 		const firstBytes = Buffer.from(cursor.rest().subarray(0, 4));
-		await this.readEntries();
+		await this.readEntries().catch((reason: unknown) => passOn(this.orNeedsDirectory(reason)));
 		const listing = new Listing(run);
 		const warn = (text: string): void => run.warn(text);
 		const directory = await readDirectory(cursor, run.breath, (record) =>
 			listing.record(record, found.get(record.offset)?.path),
 		);
 		const shift = shiftOf(directory.start, directory.end);
-		if (shift % WRAP !== 0) refuseZipInFront(firstBytes);
+		if (shift % WRAP !== 0) this.refuseShift(firstBytes);
 		checkDirectoryEnd(directory, shift, warn);
 		await checkTrailer(cursor, directory.end.commentLength, warn);
+		await run.handover.idle();
 		await confirm(run, found, listing, await listing.settle(shift, directory.start));
+	}
+
+	/** What stands in front is an archive as well, or the wrong sizes of a file have led past the directory's beginning. */
+	private refuseShift(firstBytes: Buffer): void {
+		if (u32(firstBytes, 0) !== LOCAL_HEADER) return;
+		throw new NeedsDirectory(`${TWO_IN_ONE} when it is read from its beginning`, 'ARCHIVE_DAMAGED');
+	}
+
+	/** An archive that has its end and yet seems to stop too early is longer by the word of its files only. */
+	private orNeedsDirectory(reason: unknown): unknown {
+		if (!(reason instanceof ArchiveRefused) || reason.code !== 'ARCHIVE_CUT_SHORT') return reason;
+		if (!this.cursor.endedWhole) return reason;
+		return new NeedsDirectory('a file claims more bytes than there are', 'ARCHIVE_DAMAGED');
 	}
 
 	/** Leaves the cursor at the directory. */
@@ -90,37 +105,63 @@ export class ForwardReader {
 		const entry = made?.readable ? made : null;
 		run.budget.checkCount(found.size + 1);
 		run.kept.met(safe.path);
-		const { crc, size, compressedSize } = await this.readData(header, safe, entry);
-		const { method, flags } = header;
-		const known = entry ?? before?.entry ?? null;
-		found.set(offset, {
-			crc,
-			size,
-			compressedSize,
-			method,
-			flags,
-			path: safe.path,
-			entry: known,
-			listed: false,
-		});
+		const met = meet(header, safe.path, entry ?? before?.entry ?? null);
+		found.set(offset, met);
+		run.handover.note = (damage) => (met.damage = damage);
+		Object.assign(met, await this.readData(header, safe, entry, met));
 	}
 
 	/** Leaves the cursor behind the entry, and tells what it turned out to be. */
-	private async readData(header: EntryHeader, safe: SafePath, entry: ArchiveEntry | null): Promise<Sizes> {
-		const { cursor } = this;
+	private async readData(
+		header: EntryHeader,
+		safe: SafePath,
+		entry: ArchiveEntry | null,
+		met: Found,
+	): Promise<Sizes> {
+		const { cursor, unpacker } = this;
 		const { path } = safe;
 		if (header.flags & FLAG_DESCRIPTOR) {
 			const data = new DescribedData(cursor, path, safe.isFolder, header);
-			if (entry) return await this.unpacker.described(entry, data);
-			while (await data.next());
-			return data.descriptor ?? { crc: 0, size: 0, compressedSize: 0 };
+			if (entry) await this.noting(met, async () => await unpacker.described(entry, data));
+			else while (await data.next());
+			const { crc, size, compressedSize } = data.descriptor ?? NOTHING;
+			return { crc, size, compressedSize };
 		}
-		const { compressedSize } = header;
+		const { crc, size, compressedSize } = header;
+		if (entry && header.method === METHOD_STORED && size !== compressedSize) {
+			met.damage = damaged(path, `it has ${compressedSize} bytes instead of ${size}`);
+			entry = null;
+		}
 		if (entry) {
-			await this.unpacker.sized(entry, cursor, new SizedData(cursor, compressedSize, path), header);
+			const known = entry;
+			const data = new SizedData(cursor, compressedSize, path);
+			await this.noting(met, async () => await unpacker.sized(known, cursor, data, header));
 		} else if (!(await cursor.skip(compressedSize))) {
 			throw truncated(`inside ${quote(path)}`);
 		}
-		return header;
+		return { crc, size, compressedSize };
+	}
+
+	/** Damage in a file that was held whole is noted; one that somebody is reading already ends everything. */
+	private async noting(met: Found, unpack: () => Promise<unknown>): Promise<void> {
+		try {
+			await unpack();
+		} catch (reason) {
+			this.run.ending.throwIfEnded();
+			if (!isDamage(reason)) return passOn(reason);
+			met.damage = reason;
+		}
 	}
 }
+
+const NOTHING: Sizes = { crc: 0, size: 0, compressedSize: 0 };
+
+const meet = ({ method, flags }: EntryHeader, path: string, entry: ArchiveEntry | null): Found => ({
+	...NOTHING,
+	method,
+	flags,
+	path,
+	entry,
+	damage: null,
+	listed: false,
+});

@@ -6,7 +6,7 @@ import { type ArchiveEntry, EntryMaker } from '../rules/entry';
 import { nameDecoder } from '../format/entryName';
 import { KeptBytes } from '../rules/keptBytes';
 import type { FoundEntries } from '../rules/metEntries';
-import { Handover } from '../engine/handover';
+import { DamageNoted } from './damageNoted';
 import { Budget, type Limits } from '../rules/limits';
 import { ArchiveRefused, quote } from '../format/refused';
 import { wanted } from '../rules/selection';
@@ -46,7 +46,7 @@ const MOST_WARNINGS = 100;
 export class ReadRun {
 	readonly breath = new Breath();
 	readonly budget: Budget;
-	readonly handover: Handover;
+	readonly handover: DamageNoted;
 	readonly buffers = new BufferPool();
 	/** What this archive makes us remember. */
 	readonly kept = new KeptBytes();
@@ -62,7 +62,7 @@ export class ReadRun {
 		readonly ending: Ending,
 	) {
 		this.budget = new Budget(options.limits);
-		this.handover = new Handover(ending);
+		this.handover = new DamageNoted(ending);
 		this.isWanted = wanted(options);
 		this.maker = new EntryMaker(nameDecoder(options.codePage), options.unsafeNames === 'rename');
 	}

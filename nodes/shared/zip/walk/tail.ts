@@ -97,13 +97,15 @@ function checked(directoryStart: number): number {
 	throw inconsistent('its directory is not where its end record says');
 }
 
+export const TWO_IN_ONE = 'it begins as one archive and ends as another';
+
 /**
  * Bytes in front of an archive may be anything but an archive: then the end that was found is that of a
  * ZIP stored inside one that was cut short, or the last of several.
  */
-export function refuseZipInFront(firstBytes: Buffer): void {
+function refuseZipInFront(firstBytes: Buffer): void {
 	if (firstBytes.length < 4 || u32(firstBytes, 0) !== LOCAL_HEADER) return;
-	throw inconsistent('it begins as one archive and ends as another, so it is cut short or two in one');
+	throw inconsistent(`${TWO_IN_ONE}, so it is cut short or two in one`);
 }
 
 /** An end record whose comment reaches to the very end and holds the one that was found. */

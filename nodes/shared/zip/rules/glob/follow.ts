@@ -32,7 +32,9 @@ function takes(step: Step, code: number): boolean {
 			return true;
 		case 'set':
 			return code !== SLASH && step.negated !== step.ranges.some(([from, to]) => from <= code && code <= to);
-		default:
+		case 'jump':
+		case 'match':
+		case 'split':
 			return false;
 	}
 }
