@@ -6,6 +6,9 @@ const FIRST_LOOK = 512;
 /** Every record of a ZIP begins with "PK"; a program with a ZIP behind it does not. */
 export const isZipStart = (bytes: Buffer): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
+/** No text holds these; whatever begins like a text and holds them is something else. */
+const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
+
 /**
  * What kind of text begins so; null when it is none that services send. Its words stay out of every message: a proxy's
  * page holds the address that it blocks, and that may be a signed link.
@@ -16,6 +19,7 @@ export function kindOfText(bytes: Buffer): 'a web page' | 'an XML text' | 'a JSO
 		.toString('utf8')
 		.replace(/^\ufeff/, '')
 		.trimStart();
+	if (BINARY.test(text)) return null;
 	if (/^<\?xml/i.test(text) && !/<html/i.test(text)) return 'an XML text';
 	if (/^<(?:!doctype|html|head|body|!--|\?xml)/i.test(text)) return 'a web page';
 	if (text.startsWith('<')) return 'an XML text';

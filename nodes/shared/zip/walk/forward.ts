@@ -130,12 +130,10 @@ export class ForwardReader {
 		const { crc, size, compressedSize } = header;
 		if (entry && header.method === METHOD_STORED && size !== compressedSize) {
 			met.damage = damaged(path, `it has ${compressedSize} bytes instead of ${size}`);
-			entry = null;
 		}
-		if (entry) {
-			const known = entry;
+		if (entry && !met.damage) {
 			const data = new SizedData(cursor, compressedSize, path);
-			await this.noting(met, async () => await unpacker.sized(known, cursor, data, header));
+			await this.noting(met, async () => await unpacker.sized(entry, cursor, data, header));
 		} else if (!(await cursor.skip(compressedSize))) {
 			throw truncated(`inside ${quote(path)}`);
 		}
