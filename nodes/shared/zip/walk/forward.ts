@@ -53,17 +53,26 @@ export class ForwardReader {
 			listing.record(record, found.get(record.offset)?.path),
 		);
 		const shift = shiftOf(directory.start, directory.end);
-		if (shift % WRAP !== 0) this.refuseShift(firstBytes);
-		checkDirectoryEnd(directory, shift, warn);
+		if (shift % WRAP === 0) checkDirectoryEnd(directory, shift, warn);
+		else this.checkShifted(firstBytes, () => checkDirectoryEnd(directory, shift, warn));
 		await checkTrailer(cursor, directory.end.commentLength, warn);
 		await run.handover.idle();
 		await confirm(run, found, listing, await listing.settle(shift, directory.start));
 	}
 
-	/** What stands in front is an archive as well, or the wrong sizes of a file have led past the directory's beginning. */
-	private refuseShift(firstBytes: Buffer): void {
-		if (u32(firstBytes, 0) !== LOCAL_HEADER) return;
-		throw new NeedsDirectory(`${TWO_IN_ONE} when it is read from its beginning`, 'ARCHIVE_DAMAGED');
+	/**
+	 * The directory is not where it is said to be: there is something in front of the archive, or the wrong sizes of a file
+	 * have led past the directory's beginning. Which it is, is not to be told from here.
+	 */
+	private checkShifted(firstBytes: Buffer, check: () => void): void {
+		if (u32(firstBytes, 0) === LOCAL_HEADER) {
+			throw new NeedsDirectory(`${TWO_IN_ONE} when it is read from its beginning`, 'ARCHIVE_DAMAGED');
+		}
+		try {
+			check();
+		} catch (reason) {
+			passOn(isDamage(reason) ? new NeedsDirectory(reason.message, 'ARCHIVE_DAMAGED') : reason);
+		}
 	}
 
 	/** An archive that has its end and yet seems to stop too early is longer by the word of its files only. */
