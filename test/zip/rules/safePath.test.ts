@@ -54,7 +54,7 @@ describe('paths', () => {
 
 describe('file names', () => {
 	const DEVICES = ['CON', 'prn', 'Aux', 'nul', 'CONIN$', 'conout$', 'CLOCK$'].concat(
-		[...'0123456789¹²³'].flatMap((digit) => [`COM${digit}`, `lpt${digit}`]),
+		Array.from('0123456789¹²³').flatMap((digit) => [`COM${digit}`, `lpt${digit}`]),
 	);
 	test.each(DEVICES)('%s is a device of Windows, whatever follows', (device) => {
 		for (const name of [device, `${device}.txt`, `${device} .txt`, `${device}.tar.gz`])
