@@ -15,13 +15,11 @@ describe.each(small)('%s', (base) => {
 		}
 	});
 
-	test('every bit turned, read both ways', async () => {
+	test.each([0, 1, 2, 3, 4, 5, 6, 7])('bit %i of every byte turned, read both ways', async (bit) => {
 		const bytes = bytesOfCase({ ...whole, base });
 		for (let at = 0; at < length; at++) {
-			for (let bit = 0; bit < 8; bit++) {
-				const change = { at: (at + 0.5) / (length - 1), value: bytes[at] ^ (1 << bit) };
-				await judge({ ...whole, base, changes: [change] });
-			}
+			const change = { at: (at + 0.5) / (length - 1), value: bytes[at] ^ (1 << bit) };
+			await judge({ ...whole, base, changes: [change] });
 		}
 	});
 

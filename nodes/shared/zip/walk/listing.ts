@@ -4,10 +4,10 @@
  */
 import { checkRecord, type DirectoryRecord } from '../format/directoryRecord';
 import { LOCAL_HEADER_LENGTH } from '../format/localHeader';
-import { quote, unsupported } from '../format/refused';
+import { quote } from '../format/refused';
 import { DistinctPaths } from '../rules/distinctPaths';
 import { type ArchiveEntry, warnOfSpecialFile } from '../rules/entry';
-import { Extents, WRAP } from '../rules/extents';
+import { Extents } from '../rules/extents';
 import type { Facts } from '../rules/metEntries';
 import type { SafePath } from '../rules/safePath';
 import type { ReadRun } from './readRun';
@@ -75,8 +75,6 @@ export class Listing {
 			const least = LOCAL_HEADER_LENGTH + one.compressedSize;
 			one.start = this.extents.start(one.start);
 			one.end = this.extents.endOf(one.start, least, one.path);
-			if (shift > 0 && shift % WRAP === 0 && one.end - one.start - least >= WRAP)
-				throw tooLargeFor32Bits(one.path);
 		}
 		return this.wanted;
 	}
@@ -91,10 +89,3 @@ export class Listing {
 			this.run.warn(`${quote(`${path}/`)} is a folder by its name: its ${size} bytes were left out`);
 	}
 }
-
-/** macOS writes such archives: sizes and places run over at 4 GiB, and only the places can be told from each other. */
-const tooLargeFor32Bits = (path: string): Error =>
-	unsupported(
-		`${quote(path)} has more than 4 GiB, and the archive lacks the ZIP64 records to say how many`,
-		'macOS writes such archives. Have it built by another program, or with smaller files.',
-	);

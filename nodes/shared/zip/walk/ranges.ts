@@ -9,8 +9,8 @@ import { withCursor } from './openCursor';
 import { noEntryAt, otherNameAtItsPlace } from './comparison';
 import type { Wanted } from './listing';
 import type { ReadRun } from './readRun';
-import { overlap, quote, truncated } from '../format/refused';
-import { FLAG_DESCRIPTOR, LOCAL_HEADER } from '../format/signatures';
+import { inconsistent, overlap, quote, truncated } from '../format/refused';
+import { DATA_DESCRIPTOR, FLAG_DESCRIPTOR, LOCAL_HEADER } from '../format/signatures';
 import type { ByteSource } from '../../contract/source';
 import { EntryUnpacker } from './unpackEntry';
 
@@ -101,5 +101,9 @@ async function checkDescriptor(cursor: Cursor, one: Wanted): Promise<void> {
 	const room = one.end - cursor.offset;
 	await cursor.need(Math.min(room, LONGEST_DESCRIPTOR + 4));
 	const descriptor = descriptorStartingAt(cursor.rest(), one.compressedSize, room);
-	if (descriptor) compare(one, { ...one, crc: descriptor.crc, size: descriptor.size }, one.path);
+	if (descriptor) {
+		compare(one, { ...one, crc: descriptor.crc, size: descriptor.size }, one.path);
+	} else if (cursor.available >= 4 && u32(cursor.rest(), 0) === DATA_DESCRIPTOR) {
+		throw inconsistent(`what stands behind ${quote(one.path)} gives it another length than the directory`);
+	}
 }

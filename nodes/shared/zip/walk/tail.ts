@@ -87,7 +87,8 @@ async function directoryStartOf(
 	bytesAt: (place: number) => Promise<Buffer>,
 ): Promise<number> {
 	const byLength = directoryEnd - end.size;
-	if (end.offset === byLength || end.offset + 4 > directoryEnd) return checked(byLength);
+	const isThere = (byLength - end.offset) % WRAP === 0; // beyond 4 GiB, too, where places have run over
+	if (isThere || end.offset + 4 > directoryEnd) return checked(byLength);
 	const stated = await bytesAt(end.offset);
 	return stated.length >= 4 && u32(stated, 0) === DIRECTORY_RECORD ? end.offset : checked(byLength);
 }
