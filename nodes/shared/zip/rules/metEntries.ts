@@ -12,6 +12,8 @@ export interface Found {
 	flags: number;
 	/** The name in the local header, made safe. */
 	path: string;
+	/** Where its data start. */
+	dataStart: number;
 	/** The entry, when it was handed over. */
 	entry: ArchiveEntry | null;
 	/** Why it can't be had: its data are damaged. That counts if the directory lists it. */

@@ -1,5 +1,5 @@
 /** The directory decides: every file that was asked for, against what reading forward has met at its place. */
-import { inconsistent, NeedsDirectory, quote } from '../format/refused';
+import { inconsistent, NeedsDirectory, overlap, quote } from '../format/refused';
 import type { ArchiveEntry } from '../rules/entry';
 import { compare, type Found, type FoundEntries } from '../rules/metEntries';
 import type { Listing, Wanted } from './listing';
@@ -18,6 +18,7 @@ export async function confirm(
 		const met = found.get(one.start);
 		if (!met) throw notMet(one);
 		compare(one, met, one.path);
+		if (met.dataStart + one.compressedSize > one.end) throw overlap(one.path);
 		if (met.damage) throw met.damage;
 		run.report.entries.push(settled(run, one, met));
 	}

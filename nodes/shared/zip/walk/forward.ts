@@ -114,7 +114,7 @@ export class ForwardReader {
 		const entry = made?.readable ? made : null;
 		run.budget.checkCount(found.size + 1);
 		run.kept.met(safe.path);
-		const met = meet(header, safe.path, entry ?? before?.entry ?? null);
+		const met = meet(header, cursor.offset, safe.path, entry ?? before?.entry ?? null);
 		found.set(offset, met);
 		run.handover.note = (damage) => (met.damage = damage);
 		Object.assign(met, await this.readData(header, safe, entry, met));
@@ -163,10 +163,16 @@ export class ForwardReader {
 
 const NOTHING: Sizes = { crc: 0, size: 0, compressedSize: 0 };
 
-const meet = ({ method, flags }: EntryHeader, path: string, entry: ArchiveEntry | null): Found => ({
+const meet = (
+	{ method, flags }: EntryHeader,
+	dataStart: number,
+	path: string,
+	entry: ArchiveEntry | null,
+): Found => ({
 	...NOTHING,
 	method,
 	flags,
+	dataStart,
 	path,
 	entry,
 	damage: null,

@@ -70,7 +70,7 @@ export async function readRanges(
 			for (const one of wanted) {
 				if (run.breath.due) await run.breath.take();
 				await readOne(run, unpacker, cursor, one);
-				found.set(one.start, { ...one, damage: null, listed: true });
+				found.set(one.start, { ...one, dataStart: one.start, damage: null, listed: true });
 			}
 		});
 	}
