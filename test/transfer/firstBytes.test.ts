@@ -44,11 +44,11 @@ test.each([
 	['a web page', '\n\n  <html lang="en">'],
 	['a web page', '\ufeff<!-- made by a proxy --><html>'],
 	['a web page', '<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">'],
-	['an XML message', '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>No</Message></Error>'],
-	['an XML message', '<Error/>'],
-	['a JSON message', '[]'],
-	['a JSON message', '[{"a":1}]'],
-	['a JSON message', ' { }'],
+	['an XML text', '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>No</Message></Error>'],
+	['an XML text', '<Error/>'],
+	['a JSON text', '[]'],
+	['a JSON text', '[{"a":1}]'],
+	['a JSON text', ' { }'],
 ])('%s is told, and nothing of it shown: %s', async (kind, text) => {
 	for (const chunk of [1, 7, 1000]) {
 		await expect(
@@ -71,7 +71,7 @@ test('the words of the service are shown as the transport has them', async () =>
 
 test('what stands behind a link is somebody else, and not quoted', async () => {
 	await expect(outcome({ bytes: JSON_MESSAGE }, { linked: true })).rejects.toMatchObject({
-		message: 'Box sent a JSON message instead of the ZIP',
+		message: 'Box sent a JSON text instead of the ZIP',
 		description: expect.not.stringContaining('says') as string,
 		serviceCode: null,
 	});

@@ -1,5 +1,11 @@
 /** What is asked of a server that gives ranges, counted by the source. */
-import { type ByteSource, type ByteStream, listArchive, RangesUnavailable } from '../../nodes/shared/zip';
+import {
+	type ByteSource,
+	type ByteStream,
+	listArchive,
+	RangesUnavailable,
+	unpackArchive,
+} from '../../nodes/shared/zip';
 import { buildZip, type EntrySpec } from './support/buildZip';
 import { MemorySource } from './support/memorySource';
 import { unpack } from './support/unpack';
@@ -131,4 +137,46 @@ test('a tail is all that a small archive needs to be listed', async () => {
 	const source = new MemorySource(buildZip(manyFiles(3, 100)), { ranges: true });
 	expect((await listArchive(source, {})).entries).toHaveLength(3);
 	expect(source.requests).toBe(1);
+});
+
+test('sizes are checked against the limits before the first byte is stored', async () => {
+	const source = new MemorySource(buildZip(manyFiles(300, 20_000)), { ranges: true });
+	let stored = 0;
+	const reading = unpackArchive(source, { limits: { bytes: 5_000_000 } }, async () => {
+		stored++;
+	});
+	await expect(reading).rejects.toThrow('unpacks to more than 5000000 bytes');
+	expect(stored).toBe(0);
+	expect(source.requests).toBe(1);
+});
+
+test('a small archive comes whole with its tail: one request', async () => {
+	const source = new MemorySource(buildZip(manyFiles(20, 1000)), { ranges: true });
+	expect((await unpack(source)).files).toHaveLength(20);
+	expect(source.requests).toBe(1);
+});
+
+/** As macOS writes it: places beyond 4 GiB run over, and there are no ZIP64 records. */
+test.each<[string, number[], RegExp | null]>([
+	['is read', [2.25, 2.25], null],
+	['and one of its files alone has as much', [4.5], /A file of the archive has more than 4 GiB/],
+])('an archive of more than 4 GiB without ZIP64 %s', async (_, gibibytes, says) => {
+	const huge = gibibytes.map((one, index): EntrySpec => {
+		const size = (one * 1024 ** 3) % 2 ** 32;
+		const offset = index === 0 ? 0 : gibibytes[0] * 1024 ** 3;
+		return { name: `huge${index}`, data: '', lie: { size, compressed: size, offset } };
+	});
+	const gap = gibibytes.reduce((sum, one) => sum + one, 0) * 1024 ** 3;
+	const plain = buildZip([...huge, ...manyFiles(100, 1000)]);
+	const directory = plain.readUInt32LE(plain.length - 6);
+	const moved = (place: number): number => (place + gap) % 2 ** 32;
+	for (let at = directory, index = 0; index < huge.length + 100; index++) {
+		if (index >= huge.length) plain.writeUInt32LE(moved(plain.readUInt32LE(at + 42)), at + 42);
+		at += 46 + plain.readUInt16LE(at + 28) + plain.readUInt16LE(at + 30);
+	}
+	plain.writeUInt32LE(moved(directory), plain.length - 6);
+	const source = new WithHugeFirstFile(plain, huge.length * (30 + 5), gap);
+	const reading = unpack(source, { include: ['r/**'] });
+	if (says) await expect(reading).rejects.toThrow(says);
+	else expect((await reading).files).toHaveLength(100);
 });

@@ -29,21 +29,20 @@ const swap = (bytes: Buffer, at: number, value: number): Buffer => {
 const REFUSED: Refused[] = [
 	{ says: /not a ZIP archive: it is empty/, bytes: Buffer.alloc(0) },
 	{
-		says: /it is an HTML page that begins "Sign in to go on"/,
+		says: /not a ZIP archive: it is a web page$/,
 		bytes: Buffer.from('<!DOCTYPE html><title>Sign in</title> to go on'),
 	},
 	{
-		says: /it is a JSON text that begins "\{"message":"expired"\}"/,
+		says: /not a ZIP archive: it is a JSON text$/,
 		bytes: Buffer.from('{"message":"expired"}'),
 	},
 	{
-		says: /it is an XML text that begins "AccessDenied"/,
+		says: /not a ZIP archive: it is an XML text$/,
 		bytes: Buffer.from('<?xml version="1.0"?><Code>AccessDenied</Code>'),
 	},
 	{
 		says: /not a ZIP archive: it holds nothing/,
 		bytes: Buffer.alloc(100_000, 1),
-		byDirectory: /stops too early/,
 	},
 	{ says: /stops too early: inside "b.csv"/, bytes: good.subarray(0, 100), byDirectory: /stops too early/ },
 	{ says: /stops too early: inside its comment/, bytes: buildZip([a], { comment: 'four' }).subarray(0, -1) },
@@ -62,14 +61,16 @@ const REFUSED: Refused[] = [
 		entries: [{ ...b, lie: { size: 3, localSize: 3 } }],
 	},
 	{
-		says: /lists "a.txt" at byte 7, where no entry starts/,
-		byDirectory: /shares bytes|no entry starts/,
+		says: /lists "a.txt" at byte 1, where no entry starts/,
+		entries: [{ ...a, lie: { offset: 1 } }, b],
+	},
+	{
+		says: /"a.txt" shares bytes with another file/,
 		entries: [{ ...a, lie: { offset: 7 } }, b],
 	},
 	{
-		says: /"b.csv" shares bytes with another file/,
+		says: /"a.txt" shares bytes with another file/,
 		entries: [a, { ...b, name: 'b.csv', lie: { offset: 0 } }],
-		byDirectory: /shares bytes/,
 	},
 	{ says: /holds 2 entries and its end record counts 3/, entries: [a, b], archive: { lie: { count: 3 } } },
 	{
@@ -86,7 +87,7 @@ const REFUSED: Refused[] = [
 		byDirectory: /bzip2/,
 	},
 	{ says: /its name is not safe: it climbs out/, entries: [{ ...a, name: '../a.txt' }] },
-	{ says: /its name is not safe: it starts at the root/, entries: [{ ...a, name: '/etc/passwd' }] },
+	{ says: /its name is not safe: it starts at a server/, entries: [{ ...a, name: '\\\\host\\a.txt' }] },
 	{ says: /its name is not safe: it starts at a drive/, entries: [{ ...a, name: 'C:\\a.txt' }] },
 	{ says: /its name is not safe: it holds a NUL/, entries: [{ ...a, name: 'a.txt\0.exe' }] },
 	{
@@ -103,7 +104,7 @@ const REFUSED: Refused[] = [
 	},
 	{ says: /no code page called "klingon"/, entries: [a], options: { codePage: 'klingon' } },
 	{
-		says: /where "a.txt" ends can't be found/,
+		says: /Only the directory .* knows how to go on: where "a.txt" ends/,
 		entries: [{ ...a, flags: 8, lie: { localCrc: 0, localSize: 0, localCompressed: 0 } }],
 		byDirectory: 'reads it',
 	},
@@ -226,7 +227,7 @@ const READ: Read[] = [
 		name: 'unsafe, renamed',
 		entries: [{ ...a, name: '/../C:/a.txt' }],
 		options: { unsafeNames: 'rename' },
-		paths: ['C:/a.txt'],
+		paths: ['a.txt'],
 	},
 	{
 		name: 'unreadable, skipped',

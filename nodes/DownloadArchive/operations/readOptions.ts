@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listField, numberField, textField, type Fields } from '../../shared/base/fields';
 import { DEFAULT_LIMITS, type ReadOptions } from '../../shared/zip';
+import { splitPatterns } from './splitPatterns';
 
 const MIB = 1024 * 1024;
 const MOST_FILES: number = DEFAULT_LIMITS.files;
@@ -15,13 +16,16 @@ export const readingOptions: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Automatic', value: 'auto', description: 'UTF-8 where the names are valid UTF-8, else CP437' },
+			{ name: 'Central European, DOS (CP852)', value: 'cp852' },
 			{ name: 'Chinese, Simplified (GB18030)', value: 'gb18030' },
 			{ name: 'Chinese, Traditional (Big5)', value: 'big5' },
 			{ name: 'Cyrillic, DOS (CP866)', value: 'ibm866' },
+			{ name: 'Cyrillic, Unix (KOI8-R)', value: 'koi8-r' },
 			{ name: 'Cyrillic, Windows (1251)', value: 'windows-1251' },
 			{ name: 'DOS (CP437)', value: 'cp437' },
 			{ name: 'Japanese (Shift JIS)', value: 'shift_jis' },
 			{ name: 'Korean (EUC-KR)', value: 'euc-kr' },
+			{ name: 'Western, DOS (CP850)', value: 'cp850' },
 			{ name: 'Western, Windows (1252)', value: 'windows-1252' },
 		],
 		default: 'auto',
@@ -117,7 +121,8 @@ export function readOptionsFrom(fields: Fields, signal?: AbortSignal): ReadOptio
 	};
 }
 
-/** Commas inside braces belong to the pattern: `*.{csv,json}` is one. */
+/** A list from an expression, or text with patterns separated by commas or lines. */
 function patterns(fields: Fields, name: string): string[] {
-	return listField(fields, name, /[\n,](?![^{]*\})/);
+	const value = fields.get(name, '');
+	return Array.isArray(value) ? listField(fields, name) : splitPatterns(String(value ?? ''));
 }

@@ -35,7 +35,12 @@ async function run(download: Download): Promise<Downloaded> {
 	const archive = archiveFacts(handle);
 	const items = report.entries.flatMap((entry) => {
 		const binary = stored.get(entry);
-		return binary === undefined ? [] : [entryItem(entry, archive, itemIndex, { [field]: binary })];
+		return binary === undefined
+			? []
+			: [
+					// The directory's name is known at the end, and may be another than the one it was stored under.
+					entryItem(entry, archive, itemIndex, { [field]: { ...binary, fileName: entry.name } }),
+				];
 	});
 	const skipped = report.skipped.map(({ path, reason }) => `${path} was left out: ${reason}`);
 	return { items, warnings: [...report.warnings, ...skipped, ...missing], complete: !source.ranges };

@@ -1,9 +1,8 @@
-import { Refusal } from '../base/refusal';
-
-/** The end record of a ZIP and the longest comment after it (APPNOTE 4.3.16). */
-const LONGEST_END = 22 + 0xffff;
-const END_SIGNATURE = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
-const QUOTE = 120;
+import { FIRST_LOOK, kindOfText, isZipStart } from '../zip/format/firstBytes';
+import { ArchiveRefused } from '../zip/format/refused';
+import { endsWhole, LONGEST_END } from './structure/endsWhole';
+import { Structure } from './structure/follow';
+import { LastBytes } from './structure/lastBytes';
 
 /** The bytes of a ZIP on their way into storage. */
 export interface WholeZip extends AsyncIterable<Uint8Array> {
@@ -12,28 +11,32 @@ export interface WholeZip extends AsyncIterable<Uint8Array> {
 }
 
 /**
- * Passes a ZIP on, and refuses what is none: a page or a message instead of it at the first bytes, and an archive cut
- * short at the last ones. Where nobody announces a length, the end record is the only proof that all of it came.
+ * Passes a ZIP on, and refuses what is none, by its first bytes, and an archive that is not whole: its structure is
+ * followed as it streams by, and its own end record has to stand at the very end.
+ *
+ * @throws ArchiveRefused in between, or after the last byte
  */
 export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): WholeZip {
 	let size = 0;
 	async function* pass(): AsyncGenerator<Uint8Array> {
-		let head: Buffer = Buffer.alloc(0);
-		let tail: Buffer = Buffer.alloc(0);
+		let first: Buffer = Buffer.alloc(0);
+		const last = new LastBytes(LONGEST_END);
+		const structure = new Structure();
 		for await (const chunk of stream) {
 			size += chunk.length;
-			if (head.length < QUOTE) {
-				head = Buffer.concat([head, chunk.subarray(0, QUOTE)]);
-				if (head.length >= 2) refuseMessages(head, service);
+			if (first.length < FIRST_LOOK) {
+				first = Buffer.concat([first, chunk.subarray(0, FIRST_LOOK)]);
+				if (first.length >= FIRST_LOOK) refuseMessage(first, service);
 			}
-			tail = lastBytes(tail, chunk);
+			structure.push(chunk);
+			last.add(chunk);
 			yield chunk;
 		}
-		if (tail.lastIndexOf(END_SIGNATURE) >= 0) return;
-		throw new Refusal(
-			size === 0 ? `${service} sent an empty archive` : `${service} sent an archive without its end`,
-			'It was cut off, or it is no ZIP at all. Run the node again, or ask for the archive anew with Create Archive.',
-		);
+		refuseMessage(first, service);
+		if (structure.end === size) return;
+		const isLost = structure.lost || structure.searching;
+		if (isLost && endsWhole(first, last.bytes.subarray(-LONGEST_END), size)) return;
+		throw notWhole(first, structure.end !== null && structure.end < size, service);
 	}
 	return {
 		get size() {
@@ -43,18 +46,36 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 	};
 }
 
-/** HTML, XML and JSON begin with characters that no ZIP begins with. */
-function refuseMessages(head: Buffer, service: string): void {
-	if (!/^\s*[<{[]/.test(head.toString('latin1'))) return;
-	throw new Refusal(
+/** Pages, XML and JSON begin with characters that no ZIP begins with. Their words stay out of the message. */
+function refuseMessage(first: Buffer, service: string): void {
+	const kind = kindOfText(first);
+	if (!kind) return;
+	throw new ArchiveRefused(
 		`${service} sent a message where the ZIP was expected`,
-		'Check the credential, and that the archive still exists.',
-		{ code: 'NOT_A_ZIP' },
+		`It is ${kind}. Check the credential, and that the archive still exists.`,
+		'NOT_A_ZIP',
 	);
 }
 
-function lastBytes(tail: Buffer, chunk: Uint8Array): Buffer {
-	if (chunk.length >= LONGEST_END) return Buffer.from(chunk.subarray(chunk.length - LONGEST_END));
-	const joined = Buffer.concat([tail, chunk]);
-	return joined.length <= 2 * LONGEST_END ? joined : joined.subarray(joined.length - LONGEST_END);
+function notWhole(first: Buffer, goesOn: boolean, service: string): ArchiveRefused {
+	if (first.length === 0) {
+		return new ArchiveRefused(`${service} sent an empty archive`, ASK_AGAIN, 'NOT_A_ZIP');
+	}
+	if (goesOn) {
+		return new ArchiveRefused(
+			`${service} sent an archive that goes on behind its end`,
+			'Unpack it with the operation Unpack, which passes over a little of other data, or have the service send the archive alone.',
+			'ARCHIVE_DAMAGED',
+		);
+	}
+	if (!isZipStart(first)) {
+		return new ArchiveRefused(`${service} sent something that is no ZIP`, ASK_AGAIN, 'NOT_A_ZIP');
+	}
+	return new ArchiveRefused(
+		`${service} sent an archive without its end`,
+		`It was cut off. ${ASK_AGAIN}`,
+		'ARCHIVE_CUT_SHORT',
+	);
 }
+
+const ASK_AGAIN = 'Run the node again, or ask for the archive anew with Create Archive.';

@@ -3,7 +3,8 @@ import type { ArchiveContent } from '../contract';
 import type { Api, StreamAnswer } from '../contract/api';
 import { Refusal } from '../base/refusal';
 import { quoteOf } from '../http/refusals';
-import { messageIn, type Message } from './firstBytes';
+import type { TextKind } from '../zip/format/firstBytes';
+import { messageIn } from './firstBytes';
 
 /** Enough of a message to find its code and its words. */
 const LARGEST_MESSAGE = 16 * 1024;
@@ -68,7 +69,7 @@ export async function* withoutMessages(answer: StreamAnswer, sender: Sender): As
 	yield head;
 }
 
-function refusalFor(message: Message, head: Uint8Array, sender: Sender, answer: StreamAnswer): Refusal {
+function refusalFor(message: TextKind, head: Uint8Array, sender: Sender, answer: StreamAnswer): Refusal {
 	const { service } = sender;
 	const { code, words } = wordsIn(head, sender, answer);
 	const said = [code, words].filter((part) => part !== '').join(': ');

@@ -24,11 +24,9 @@ import type { FoundEntries } from './rules/metEntries';
 import { ForwardReader } from './walk/forward';
 import { withCursor } from './walk/openCursor';
 import { ReadRun, type EntrySink, type ReadOptions, type ReadReport } from './walk/readRun';
-import { NeedsDirectory, passOn } from './format/refused';
-import { isNarrowed } from './rules/selection';
+import { passOn } from './format/refused';
 import { type ByteSource, RangesUnavailable } from '../contract/source';
 
-export { CODE_PAGES } from './format/codePages';
 export type { ArchiveEntry } from './rules/entry';
 export { DEFAULT_LIMITS, type Limits } from './rules/limits';
 export type { EntryContent, EntrySink, ReadOptions, ReadReport } from './walk/readRun';
@@ -52,31 +50,28 @@ export async function unpackArchive(
 	options: ReadOptions,
 	sink: EntrySink,
 ): Promise<ReadReport> {
-	return await reading(options, sink, async (run) => {
-		const found: FoundEntries = new Map();
-		if (source.ranges && isNarrowed(options) && (await tryDirectory(run, source, found, true))) return;
-		await readForward(run, source, found);
-	});
+	return await reading(options, sink, source);
 }
 
 /** Lists every wanted file and unpacks none: by the directory alone where the source has ranges. */
 export async function listArchive(source: ByteSource, options: ReadOptions): Promise<ReadReport> {
-	return await reading(options, null, async (run) => {
-		const found: FoundEntries = new Map();
-		if (source.ranges && (await tryDirectory(run, source, found, false))) return;
-		await readForward(run, source, found);
+	return await reading(options, null, source);
+}
+
+/** By the directory where that can be asked for: it knows sizes, names and limits before the first byte is stored. */
+async function readArchive(run: ReadRun, source: ByteSource): Promise<void> {
+	const found: FoundEntries = new Map();
+	if (source.ranges && (await worksByDirectory(run, source, found))) return;
+	await withCursor(source, run.ending, 0, undefined, async (cursor) => {
+		await new ForwardReader(run, cursor, found).read();
 	});
 }
 
-/** False when ranges don't work after all, or don't pay. */
-async function tryDirectory(
-	run: ReadRun,
-	source: ByteSource,
-	found: FoundEntries,
-	onlyIfCheaper: boolean,
-): Promise<boolean> {
+/** False when ranges don't work after all: what was handed over stays so. */
+async function worksByDirectory(run: ReadRun, source: ByteSource, found: FoundEntries): Promise<boolean> {
 	try {
-		if (await readByDirectory(run, source, found, onlyIfCheaper)) return true;
+		await readByDirectory(run, source, found);
+		return true;
 	} catch (reason) {
 		if (!(reason instanceof RangesUnavailable) && source.doubtPieces?.(reason) !== true) passOn(reason);
 	}
@@ -84,27 +79,10 @@ async function tryDirectory(
 	return false;
 }
 
-async function readForward(run: ReadRun, source: ByteSource, found: FoundEntries): Promise<void> {
-	let mayAsk = true;
-	const forward = async (): Promise<void> =>
-		await withCursor(source, run.ending, 0, undefined, async (cursor) => {
-			await new ForwardReader(run, cursor, found, () => mayAsk && source.ranges).read();
-		});
-	try {
-		await forward();
-	} catch (reason) {
-		if (!(reason instanceof NeedsDirectory)) passOn(reason);
-		run.startOver(found);
-		if (await tryDirectory(run, source, found, false)) return;
-		mayAsk = false;
-		await forward();
-	}
-}
-
 async function reading(
 	options: ReadOptions,
 	sink: EntrySink | null,
-	read: (run: ReadRun) => Promise<void>,
+	source: ByteSource,
 ): Promise<ReadReport> {
 	const ending = new Ending();
 	const { signal } = options;
@@ -115,7 +93,7 @@ async function reading(
 	try {
 		run = new ReadRun(options, sink, ending);
 		ending.throwIfEnded();
-		await read(run);
+		await readArchive(run, source);
 		await run.handover.idle();
 		return run.report;
 	} catch (reason) {
@@ -124,6 +102,7 @@ async function reading(
 		return passOn(reason);
 	} finally {
 		run?.buffers.clear();
+		run?.kept.forget();
 		signal?.removeEventListener('abort', stop);
 		ending.end(new Error('The reading is over'));
 	}

@@ -17,7 +17,7 @@ export async function unpackByDirectory(
 	const ending = new Ending();
 	try {
 		const run = new ReadRun(options, sink, ending);
-		await readByDirectory(run, source, new Map(), false);
+		await readByDirectory(run, source, new Map());
 		await run.handover.idle();
 		return run.report;
 	} catch (reason) {

@@ -2,6 +2,7 @@
 import { createHash } from 'crypto';
 import fc from 'fast-check';
 import { ArchiveRefused } from '../../../nodes/shared/zip';
+import { NeedsDirectory } from '../../../nodes/shared/zip/format/refused';
 import { unpackByDirectory } from './byDirectory';
 import { buildZip, type EntrySpec } from './buildZip';
 import { MemorySource } from './memorySource';
@@ -39,6 +40,14 @@ export const BASES: Record<string, EntrySpec[]> = {
 		{ name: 'empty/', data: '' },
 		{ name: 'last', data: 'last' },
 	],
+	/** What writers leave behind: a removed file, one that was added again, bytes that belong to nothing. */
+	edited: [
+		{ name: 'a.txt', data: 'old', unlisted: true },
+		{ name: 'b.csv', data: text(60), deflate: true, gap: Buffer.alloc(30, 1) },
+		{ name: 'a.txt', data: 'new', descriptor: 'signed' },
+		{ name: 'a.txt', data: 'third' },
+		{ name: 'c/', data: '' },
+	],
 	large: [
 		{ name: 'large.csv', data: text(30_000), deflate: true },
 		{ name: 'after', data: 'after' },
@@ -55,7 +64,6 @@ export interface DamagedArchive {
 	/** A header field that is set to an edge: which record, which byte in it, how wide, what. */
 	field: { record: number; at: number; width: 1 | 2 | 4; value: number } | null;
 	chunks: number[];
-	byDirectory: boolean;
 }
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -88,7 +96,6 @@ export const damagedArchive: fc.Arbitrary<DamagedArchive> = fc.record({
 		}),
 	),
 	chunks: fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 5 }),
-	byDirectory: fc.boolean(),
 });
 
 /** Where records start: every "PK" that two small bytes follow. */
@@ -128,26 +135,51 @@ async function orTooLate<T>(work: Promise<T>): Promise<T> {
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** @throws Error when what must hold doesn't */
-export async function judge(archive: DamagedArchive): Promise<'read' | 'refused'> {
+export type Verdict = 'read' | 'refused' | 'only by the directory';
+
+/** What came out of one reading: each file with its bytes, or why there is none. */
+type Outcome = string[] | ArchiveRefused;
+
+/**
+ * Reads the archive forward and by its directory: both have to accept it, with the same names and bytes, or to refuse it.
+ * Only what nothing but the directory can tell may be refused forward and read by it; it has to say so then.
+ *
+ * @throws Error when what must hold doesn't
+ */
+export async function judge(archive: DamagedArchive): Promise<Verdict> {
+	const forward = await outcomeOf(archive, false);
+	const byDirectory = await outcomeOf(archive, true);
+	if (forward instanceof ArchiveRefused || byDirectory instanceof ArchiveRefused) {
+		if (forward instanceof ArchiveRefused && byDirectory instanceof ArchiveRefused) return 'refused';
+		if (forward instanceof NeedsDirectory) return 'only by the directory';
+		throw new Error(`The two ways differ. Forward: ${told(forward)}. By the directory: ${told(byDirectory)}`);
+	}
+	if (forward.join('\n') === byDirectory.join('\n')) return 'read';
+	throw new Error(`The two ways differ. Forward: ${told(forward)}. By the directory: ${told(byDirectory)}`);
+}
+
+const told = (outcome: Outcome): string =>
+	outcome instanceof ArchiveRefused ? outcome.message : `read ${outcome.join()}`;
+
+async function outcomeOf(archive: DamagedArchive, byDirectory: boolean): Promise<Outcome> {
 	let turn = 0;
 	const chunk = (): number => archive.chunks[turn++ % archive.chunks.length];
 	const bytes = bytesOfCase(archive);
-	const source = new MemorySource(bytes, { ranges: archive.byDirectory, chunk });
+	const source = new MemorySource(bytes, { ranges: byDirectory, chunk });
 	const known = new Set(BASES[archive.base].map(({ data }) => sha256(data)));
 	// Without its first record this is a ZIP with other bytes around it, and a right one.
 	if (archive.base === 'nested' && !bytes.subarray(0, 4).equals(LOCAL_HEADER)) known.add(sha256('inner'));
-	const read = archive.byDirectory ? unpackByDirectory : undefined;
+	const read = byDirectory ? unpackByDirectory : undefined;
 	try {
 		const { files } = await orTooLate(unpack(source, { unsafeNames: 'rename' }, read));
 		for (const { path, sha256: got } of files) {
 			if (!known.has(got)) throw new Error(`${path} came out with bytes that nobody put in`);
 		}
-		return 'read';
+		return files.map(({ path, sha256: got }) => `${path} ${got}`);
 	} catch (reason) {
 		if (!(reason instanceof ArchiveRefused)) throw reason;
 		if (/\b(error|problem|failure|mistake|undefined|NaN)\b/i.test(reason.message)) throw reason;
-		return 'refused';
+		return reason;
 	} finally {
 		if (source.openStreams !== 0) throw new Error('A transfer was left open');
 	}

@@ -1,55 +1,39 @@
 /**
- * Code pages for names that aren't marked as UTF-8. The web's TextDecoder knows all but CP437, the one
- * that the ZIP format itself names, so its upper half stands here.
+ * Code pages for names that aren't marked as UTF-8. The web's TextDecoder knows the younger ones; DOS's own stand here, by
+ * the characters of their upper halves: CP437, the one that the ZIP format itself names, and the two of Western and Central
+ * Europe, which Windows still uses for the names in its ZIPs.
  */
-const CP437_UPPER =
-	'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐' +
-	'└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
-
-/** What `codePage` accepts, beside `auto`. The first is what the format falls back on. */
-export const CODE_PAGES = [
-	'cp437',
-	'utf-8',
-	'windows-1250',
-	'windows-1251',
-	'windows-1252',
-	'windows-1253',
-	'windows-1254',
-	'windows-1255',
-	'windows-1256',
-	'windows-1257',
-	'windows-1258',
-	'windows-874',
-	'ibm866',
-	'koi8-r',
-	'koi8-u',
-	'iso-8859-2',
-	'iso-8859-5',
-	'iso-8859-7',
-	'iso-8859-15',
-	'macintosh',
-	'shift_jis',
-	'euc-jp',
-	'gb18030',
-	'big5',
-	'euc-kr',
-] as const;
-
-function decodeCp437(bytes: Uint8Array): string {
-	let text = '';
-	for (const byte of bytes) text += byte < 128 ? String.fromCharCode(byte) : CP437_UPPER[byte - 128];
-	return text;
-}
+const DOS: Readonly<Record<string, string>> = {
+	'437':
+		'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐' +
+		'└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+	'850':
+		'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐' +
+		'└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+	'852':
+		'ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐' +
+		'└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00ad˝˛ˇ˘§÷¸°¨˙űŘř■\u00a0',
+};
 
 export type Decode = (bytes: Uint8Array) => string;
+
+const withUpperHalf =
+	(upper: string): Decode =>
+	(bytes) => {
+		let text = '';
+		for (const byte of bytes) text += byte < 128 ? String.fromCharCode(byte) : upper[byte - 128];
+		return text;
+	};
 
 /**
  * A decoder that never throws: bytes that mean nothing in the code page become U+FFFD.
  *
+ * @param codePage `cp437`, `ibm850` and the like, or a label that TextDecoder knows
  * @throws RangeError when nobody knows a code page of this name
  */
 export function decoderFor(codePage: string): Decode {
-	if (/^(cp|ibm)-?437$/i.test(codePage)) return decodeCp437;
+	const number = /^(?:cp|ibm)-?(\d+)$/i.exec(codePage)?.[1];
+	if (number !== undefined && Object.hasOwn(DOS, number)) return withUpperHalf(DOS[number]);
 	const decoder = new TextDecoder(
 		codePage.replace(/^cp-?866$/i, 'ibm866').replace(/^cp-?(125\d)$/i, 'windows-$1'),
 	);

@@ -4,7 +4,7 @@
  * the sizes may have 4 or 8 bytes, so there are four layouts and nothing that announces which.
  */
 import { u32, u64 } from './numbers';
-import { DATA_DESCRIPTOR } from './signatures';
+import { DATA_DESCRIPTOR, followsAnEntry } from './signatures';
 
 export interface DataDescriptor {
 	crc: number;
@@ -42,6 +42,27 @@ export function descriptorEndingAt(bytes: Buffer, end: number, before: number): 
 		const size = read(bytes, start + layout.size);
 		if (size === Infinity) continue;
 		return { crc: u32(bytes, start + layout.crc), compressedSize, size, length: layout.length };
+	}
+	return null;
+}
+
+/**
+ * The descriptor that `bytes` begin with, if they do: it counts the data in front of it, and a record follows.
+ *
+ * @param room bytes up to where the next record stands at the latest
+ */
+export function descriptorStartingAt(
+	bytes: Buffer,
+	compressedSize: number,
+	room: number,
+): DataDescriptor | null {
+	for (const { length } of LAYOUTS) {
+		if (bytes.length < length) continue;
+		const recordFollows =
+			room === length || (bytes.length >= length + 4 && followsAnEntry(u32(bytes, length)));
+		if (!recordFollows) continue;
+		const descriptor = descriptorEndingAt(bytes.subarray(0, length), length, compressedSize);
+		if (descriptor?.length === length) return descriptor;
 	}
 	return null;
 }

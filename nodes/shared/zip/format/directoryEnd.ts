@@ -1,6 +1,6 @@
 /** The last record of a ZIP, and the ZIP64 pair in front of it for values that don't fit its fields. */
 import { IN_ZIP64, IN_ZIP64_16, u16, u32, u64 } from './numbers';
-import { inconsistent } from './refused';
+import { type ArchiveRefused, inconsistent, unsupported } from './refused';
 import { splitArchive } from './directoryRecord';
 
 export const DIRECTORY_END_LENGTH = 22;
@@ -17,6 +17,8 @@ export interface DirectoryEnd {
 	commentLength: number;
 	/** Whether a value stands in the ZIP64 record only. */
 	needsZip64: boolean;
+	/** The record says that there are other parts of a split archive. */
+	isSplit: boolean;
 }
 
 /** Reads the 22 bytes of the end record. */
@@ -29,9 +31,15 @@ export function readDirectoryEnd(bytes: Buffer): DirectoryEnd {
 	const offset = u32(bytes, 16);
 	const commentLength = u16(bytes, 20);
 	const needsZip64 = count === IN_ZIP64_16 || size === IN_ZIP64 || offset === IN_ZIP64;
-	if ((disk !== 0 && disk !== 0xffff) || (firstDisk !== 0 && firstDisk !== 0xffff)) throw splitArchive();
-	if (countHere !== count && !needsZip64) throw splitArchive();
-	return { count, size, offset, commentLength, needsZip64 };
+	const elsewhere = (disk !== 0 && disk !== 0xffff) || (firstDisk !== 0 && firstDisk !== 0xffff);
+	return {
+		count,
+		size,
+		offset,
+		commentLength,
+		needsZip64,
+		isSplit: elsewhere || (countHere !== count && !needsZip64),
+	};
 }
 
 /** Length of the whole ZIP64 end record, from its first 12 bytes. */
@@ -39,9 +47,21 @@ export function zip64EndLength(bytes: Buffer): number {
 	return 12 + u64(bytes, 4); // 4: length of what follows
 }
 
+type Zip64End = Pick<DirectoryEnd, 'count' | 'size' | 'offset'>;
+/** The version that a reader needs for an encrypted directory (APPNOTE 4.4.3.2). */
+const ENCRYPTED_DIRECTORY_VERSION = 62;
+
+export const encryptedDirectory = (): ArchiveRefused =>
+	unsupported(
+		'The list of files in the archive is encrypted',
+		'Have the archive built without encryption: it can be neither listed nor unpacked.',
+	);
+
 /** Reads the first 56 bytes of the ZIP64 end record: the same facts in 64 bits. */
-export function readZip64End(bytes: Buffer): Omit<DirectoryEnd, 'commentLength' | 'needsZip64'> {
-	// 12: version made by, 14: version needed
+export function readZip64End(bytes: Buffer): Zip64End {
+	// 12: version made by. With an encrypted directory the record is longer, and its other fields may hold anything.
+	if (u16(bytes, 14) >= ENCRYPTED_DIRECTORY_VERSION && zip64EndLength(bytes) > ZIP64_END_LENGTH)
+		throw encryptedDirectory();
 	if (u32(bytes, 16) !== 0 || u32(bytes, 20) !== 0) throw splitArchive(); // disk, directory's disk
 	const countHere = u64(bytes, 24);
 	const count = u64(bytes, 32);
@@ -55,11 +75,14 @@ export function readZip64Locator(bytes: Buffer): number {
 	return u64(bytes, 8);
 }
 
-/** One end out of both: ZIP64 values stand in for those that didn't fit, the others must agree. */
-export function mergeEnds(
-	end: DirectoryEnd,
-	zip64: Omit<DirectoryEnd, 'commentLength' | 'needsZip64'>,
-): DirectoryEnd {
+/**
+ * One end out of both: ZIP64 values stand in for those that didn't fit, the others must agree.
+ *
+ * @param zip64 null when there is none
+ */
+export function mergeEnds(end: DirectoryEnd, zip64: Zip64End | null): DirectoryEnd {
+	if (end.isSplit) throw splitArchive();
+	if (!zip64) return end;
 	const pick = (small: number, marker: number, large: number, what: string): number => {
 		if (small !== marker && small !== large) throw inconsistent(`its two end records disagree on ${what}`);
 		return large;

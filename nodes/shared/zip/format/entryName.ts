@@ -7,7 +7,7 @@ import { decoderFor, type Decode } from './codePages';
 import { crc32 } from './crc32';
 import { UNICODE_PATH, type ExtraFields } from './extraFields';
 import { u32 } from './numbers';
-import { ArchiveRefused } from './refused';
+import { ArchiveRefused, quote } from './refused';
 import { FLAG_UTF8 } from './signatures';
 
 export type DecodeName = (nameBytes: Buffer, flags: number, extra: ExtraFields) => string;
@@ -59,7 +59,8 @@ function chosenDecoder(codePage: string): Decode {
 
 function unknownCodePage(codePage: string): never {
 	throw new ArchiveRefused(
-		`There is no code page called "${codePage}"`,
+		`There is no code page called ${quote(codePage)}`,
 		'Pick one from the list, or leave it to be found out.',
+		'BAD_INPUT',
 	);
 }

@@ -21,25 +21,29 @@ export const fieldIn = (extra: ExtraFields, id: number): Buffer | undefined =>
 	extra.find((field) => field.id === id)?.data;
 
 /**
- * The fields of one record that are known here. `strict` refuses a field that runs past the list: right
- * for the directory, while local headers are padded with odd bytes by tools that align entries.
+ * The fields of one record that are known here, up to one that runs past the list: local headers are padded with odd
+ * bytes by tools that align entries.
  */
-export function readExtraFields(bytes: Buffer, strict: boolean): ExtraFields {
+export function readExtraFields(bytes: Buffer): ExtraFields {
 	if (bytes.length < 4) return NONE;
 	const fields: Array<{ id: number; data: Buffer }> = [];
 	for (let at = 0; at + 4 <= bytes.length;) {
 		const id = u16(bytes, at); // 0: which field
 		const length = u16(bytes, at + 2); // 2: length of its data
 		const end = at + 4 + length;
-		if (end > bytes.length) {
-			if (strict) throw inconsistent('an extra field is longer than the list it stands in');
-			break;
-		}
+		if (end > bytes.length) break;
 		// Copied: entries keep their fields longer than the window that they came in.
 		if (KNOWN.has(id)) fields.push({ id, data: Buffer.from(bytes.subarray(at + 4, end)) });
 		at = end;
 	}
 	return fields;
+}
+
+/** Whether the last field runs past the list that it stands in. */
+export function areExtraFieldsDamaged(bytes: Buffer): boolean {
+	let at = 0;
+	while (at + 4 <= bytes.length) at += 4 + u16(bytes, at + 2);
+	return at > bytes.length;
 }
 
 export interface Placement {

@@ -36,7 +36,7 @@ export function readLocalHeader(bytes: Buffer): EntryHeader {
 	const extraEnd = nameEnd + u16(bytes, 28); // 28: length of the extra fields
 	// Copied: a view would keep the whole window alive for as long as the name is remembered.
 	const nameBytes = Buffer.from(bytes.subarray(LOCAL_HEADER_LENGTH, nameEnd));
-	const extra = readExtraFields(bytes.subarray(nameEnd, extraEnd), false);
+	const extra = readExtraFields(bytes.subarray(nameEnd, extraEnd));
 	const place = applyZip64({ size, compressedSize, offset: 0 }, extra);
 	return {
 		flags,

@@ -1,46 +1,69 @@
-import { Refusal } from '../../base/refusal';
+import { Refusal, type RefusalCode } from '../../base/refusal';
 
 /**
  * The archive, or one entry of it, can't be read as asked. `message` says what happened (and names the
- * entry), `description` says what to do about it. Both are fit to be shown to a person.
+ * entry), `description` says what to do about it. Both are fit to be shown to a person, and neither holds bytes of the
+ * archive but the names of its entries.
  */
 export class ArchiveRefused extends Refusal {
 	override readonly name: string = 'ArchiveRefused';
 
-	constructor(message: string, description: string) {
-		super(message, description, { code: 'ARCHIVE_DAMAGED' });
+	constructor(message: string, description: string, code: RefusalCode) {
+		super(message, description, { code });
 	}
 }
 
 /**
- * Reading forward has met something that only the central directory can settle: bytes before the first
- * entry, or between two. With ranges the directory is asked; without them this is refused as it stands.
+ * Reading forward has met something that only the central directory can settle. Where the server gives ranges the
+ * directory comes first, so this is for those that don't.
  */
 export class NeedsDirectory extends ArchiveRefused {
 	override readonly name: string = 'NeedsDirectory';
+
+	constructor(what: string, code: RefusalCode = 'ARCHIVE_UNSUPPORTED') {
+		super(
+			`Only the directory at the end of the archive knows how to go on: ${what}`,
+			'The service sends the archive only from its beginning. Download it with Download ZIP and unpack it elsewhere, or have it built in another way.',
+			code,
+		);
+	}
 }
 
 const ASK_AGAIN = 'Have the service build the archive again. If it comes out the same, ask whoever makes it.';
 
 /** An entry's name as it may stand in a message: one line, not too long. */
 export function quote(path: string): string {
-	const plain = path.replace(/[\p{Cc}\p{Cf}]/gu, '_');
-	return plain.length <= 120 ? `"${plain}"` : `"${plain.slice(0, 60)}…${plain.slice(-55)}"`;
+	const ends = path.length <= 120 ? path : `${path.slice(0, 60)}…${path.slice(-55)}`;
+	return `"${ends.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '_')}"`;
 }
 
 export function damaged(path: string, what: string): ArchiveRefused {
-	return new ArchiveRefused(`${quote(path)} in the archive is damaged: ${what}`, ASK_AGAIN);
+	return new ArchiveRefused(
+		`${quote(path)} in the archive is damaged: ${what}`,
+		ASK_AGAIN,
+		'ARCHIVE_DAMAGED',
+	);
 }
 
 /** Header, entry and directory don't fit together. */
 export function inconsistent(what: string): ArchiveRefused {
-	return new ArchiveRefused(`The archive contradicts itself: ${what}`, ASK_AGAIN);
+	return new ArchiveRefused(`The archive contradicts itself: ${what}`, ASK_AGAIN, 'ARCHIVE_DAMAGED');
+}
+
+/** Two entries claim the same bytes. */
+export function overlap(path: string): ArchiveRefused {
+	return new ArchiveRefused(
+		`${quote(path)} shares bytes with another file of the archive`,
+		'This is how archive bombs are built. Do not unpack the archive unless you know who made it.',
+		'ARCHIVE_DAMAGED',
+	);
 }
 
 export function truncated(where: string): ArchiveRefused {
 	return new ArchiveRefused(
 		`The archive stops too early: ${where}`,
 		'The transfer was cut short or the archive was never finished. Download it again.',
+		'ARCHIVE_CUT_SHORT',
 	);
 }
 
@@ -48,7 +71,17 @@ export function notAZip(what: string): ArchiveRefused {
 	return new ArchiveRefused(
 		`What was sent is not a ZIP archive: ${what}`,
 		'Check that the archive is ready and that its link and the sign-in are still valid.',
+		'NOT_A_ZIP',
 	);
+}
+
+/** Something of the ZIP format that isn't read here. */
+export function unsupported(message: string, description: string): ArchiveRefused {
+	return new ArchiveRefused(message, description, 'ARCHIVE_UNSUPPORTED');
+}
+
+export function tooMuch(message: string, description: string): ArchiveRefused {
+	return new ArchiveRefused(message, description, 'LIMIT_EXCEEDED');
 }
 
 /**

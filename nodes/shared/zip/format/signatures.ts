@@ -26,5 +26,8 @@ export const FLAG_STRONG_ENCRYPTION = 0x0040;
 export const FLAG_UTF8 = 0x0800;
 export const FLAG_MASKED_HEADERS = 0x2000;
 
+/** Any of the three says that what follows can't be read without a password. */
+export const ENCRYPTION_FLAGS = FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION | FLAG_MASKED_HEADERS;
+
 export const METHOD_STORED = 0;
 export const METHOD_DEFLATED = 8;

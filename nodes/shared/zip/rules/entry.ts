@@ -1,16 +1,11 @@
 /** One file of the archive, as it is shown to the user. */
 import type { DirectoryRecord } from '../format/directoryRecord';
-import type { DistinctPaths } from './distinctPaths';
 import type { DecodeName } from '../format/entryName';
+import { checkNameLength, LONGEST_NAME } from './keptBytes';
 import type { EntryHeader } from '../format/localHeader';
 import { safePath, type SafePath } from './safePath';
-import {
-	FLAG_ENCRYPTED,
-	FLAG_MASKED_HEADERS,
-	FLAG_STRONG_ENCRYPTION,
-	METHOD_DEFLATED,
-	METHOD_STORED,
-} from '../format/signatures';
+import { quote } from '../format/refused';
+import { ENCRYPTION_FLAGS, METHOD_DEFLATED, METHOD_STORED } from '../format/signatures';
 import { modifiedAt } from '../format/timestamps';
 
 export interface ArchiveEntry {
@@ -46,11 +41,10 @@ const METHODS: Record<number, string> = {
 	99: 'AES encryption',
 };
 
-const ENCRYPTION = FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION | FLAG_MASKED_HEADERS;
 const ENCRYPTED_AES = 99;
 
 function obstacle(header: EntryHeader, danger: string | null): string | null {
-	if (header.flags & ENCRYPTION || header.method === ENCRYPTED_AES) return 'it is encrypted';
+	if (header.flags & ENCRYPTION_FLAGS || header.method === ENCRYPTED_AES) return 'it is encrypted';
 	if (header.method !== METHOD_STORED && header.method !== METHOD_DEFLATED) {
 		const known = METHODS[header.method];
 		return `its compression method ${header.method}${known ? ` (${known})` : ''} is not supported`;
@@ -60,30 +54,35 @@ function obstacle(header: EntryHeader, danger: string | null): string | null {
 
 export const hex8 = (crc: number): string => crc.toString(16).padStart(8, '0');
 
-/** Makes entries out of headers; one for a whole archive, since it keeps their paths apart. */
+/** Makes entries out of headers. */
 export class EntryMaker {
 	constructor(
 		private readonly decode: DecodeName,
-		private readonly paths: DistinctPaths,
 		private readonly renameUnsafe: boolean,
 	) {}
 
-	/** The path alone: enough to tell whether an entry is wanted. */
+	/** The path alone: enough to tell whether an entry is wanted. @throws ArchiveRefused when it is too long */
 	pathOf(header: EntryHeader): SafePath {
-		return safePath(this.decode(header.nameBytes, header.flags, header.extra));
+		const name = this.decode(header.nameBytes, header.flags, header.extra);
+		checkNameLength(Math.max(name.length, header.nameBytes.length));
+		return safePath(name);
 	}
 
-	/** The whole entry, under a path of its own. */
-	make(header: EntryHeader, safe: SafePath): ArchiveEntry {
+	/** The path at an entry's own place, where one that is too long is cut: whether it is in the way, the directory says. */
+	metPathOf(header: EntryHeader): SafePath {
+		const name = this.decode(header.nameBytes.subarray(0, LONGEST_NAME), header.flags, header.extra);
+		return safePath(name.slice(0, LONGEST_NAME));
+	}
+
+	/** The whole entry. @param path its own in this archive, where two have the same name */
+	make(header: EntryHeader, safe: SafePath, path = safe.path): ArchiveEntry {
 		const warnings: string[] = [];
 		if (safe.danger !== null || safe.changed) {
 			const given = this.decode(header.nameBytes, header.flags, header.extra);
-			warnings.push(`The archive calls this file ${JSON.stringify(given)}: its name was made safe`);
+			warnings.push(`The archive calls this file ${quote(given)}: its name was made safe`);
 		}
-		const path = this.paths.claim(safe.path);
 		const own = path === safe.path ? safe : safePath(path);
-		if (own !== safe)
-			warnings.push(`The archive holds more than one file called ${JSON.stringify(safe.path)}`);
+		if (own !== safe) warnings.push(`The archive holds more than one file called ${quote(safe.path)}`);
 		const danger = this.renameUnsafe || safe.danger === null ? null : `its name is not safe: ${safe.danger}`;
 		const unreadableBecause = obstacle(header, danger);
 		return {
@@ -95,7 +94,7 @@ export class EntryMaker {
 			modifiedAt: modifiedAt(header.dosDate, header.dosTime, header.extra),
 			crc32: hex8(header.crc),
 			method: header.method,
-			encrypted: (header.flags & ENCRYPTION) !== 0 || header.method === ENCRYPTED_AES,
+			encrypted: (header.flags & ENCRYPTION_FLAGS) !== 0 || header.method === ENCRYPTED_AES,
 			readable: unreadableBecause === null,
 			unreadableBecause,
 			warnings,

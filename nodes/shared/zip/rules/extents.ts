@@ -1,42 +1,84 @@
-/** Which bytes each entry claims. Two that share some are how a small archive unpacks to a huge one. */
-import { overlap } from '../walk/comparison';
-import { inconsistent, quote } from '../format/refused';
+/** Where the entries of an archive start, as its directory says. Two that share bytes are how a small archive unpacks to a huge one. */
+import { type ArchiveRefused, inconsistent, overlap, quote, unsupported } from '../format/refused';
+
+/** Places beyond 4 GiB that a writer without ZIP64 has let run over. */
+export const WRAP = 0x1_0000_0000;
 
 export class Extents {
-	private readonly starts: number[] = [];
-	private readonly ends = new Map<number, number>();
+	private readonly stated: number[] = [];
+	private places: number[] = [];
 	private sorted = new Float64Array();
+	private directoryStart = 0;
 
-	/** Claims the bytes from `start` to `end`, at the least. */
-	add(start: number, end: number, path: string): void {
-		if (this.ends.has(start)) throw overlap(quote(path));
-		this.starts.push(start);
-		this.ends.set(start, end);
+	/** A record's stated place; the answer is its number, for `start`. */
+	add(offset: number): number {
+		return this.stated.push(offset) - 1;
 	}
 
-	/** @throws ArchiveRefused when two entries, or one and the directory, share bytes */
-	check(directoryStart: number): void {
+	/**
+	 * Turns stated places into real ones, when the whole directory is known.
+	 *
+	 * @param shift by how much they are too small: bytes in front of the archive, or 4 GiB for each time that they have
+	 *   run over (macOS writes archives of more than 4 GiB without ZIP64)
+	 */
+	settle(shift: number, directoryStart: number): void {
+		const wraps = shift > 0 && shift % WRAP === 0;
+		let [turns, last] = [0, 0];
+		this.places = this.stated.map((offset) => {
+			if (!wraps) return offset + shift;
+			if (offset < last) turns++;
+			last = offset;
+			return offset + turns * WRAP;
+		});
+		if (directoryStart - shift < last) turns++;
+		if (wraps && turns * WRAP !== shift) throw tooLargeFor32Bits();
 		// Sorted by the engine's own code: a comparing function would block for 70,000 entries.
-		this.sorted = Float64Array.from(this.starts).sort();
-		for (let index = 0; index < this.sorted.length; index++) {
-			const end = this.ends.get(this.sorted[index]) ?? 0;
-			const next = this.sorted[index + 1] ?? directoryStart;
-			if (end <= next) continue;
-			if (next !== directoryStart) throw overlap(`The entry at byte ${this.sorted[index]}`);
-			throw inconsistent('an entry reaches into the central directory');
-		}
-		this.sorted = Float64Array.from([...this.sorted, directoryStart]);
+		this.sorted = Float64Array.from(this.places).sort();
+		this.directoryStart = directoryStart;
 	}
 
-	/** Where the next entry (or the directory) starts after `start`. */
-	after(start: number): number {
+	/** Where a record's entry really starts. */
+	start(number: number): number {
+		return this.places[number];
+	}
+
+	/** Where each entry of the directory starts, in the archive's order. */
+	starts(): Iterable<number> {
+		return this.sorted;
+	}
+
+	/**
+	 * Where the room of the entry at `start` ends: at the next entry, or at the directory.
+	 *
+	 * @param least bytes that it claims
+	 * @throws ArchiveRefused when it claims bytes of another entry, or of the directory
+	 */
+	endOf(start: number, least: number, path: string): number {
+		const at = this.firstAfter(start);
+		if (at > 1 && this.sorted[at - 2] === start) throw overlap(path);
+		const next = at < this.sorted.length ? this.sorted[at] : Infinity;
+		if (start + least > next) throw overlap(path);
+		if (start + least > this.directoryStart)
+			throw inconsistent(`${quote(path)} reaches into the central directory`);
+		return Math.min(next, this.directoryStart);
+	}
+
+	/** The index of the first place behind `start`. */
+	private firstAfter(start: number): number {
 		let low = 0;
-		let high = this.sorted.length - 1;
+		let high = this.sorted.length;
 		while (low < high) {
 			const middle = (low + high) >> 1;
 			if (this.sorted[middle] > start) high = middle;
 			else low = middle + 1;
 		}
-		return this.sorted[low];
+		return low;
 	}
 }
+
+/** A file that is larger than all places can be told apart: sizes have run over as well. */
+const tooLargeFor32Bits = (): ArchiveRefused =>
+	unsupported(
+		'A file of the archive has more than 4 GiB, and there are no ZIP64 records to say how many',
+		'macOS writes such archives. Have it built by another program, or with smaller files.',
+	);

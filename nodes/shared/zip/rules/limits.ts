@@ -2,7 +2,7 @@
  * What an archive may cost. Counted on what really comes out, never on what the archive says of itself:
  * a bomb says that it is small.
  */
-import { ArchiveRefused, quote } from '../format/refused';
+import { type ArchiveRefused, quote, tooMuch } from '../format/refused';
 
 /** Entries of the archive, wanted or not: each costs memory until it was compared with the directory. */
 export const DEFAULT_FILE_LIMIT = 100_000;
@@ -36,7 +36,6 @@ export class Budget {
 	private readonly files: number;
 	private readonly bytes: number;
 	private readonly ratio: number;
-	private entries = 0;
 	private taken = 0;
 	private given = 0;
 
@@ -46,19 +45,26 @@ export class Budget {
 		this.ratio = limits.ratio ?? DEFAULT_RATIO_LIMIT;
 	}
 
-	/** Counts an entry. */
-	countEntry(): void {
-		if (++this.entries > this.files) {
-			throw new ArchiveRefused(
-				`The archive holds more than ${this.files} entries`,
-				'Raise the limit on files if you trust the archive.',
-			);
-		}
+	/** @param entries of the archive, as far as they were counted */
+	checkCount(entries: number): void {
+		if (entries <= this.files) return;
+		throw tooMuch(
+			`The archive holds more than ${this.files} entries`,
+			'Raise the limit on files if you trust the archive.',
+		);
 	}
 
-	/** Entries are met once more, by another way of reading. */
-	countAgain(): void {
-		this.entries = 0;
+	/**
+	 * What the directory says that will come out, before the first byte is stored. It may be more than really would: then
+	 * the archive was damaged anyway.
+	 */
+	announce(entries: Iterable<{ path: string; size: number; compressedSize: number }>): void {
+		let announced = 0;
+		for (const { path, size, compressedSize } of entries) {
+			announced += size;
+			if (announced > this.bytes) throw this.tooLarge(path);
+			if (this.tooDense(size, compressedSize)) throw this.bomb(path);
+		}
 	}
 
 	take(spent: Spent, count: number): void {
@@ -70,21 +76,26 @@ export class Budget {
 	give(spent: Spent, count: number): void {
 		spent.given += count;
 		this.given += count;
-		if (this.given > this.bytes) {
-			throw new ArchiveRefused(
-				`The archive unpacks to more than ${this.bytes} bytes (reached at ${quote(spent.path)})`,
-				'Raise the limit on bytes if you trust the archive, or unpack fewer of its files.',
-			);
-		}
-		if (this.tooDense(spent.given, spent.taken) || this.tooDense(this.given, this.taken)) {
-			throw new ArchiveRefused(
-				`${quote(spent.path)} unpacks to more than ${this.ratio} times its size`,
-				'This is how archive bombs are built. Raise the limit on the ratio if you trust the archive.',
-			);
-		}
+		if (this.given > this.bytes) throw this.tooLarge(spent.path);
+		if (this.tooDense(spent.given, spent.taken) || this.tooDense(this.given, this.taken))
+			throw this.bomb(spent.path);
 	}
 
 	private tooDense(given: number, taken: number): boolean {
 		return given > RATIO_FREE_BYTES && given > taken * this.ratio;
+	}
+
+	private tooLarge(path: string): ArchiveRefused {
+		return tooMuch(
+			`The archive unpacks to more than ${this.bytes} bytes (reached at ${quote(path)})`,
+			'Raise the limit on bytes if you trust the archive, or unpack fewer of its files.',
+		);
+	}
+
+	private bomb(path: string): ArchiveRefused {
+		return tooMuch(
+			`${quote(path)} unpacks to more than ${this.ratio} times its size`,
+			'This is how archive bombs are built. Raise the limit on the ratio if you trust the archive.',
+		);
 	}
 }

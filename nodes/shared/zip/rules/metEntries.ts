@@ -2,7 +2,7 @@
 import type { ArchiveEntry } from './entry';
 import type { EntryHeader } from '../format/localHeader';
 import { inconsistent, quote } from '../format/refused';
-import { FLAG_ENCRYPTED } from '../format/signatures';
+import { ENCRYPTION_FLAGS } from '../format/signatures';
 
 export interface Found {
 	crc: number;
@@ -12,10 +12,12 @@ export interface Found {
 	flags: number;
 	/** The name in the local header, made safe. */
 	path: string;
+	/** Where its data start. */
+	dataStart: number;
 	/** The entry, when it was handed over. */
 	entry: ArchiveEntry | null;
-	/** It was asked for and passed over with a reason. */
-	skipped: boolean;
+	/** Why it can't be had: its data are damaged. That counts if the directory lists it. */
+	damage: Error | null;
 	/** The directory lists it. */
 	listed: boolean;
 }
@@ -23,7 +25,7 @@ export interface Found {
 /** By the offset of the local header. */
 export type FoundEntries = Map<number, Found>;
 
-type Facts = Pick<EntryHeader, 'crc' | 'size' | 'compressedSize' | 'method' | 'flags'>;
+export type Facts = Pick<EntryHeader, 'crc' | 'size' | 'compressedSize' | 'method' | 'flags'>;
 
 /** @throws ArchiveRefused when the directory says something else of an entry than its own place does */
 export function compare(listed: Facts, met: Facts, path: string): void {
@@ -32,7 +34,7 @@ export function compare(listed: Facts, met: Facts, path: string): void {
 		throw inconsistent(`the ${what} of ${quote(path)} is ${other} at its place and ${one} in the directory`);
 	};
 	differs('compression method', listed.method, met.method);
-	differs('encryption mark', listed.flags & FLAG_ENCRYPTED, met.flags & FLAG_ENCRYPTED);
+	differs('encryption mark', listed.flags & ENCRYPTION_FLAGS, met.flags & ENCRYPTION_FLAGS);
 	differs('compressed size', listed.compressedSize, met.compressedSize);
 	differs('size', listed.size, met.size);
 	differs('CRC-32', listed.crc, met.crc);

@@ -2,6 +2,8 @@
  * Names come from strangers and end up in expressions, logs and file systems. A path made here has
  * forward slashes only and can't leave the folder that it is put into.
  */
+import { fileNameFor } from './fileName';
+
 export interface SafePath {
 	path: string;
 	/** The last part, fit to be a file name on Windows as well. */
@@ -15,38 +17,35 @@ export interface SafePath {
 	changed: boolean;
 }
 
-// Control characters, and marks that turn the reading direction to disguise a file's type.
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/**
+ * Control characters; marks that turn the reading direction to disguise a file's type; what shows as nothing, or ends a
+ * line. The joiners U+200C and U+200D stay: Persian and emoji are written with them.
+ */
+const INVISIBLE =
+	/[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_ -]*(?:[./][A-Za-z0-9_-]+)*$/;
-const NOT_IN_WINDOWS_NAMES = /[<>:"|?*]/g;
-const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+const DRIVE = /^[A-Za-z]:$/;
 
-function dangerOf(slashed: string): string | null {
+/** @param parts of the path, empty ones and single dots left out */
+function dangerOf(slashed: string, parts: string[], isFolder: boolean): string | null {
 	if (slashed.includes('\0')) return 'it holds a NUL character';
-	if (/^[A-Za-z]:/.test(slashed)) return 'it starts at a drive';
-	if (slashed.startsWith('/') && slashed !== '/') return 'it starts at the root of the disk';
-	if (/(^|\/)\.\.(\/|$)/.test(slashed)) return 'it climbs out of its folder with ".."';
+	if (slashed.startsWith('//')) return 'it starts at a server';
+	if (parts.includes('..')) return 'it climbs out of its folder with ".."';
+	// Without a slash behind it, a letter and a colon are a name like any other: "Q: what is open.txt".
+	if (DRIVE.test(parts[0] ?? '') && (parts.length > 1 || isFolder)) return 'it starts at a drive';
 	return null;
 }
 
-/** The name that a file may be saved under anywhere: "CON" and "x." can't be opened on Windows. */
-function fileName(part: string): string {
-	const name = part.replace(NOT_IN_WINDOWS_NAMES, '_').replace(/[. ]+$/, '');
-	if (name === '') return 'unnamed';
-	return RESERVED_ON_WINDOWS.test(name) ? `_${name}` : name;
-}
-
+/** A slash in front means nothing inside an archive: it is passed over, as every other reader does. */
 export function safePath(raw: string): SafePath {
 	// Nearly every name is plain and needs none of what follows but the cut at its last slash.
 	if (PLAIN.test(raw)) return cut(raw, false, null, false);
 	const slashed = raw.replaceAll('\\', '/');
-	const danger = dangerOf(slashed);
+	const given = slashed.split('/').filter((part) => part !== '' && part !== '.');
 	const isFolder = slashed.endsWith('/');
-	const parts = slashed
-		.replace(/^[A-Za-z]:/, '')
-		.replace(INVISIBLE, '_')
-		.split('/')
-		.filter((part) => part !== '' && part !== '.' && part !== '..');
+	const danger = dangerOf(slashed, given, isFolder);
+	const parts = given.filter((part) => part !== '..').map((part) => part.replace(INVISIBLE, '_'));
+	while (DRIVE.test(parts[0] ?? '') && (parts.length > 1 || isFolder)) parts.shift();
 	const path = parts.join('/') || (isFolder ? '' : 'unnamed');
 	return cut(path, isFolder, danger, path !== (isFolder ? raw.slice(0, -1) : raw));
 }
@@ -54,5 +53,5 @@ export function safePath(raw: string): SafePath {
 function cut(path: string, isFolder: boolean, danger: string | null, changed: boolean): SafePath {
 	const slash = path.lastIndexOf('/');
 	const folder = slash === -1 ? '' : path.slice(0, slash);
-	return { path, name: fileName(path.slice(slash + 1)), folder, isFolder, danger, changed };
+	return { path, name: fileNameFor(path.slice(slash + 1)), folder, isFolder, danger, changed };
 }

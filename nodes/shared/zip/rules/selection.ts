@@ -1,8 +1,8 @@
 /** Which entries are wanted: patterns on the safe path, and the files that systems leave behind. */
-import { picomatch } from '../../bundled/glob';
 import { ArchiveRefused } from '../format/refused';
+import { BadPattern, globMatcher, TooMuchWork } from './glob';
 
-const SYSTEM_FILES = /(^|\/)(__MACOSX(\/|$)|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
+const SYSTEM_FILES = /(?:^|\/)(?:__MACOSX(?:\/|$)|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
 /** A pattern longer than this is no pattern that a person wrote. */
 const LONGEST_PATTERN = 1024;
 
@@ -12,26 +12,49 @@ export interface Patterns {
 	hideSystemFiles?: boolean;
 }
 
-/** `*.csv` means CSV files in any folder, as in .gitignore; a slash ties a pattern to a place. */
+const badPatterns = (what: string, todo: string): ArchiveRefused =>
+	new ArchiveRefused(what, todo, 'BAD_INPUT');
+
+const tooManyPatterns = (): ArchiveRefused =>
+	badPatterns(
+		'The file patterns are too many, or too long, to try them on every file',
+		'Use fewer patterns, or shorter ones.',
+	);
+
+/** @throws ArchiveRefused, also when asked about a path that would take too long */
 function matcher(patterns: string[]): (path: string) => boolean {
-	const anywhere = patterns.map((pattern) => {
-		if (pattern.length > LONGEST_PATTERN) {
-			throw new ArchiveRefused(
-				'A file pattern is longer than 1,024 characters',
-				'Use several short patterns.',
-			);
-		}
-		const tied = pattern.replace(/^\.?\//, '');
-		if (tied.endsWith('/')) return `${tied}**`;
-		return pattern.includes('/') ? tied : `**/${tied}`;
-	});
-	return picomatch(anywhere, { dot: true, nonegate: true });
+	for (const pattern of patterns) {
+		if (pattern.length <= LONGEST_PATTERN) continue;
+		throw badPatterns('A file pattern is longer than 1,024 characters', 'Use several short patterns.');
+	}
+	const matches = orRefuse(() => globMatcher(patterns));
+	return (path) => orRefuse(() => matches(path));
+}
+
+function orRefuse<T>(work: () => T): T {
+	try {
+		return work();
+	} catch (reason) {
+		return refuse(reason);
+	}
+}
+
+function refuse(reason: unknown): never {
+	if (reason instanceof BadPattern) {
+		throw badPatterns(`A file pattern can't be used: ${reason.message}`, 'Write the pattern in another way.');
+	}
+	if (reason instanceof TooMuchWork || reason instanceof RangeError) throw tooManyPatterns();
+	throw reason;
 }
 
 const filled = (patterns: string[] = []): string[] =>
 	patterns.map((one) => one.trim()).filter((one) => one !== '');
 
-/** True for every path that `include` (all, when empty) allows and `exclude` doesn't forbid. */
+/**
+ * True for every path that `include` (all, when empty) allows and `exclude` doesn't forbid.
+ *
+ * @throws ArchiveRefused when a pattern can't be followed; so does what it gives
+ */
 export function wanted(patterns: Patterns): (path: string) => boolean {
 	const include = filled(patterns.include);
 	const exclude = filled(patterns.exclude);
@@ -40,7 +63,3 @@ export function wanted(patterns: Patterns): (path: string) => boolean {
 	const hide = patterns.hideSystemFiles ?? true;
 	return (path) => included(path) && !excluded(path) && !(hide && SYSTEM_FILES.test(path));
 }
-
-/** Whether the user asked for some files only, so that looking before downloading may pay. */
-export const isNarrowed = (patterns: Patterns): boolean =>
-	filled(patterns.include).length > 0 || filled(patterns.exclude).length > 0;

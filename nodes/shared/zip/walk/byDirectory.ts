@@ -2,92 +2,37 @@
  * Reads an archive by its directory, where the server gives single ranges: the tail, the rest of the
  * directory, then one range for each wanted file (or for several that lie together).
  */
-import { warnOfFolderWithData } from './comparison';
 import { Cursor } from './cursor';
 import { readDirectory, type DirectoryRead } from './directory';
 import { checkDirectoryEnd, checkTrailer } from './directoryChecks';
-import { type DirectoryRecord } from '../format/directoryRecord';
-import { warnOfSpecialFile } from '../rules/entry';
-import { Extents } from '../rules/extents';
-import { compare, type FoundEntries } from '../rules/metEntries';
-import { LOCAL_HEADER_LENGTH } from '../format/localHeader';
-import { u32 } from '../format/numbers';
+import { heldArchive } from './heldArchive';
+import { Listing } from './listing';
+import type { FoundEntries } from '../rules/metEntries';
+import { joinRuns, readRanges } from './ranges';
 import { withCursor } from './openCursor';
-import { joinRuns, readRanges, type Wanted } from './ranges';
 import type { ReadRun } from './readRun';
-import { inconsistent } from '../format/refused';
-import { LOCAL_HEADER } from '../format/signatures';
 import type { ByteSource, ByteStream } from '../../contract/source';
 import { readTail, type Tail } from './tail';
 
-/** What one more request is worth in bytes: its way to the server and back, at an ordinary speed. */
-const BYTES_PER_REQUEST = 1024 * 1024;
-
 /**
- * @param onlyIfCheaper gives up (false, nothing handed over) when reading forward would be faster
+ * @param found takes what was handed over, for another way of reading when ranges stop working
  * @throws RangesUnavailable when the server sends the whole archive after all
  */
-export async function readByDirectory(
-	run: ReadRun,
-	source: ByteSource,
-	found: FoundEntries,
-	onlyIfCheaper: boolean,
-): Promise<boolean> {
+export async function readByDirectory(run: ReadRun, source: ByteSource, found: FoundEntries): Promise<void> {
 	const tail = await readTail(source, run.ending);
-	const extents = new Extents();
-	const wanted: Wanted[] = [];
-	const each = (record: DirectoryRecord): void => {
-		run.budget.countEntry();
-		const safe = run.maker.pathOf(record);
-		const start = record.offset + tail.shift;
-		extents.add(start, start + LOCAL_HEADER_LENGTH + record.compressedSize, safe.path);
-		if (safe.isFolder) {
-			warnOfFolderWithData(run, record, safe);
-			return;
-		}
-		run.report.files += 1;
-		if (!run.isWanted(safe.path)) return;
-		const before = found.get(start);
-		if (before?.entry) {
-			compare(record, before, safe.path);
-			before.listed = true;
-			run.report.entries.push(before.entry);
-			return;
-		}
-		const entry = run.maker.make(record, safe);
-		warnOfSpecialFile(record, entry);
-		if (run.sink && run.skipsUnreadable(entry)) return;
-		run.report.entries.push(entry);
-		const { crc, size, compressedSize, flags, method } = record;
-		if (run.sink) wanted.push({ entry, start, crc, size, compressedSize, flags, method, path: safe.path });
-	};
+	const listing = new Listing(run);
 	const warn = (text: string): void => run.warn(text);
 	const directory = await withDirectoryCursor(run, source, tail, async (cursor): Promise<DirectoryRead> => {
-		const read = await readDirectory(cursor, run.breath, each);
+		const read = await readDirectory(cursor, run.breath, (record) => listing.record(record));
 		checkDirectoryEnd(read, tail.shift, warn);
 		await checkTrailer(cursor, read.end.commentLength, warn);
 		return read;
 	});
-	extents.check(directory.start);
-	if (tail.shift > 0) await refuseZipInFront(run, source);
-	const runs = joinRuns(wanted, extents);
-	const bytes = runs.reduce((sum, one) => sum + one.end - one.start, 0);
-	if (onlyIfCheaper && bytes + runs.length * BYTES_PER_REQUEST > directory.start && runs.length > 0)
-		return false;
-	await readRanges(run, source, runs, found);
-	return true;
-}
-
-/**
- * Bytes in front of an archive may be anything but an archive: then the end that was found is that of a
- * ZIP stored inside one that was cut short, or the last of several.
- */
-async function refuseZipInFront(run: ReadRun, source: ByteSource): Promise<void> {
-	await withCursor(source, run.ending, 0, 4, async (cursor) => {
-		if ((await cursor.need(4)) && u32(cursor.rest(), 0) === LOCAL_HEADER) {
-			throw inconsistent('it begins as one archive and ends as another, so it is cut short or two in one');
-		}
-	});
+	const wanted = await listing.settle(tail.shift, directory.start);
+	for (const { entry } of wanted) run.report.entries.push(entry);
+	if (run.sink === null) return;
+	run.budget.announce(wanted);
+	await readRanges(run, tail.offset === 0 ? heldArchive(tail.bytes) : source, joinRuns(wanted), found);
 }
 
 /** The directory as one stream: what lies in front of the tail, then the tail. */

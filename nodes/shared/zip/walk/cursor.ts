@@ -4,7 +4,10 @@
  */
 import type { Ending } from '../../base/ending';
 import type { ByteStream } from '../../contract/source';
+import { DIRECTORY_END_LENGTH } from '../format/directoryEnd';
+import { u32 } from '../format/numbers';
 import { truncated } from '../format/refused';
+import { DIRECTORY_END } from '../format/signatures';
 import { buffersMade, release } from '../engine/youngHeap';
 
 const EMPTY: Buffer = Buffer.alloc(0);
@@ -18,6 +21,8 @@ export class Cursor {
 	private at = 0;
 	private finished = false;
 	private readonly chunks: AsyncIterator<Uint8Array>;
+	/** The last bytes that came, as many as an end record has. */
+	private last = EMPTY;
 	/** Offset in the archive of the next byte. */
 	offset: number;
 
@@ -106,6 +111,11 @@ export class Cursor {
 		return true;
 	}
 
+	/** Whether the transfer has ended with an end record that has no comment: then nothing is missing. */
+	get endedWhole(): boolean {
+		return this.finished && this.last.length === DIRECTORY_END_LENGTH && u32(this.last, 0) === DIRECTORY_END;
+	}
+
 	/** Ends the transfer. */
 	close(): void {
 		this.stream.close();
@@ -119,6 +129,12 @@ export class Cursor {
 			return null;
 		}
 		buffersMade(2 * next.value.length); // Node's HTTP client reads into another one, and copies
-		return asBuffer(next.value);
+		const chunk = asBuffer(next.value);
+		const { length } = chunk;
+		this.last =
+			length >= DIRECTORY_END_LENGTH
+				? Buffer.from(chunk.subarray(length - DIRECTORY_END_LENGTH))
+				: Buffer.concat([this.last, chunk]).subarray(-DIRECTORY_END_LENGTH);
+		return chunk;
 	}
 }

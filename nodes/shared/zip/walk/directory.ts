@@ -5,6 +5,7 @@ import {
 	DIRECTORY_END_LENGTH,
 	type DirectoryEnd,
 	mergeEnds,
+	encryptedDirectory,
 	readDirectoryEnd,
 	readZip64End,
 	readZip64Locator,
@@ -19,7 +20,7 @@ import {
 	readDirectoryRecord,
 } from '../format/directoryRecord';
 import { u16, u32 } from '../format/numbers';
-import { ArchiveRefused, inconsistent } from '../format/refused';
+import { type ArchiveRefused, inconsistent } from '../format/refused';
 import * as signatures from '../format/signatures';
 
 export interface DirectoryRead {
@@ -86,12 +87,10 @@ export async function readDirectory(
 			case signatures.DIRECTORY_END: {
 				await cursor.demand(DIRECTORY_END_LENGTH, IN_DIRECTORY);
 				const own = readDirectoryEnd(cursor.take(DIRECTORY_END_LENGTH));
-				if (zip64End && stated !== null) {
-					const end = mergeEnds(own, zip64End);
-					return { start, recordsEnd, recordEnds, end, zip64: { at: zip64At, stated } };
-				}
-				if (zip64End) throw inconsistent('its ZIP64 end record has no locator');
-				return { start, recordsEnd, recordEnds, end: own, zip64: null };
+				const end = mergeEnds(own, zip64End);
+				if (!zip64End) return { start, recordsEnd, recordEnds, end, zip64: null };
+				if (stated === null) throw inconsistent('its ZIP64 end record has no locator');
+				return { start, recordsEnd, recordEnds, end, zip64: { at: zip64At, stated } };
 			}
 			case signatures.ARCHIVE_EXTRA_DATA:
 				throw encryptedDirectory();
@@ -107,9 +106,3 @@ function demandFast(cursor: Cursor, count: number): Promise<void> | undefined {
 }
 
 export const damagedDirectory = (): ArchiveRefused => inconsistent('its central directory is damaged');
-
-export const encryptedDirectory = (): ArchiveRefused =>
-	new ArchiveRefused(
-		'The list of files in the archive is encrypted',
-		'Have the archive built without encryption: it can be neither listed nor unpacked.',
-	);

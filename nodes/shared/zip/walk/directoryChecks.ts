@@ -1,7 +1,14 @@
 /** What must hold once the whole directory was read. */
 import type { Cursor } from './cursor';
 import type { DirectoryRead } from './directory';
-import { ArchiveRefused, inconsistent, truncated } from '../format/refused';
+import type { DirectoryEnd } from '../format/directoryEnd';
+import { inconsistent, truncated, unsupported } from '../format/refused';
+
+/** By how much stated places are too small. @throws ArchiveRefused when they are too large, which nothing explains */
+export function shiftOf(directoryStart: number, end: DirectoryEnd): number {
+	if (end.offset <= directoryStart) return directoryStart - end.offset;
+	throw inconsistent(`its directory starts at byte ${directoryStart} and its end record says ${end.offset}`);
+}
 
 /**
  * @param shift by how much every stated offset is too small (bytes in front of the archive)
@@ -14,9 +21,6 @@ export function checkDirectoryEnd(read: DirectoryRead, shift: number, warn: (tex
 	const ranOver = !zip64 && count > 0xffff && end.count === (count & 0xffff);
 	if (end.count !== count && !ranOver) {
 		throw inconsistent(`its directory holds ${count} entries and its end record counts ${end.count}`);
-	}
-	if (end.offset + shift !== start) {
-		throw inconsistent(`its directory starts at byte ${start} and its end record says ${end.offset + shift}`);
 	}
 	if (zip64 && zip64.stated + shift !== zip64.at) {
 		throw inconsistent('there is no ZIP64 end record where its locator says');
@@ -35,7 +39,8 @@ const RECORDS = ['PK\x03\x04', 'PK\x01\x02', 'PK\x05\x06', 'PK\x06\x06'].map((ma
 	Buffer.from(mark, 'latin1'),
 );
 const MARK_LENGTH = 4;
-const LONGEST_TRAILER = 1024 * 1024;
+/** Bytes behind an archive that are passed over. */
+export const LONGEST_TRAILER = 1024 * 1024;
 
 /**
  * Reads the comment and whatever is behind it, to the end of the transfer. Records of a ZIP there
@@ -58,7 +63,7 @@ export async function checkTrailer(
 		length += cursor.take(window.length - (MARK_LENGTH - 1)).length;
 		if (!(await cursor.need(cursor.available + 1))) break;
 		if (length > commentLength + LONGEST_TRAILER) {
-			throw new ArchiveRefused(
+			throw unsupported(
 				'The archive is followed by more than 1 MiB of other data',
 				'Have the service send the archive alone.',
 			);

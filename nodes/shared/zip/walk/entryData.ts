@@ -5,8 +5,9 @@
 import type { Cursor } from './cursor';
 import { descriptorEndingAt, LONGEST_DESCRIPTOR, type DataDescriptor } from '../format/dataDescriptor';
 import { u32 } from '../format/numbers';
-import { quote, truncated } from '../format/refused';
-import { followsAnEntry } from '../format/signatures';
+import type { EntryHeader } from '../format/localHeader';
+import { NeedsDirectory, quote, truncated } from '../format/refused';
+import { followsAnEntry, METHOD_DEFLATED } from '../format/signatures';
 
 export interface EntryData {
 	/** The next pieces, some of which may be empty; null when the data has ended. */
@@ -61,6 +62,7 @@ export class DescribedData implements EntryData {
 		private readonly cursor: Cursor,
 		private readonly path: string,
 		private readonly isFolder: boolean,
+		private readonly header: EntryHeader,
 	) {}
 
 	async next(): Promise<Buffer[] | null> {
@@ -108,8 +110,12 @@ export class DescribedData implements EntryData {
 		return this.descriptor?.length ?? 0;
 	}
 
+	/** The transfer has ended first: it was cut, or nothing but the directory says where the data end. */
 	private neverEnds(): Error {
-		return truncated(`where ${quote(this.path)} ends can't be found (its data descriptor is missing)`);
+		const { cursor, path } = this;
+		return cursor.endedWhole
+			? new NeedsDirectory(`where ${quote(path)} ends stands nowhere else`)
+			: truncated(`inside ${quote(path)}`);
 	}
 
 	/** Where in `window`, which has `before` bytes of the data in front of it, they end; null while they go on. */
@@ -117,14 +123,22 @@ export class DescribedData implements EntryData {
 		for (let at = window.indexOf(PK); at !== -1; at = window.indexOf(PK, at + 2)) {
 			if (at + SIGNATURE_LENGTH > window.length) break;
 			if (!followsAnEntry(u32(window, at))) continue;
-			this.descriptor = descriptorEndingAt(window, at, before);
-			// Some writers announce a descriptor for a folder, and then have nothing to say.
-			const bareFolder = this.isFolder && at === 0 && before === 0;
-			if (this.descriptor === null && !bareFolder) continue;
+			this.descriptor = descriptorEndingAt(window, at, before) ?? this.undescribed(before + at);
+			if (this.descriptor === null) continue;
 			this.ended = true;
 			return at - this.descriptorLength;
 		}
 		return null;
+	}
+
+	/** Some writers announce a descriptor and write none: for a folder, for nothing, or because they knew the sizes. */
+	private undescribed(length: number): DataDescriptor | null {
+		const { crc, size, compressedSize, method } = this.header;
+		if (length > 0)
+			return crc !== 0 && length === compressedSize ? { crc, size, compressedSize, length: 0 } : null;
+		// Deflated data never begin like a record. Stored ones do, when they are a ZIP.
+		const isNothing = this.isFolder || (method === METHOD_DEFLATED && size === 0);
+		return isNothing ? { crc: 0, size: 0, compressedSize: 0, length: 0 } : null;
 	}
 }
 

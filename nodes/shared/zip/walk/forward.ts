@@ -1,12 +1,12 @@
 /** Reads an archive from its first byte to its last, as it arrives. */
-import { Comparison } from './comparison';
+import { confirm } from './comparison';
 import type { Cursor } from './cursor';
-import { descriptorEndingAt, LONGEST_DESCRIPTOR, type DataDescriptor } from '../format/dataDescriptor';
 import { readDirectory } from './directory';
-import { checkDirectoryEnd, checkTrailer } from './directoryChecks';
+import { checkDirectoryEnd, checkTrailer, shiftOf } from './directoryChecks';
 import type { ArchiveEntry } from '../rules/entry';
 import { DescribedData, SizedData } from './entryData';
-import type { FoundEntries } from '../rules/metEntries';
+import { Listing } from './listing';
+import type { Found, FoundEntries } from '../rules/metEntries';
 import { checkStart, skipToRecord } from './unknownBytes';
 import {
 	LOCAL_HEADER_LENGTH,
@@ -16,10 +16,13 @@ import {
 } from '../format/localHeader';
 import { u32 } from '../format/numbers';
 import type { ReadRun } from './readRun';
-import { quote, truncated } from '../format/refused';
+import { ArchiveRefused, damaged, NeedsDirectory, passOn, quote, truncated } from '../format/refused';
+import { isDamage } from './damageNoted';
 import type { SafePath } from '../rules/safePath';
-import { FLAG_DESCRIPTOR, followsAnEntry, LOCAL_HEADER } from '../format/signatures';
+import { FLAG_DESCRIPTOR, followsAnEntry, LOCAL_HEADER, METHOD_STORED } from '../format/signatures';
+import { TWO_IN_ONE } from './tail';
 import { EntryUnpacker } from './unpackEntry';
+import { WRAP } from '../rules/extents';
 
 interface Sizes {
 	crc: number;
@@ -29,24 +32,59 @@ interface Sizes {
 
 export class ForwardReader {
 	private readonly unpacker: EntryUnpacker;
-	private firstEntryAt: number | null = null;
 
-	/**
-	 * @param found what was handed over by an earlier attempt is not handed over again
-	 * @param mayAsk whether the directory can be asked instead when there are bytes between the records
-	 */
+	/** @param found what was handed over by an earlier attempt is not handed over again */
 	constructor(
 		private readonly run: ReadRun,
 		private readonly cursor: Cursor,
 		private readonly found: FoundEntries,
-		private readonly mayAsk: () => boolean,
 	) {
 		this.unpacker = new EntryUnpacker(run);
 	}
 
 	async read(): Promise<void> {
-		const { run, cursor } = this;
+		const { run, cursor, found } = this;
 		await checkStart(cursor);
+		const firstBytes = Buffer.from(cursor.rest().subarray(0, 4));
+		await this.readEntries().catch((reason: unknown) => passOn(this.orNeedsDirectory(reason)));
+		const listing = new Listing(run);
+		const warn = (text: string): void => run.warn(text);
+		const directory = await readDirectory(cursor, run.breath, (record) =>
+			listing.record(record, found.get(record.offset)?.path),
+		);
+		const shift = shiftOf(directory.start, directory.end);
+		if (shift % WRAP === 0) checkDirectoryEnd(directory, shift, warn);
+		else this.checkShifted(firstBytes, () => checkDirectoryEnd(directory, shift, warn));
+		await checkTrailer(cursor, directory.end.commentLength, warn);
+		await run.handover.idle();
+		await confirm(run, found, listing, await listing.settle(shift, directory.start));
+	}
+
+	/**
+	 * The directory is not where it is said to be: there is something in front of the archive, or the wrong sizes of a file
+	 * have led past the directory's beginning. Which it is, is not to be told from here.
+	 */
+	private checkShifted(firstBytes: Buffer, check: () => void): void {
+		if (u32(firstBytes, 0) === LOCAL_HEADER) {
+			throw new NeedsDirectory(`${TWO_IN_ONE} when it is read from its beginning`, 'ARCHIVE_DAMAGED');
+		}
+		try {
+			check();
+		} catch (reason) {
+			passOn(isDamage(reason) ? new NeedsDirectory(reason.message, 'ARCHIVE_DAMAGED') : reason);
+		}
+	}
+
+	/** An archive that has its end and yet seems to stop too early is longer by the word of its files only. */
+	private orNeedsDirectory(reason: unknown): unknown {
+		if (!(reason instanceof ArchiveRefused) || reason.code !== 'ARCHIVE_CUT_SHORT') return reason;
+		if (!this.cursor.endedWhole) return reason;
+		return new NeedsDirectory('a file claims more bytes than there are', 'ARCHIVE_DAMAGED');
+	}
+
+	/** Leaves the cursor at the directory. */
+	private async readEntries(): Promise<void> {
+		const { run, cursor } = this;
 		for (;;) {
 			if (run.breath.due) await run.breath.take();
 			run.ending.throwIfEnded();
@@ -55,82 +93,88 @@ export class ForwardReader {
 			}
 			const signature = u32(cursor.rest(), 0);
 			if (signature === LOCAL_HEADER) await this.readEntry();
-			else if (followsAnEntry(signature)) break;
-			else await skipToRecord(cursor, this.mayAsk());
+			else if (followsAnEntry(signature)) return;
+			else await skipToRecord(cursor);
 		}
-		const comparison = new Comparison(run, this.found, this.firstEntryAt ?? 0);
-		const warn = (text: string): void => run.warn(text);
-		const directory = await readDirectory(cursor, run.breath, (record) => comparison.record(record));
-		const shift = comparison.shift ?? directory.start - directory.end.offset;
-		checkDirectoryEnd(directory, shift, warn);
-		await checkTrailer(cursor, directory.end.commentLength, warn);
-		comparison.finish();
 	}
 
+	/** What it can't read it passes over: that is for the directory to refuse, if it lists it. */
 	private async readEntry(): Promise<void> {
-		const { run, cursor } = this;
+		const { run, cursor, found } = this;
 		const offset = cursor.offset;
 		const inHeader = (): string => 'inside the header of an entry';
 		if (cursor.available < LOCAL_HEADER_LENGTH) await cursor.demand(LOCAL_HEADER_LENGTH, inHeader);
 		const length = localHeaderLength(cursor.rest());
 		if (cursor.available < length) await cursor.demand(length, inHeader);
 		const header = readLocalHeader(cursor.take(length));
-		this.firstEntryAt ??= offset;
-		run.budget.countEntry();
-		const safe = run.maker.pathOf(header);
-		const before = this.found.get(offset);
+		const safe = run.maker.metPathOf(header);
+		const before = found.get(offset);
 		const asked = run.sink !== null && !before?.entry && !safe.isFolder && run.isWanted(safe.path);
-		let entry = asked ? run.maker.make(header, safe) : null;
-		const skipped = entry !== null && run.skipsUnreadable(entry);
-		if (skipped) entry = null;
-		const sizes = await this.readData(header, safe, entry);
-		this.found.set(offset, {
-			crc: sizes.crc,
-			size: sizes.size,
-			compressedSize: sizes.compressedSize,
-			method: header.method,
-			flags: header.flags,
-			path: safe.path,
-			entry: entry ?? before?.entry ?? null,
-			skipped,
-			listed: false,
-		});
+		const made = asked ? run.maker.make(header, safe) : null;
+		const entry = made?.readable ? made : null;
+		run.budget.checkCount(found.size + 1);
+		run.kept.met(safe.path);
+		const met = meet(header, cursor.offset, safe.path, entry ?? before?.entry ?? null);
+		found.set(offset, met);
+		run.handover.note = (damage) => (met.damage = damage);
+		Object.assign(met, await this.readData(header, safe, entry, met));
 	}
 
 	/** Leaves the cursor behind the entry, and tells what it turned out to be. */
-	private async readData(header: EntryHeader, safe: SafePath, entry: ArchiveEntry | null): Promise<Sizes> {
-		const { cursor } = this;
+	private async readData(
+		header: EntryHeader,
+		safe: SafePath,
+		entry: ArchiveEntry | null,
+		met: Found,
+	): Promise<Sizes> {
+		const { cursor, unpacker } = this;
 		const { path } = safe;
-		const announced = (header.flags & FLAG_DESCRIPTOR) !== 0;
-		// Some writers set the flag, and know the sizes all the same.
-		if (announced && (header.compressedSize === 0 || header.crc === 0)) {
-			const data = new DescribedData(cursor, path, safe.isFolder);
-			if (entry) return await this.unpacker.described(entry, data);
-			while (await data.next());
-			return data.descriptor ?? { crc: 0, size: 0, compressedSize: 0 };
+		if (header.flags & FLAG_DESCRIPTOR) {
+			const data = new DescribedData(cursor, path, safe.isFolder, header);
+			if (entry) await this.noting(met, async () => await unpacker.described(entry, data));
+			else while (await data.next());
+			const { crc, size, compressedSize } = data.descriptor ?? NOTHING;
+			return { crc, size, compressedSize };
 		}
-		const { compressedSize } = header;
-		if (entry) {
-			await this.unpacker.sized(entry, cursor, new SizedData(cursor, compressedSize, path), header);
+		const { crc, size, compressedSize } = header;
+		if (entry && header.method === METHOD_STORED && size !== compressedSize) {
+			met.damage = damaged(path, `it has ${compressedSize} bytes instead of ${size}`);
+		}
+		if (entry && !met.damage) {
+			const data = new SizedData(cursor, compressedSize, path);
+			await this.noting(met, async () => await unpacker.sized(entry, cursor, data, header));
 		} else if (!(await cursor.skip(compressedSize))) {
 			throw truncated(`inside ${quote(path)}`);
 		}
-		if (!announced) return header;
-		return (await this.descriptorHere(compressedSize)) ?? header;
+		return { crc, size, compressedSize };
 	}
 
-	/** The descriptor at the cursor, if there is one. */
-	private async descriptorHere(compressedSize: number): Promise<DataDescriptor | null> {
-		const { cursor } = this;
-		await cursor.need(LONGEST_DESCRIPTOR + 4);
-		const window = cursor.rest();
-		for (const length of [16, 24, 12, 20]) {
-			if (window.length < length + 4 || !followsAnEntry(u32(window, length))) continue;
-			const descriptor = descriptorEndingAt(window.subarray(0, length), length, compressedSize);
-			if (descriptor?.length !== length) continue;
-			cursor.take(length);
-			return descriptor;
+	/** Damage in a file that was held whole is noted; one that somebody is reading already ends everything. */
+	private async noting(met: Found, unpack: () => Promise<unknown>): Promise<void> {
+		try {
+			await unpack();
+		} catch (reason) {
+			this.run.ending.throwIfEnded();
+			if (!isDamage(reason)) return passOn(reason);
+			met.damage = reason;
 		}
-		return null;
 	}
 }
+
+const NOTHING: Sizes = { crc: 0, size: 0, compressedSize: 0 };
+
+const meet = (
+	{ method, flags }: EntryHeader,
+	dataStart: number,
+	path: string,
+	entry: ArchiveEntry | null,
+): Found => ({
+	...NOTHING,
+	method,
+	flags,
+	dataStart,
+	path,
+	entry,
+	damage: null,
+	listed: false,
+});

@@ -1,18 +1,18 @@
 /** What one reading of an archive carries along. */
 import { Breath } from '../engine/eventLoopTurn';
 import { BufferPool } from '../engine/bufferPool';
-import { DistinctPaths } from '../rules/distinctPaths';
 import { Ending } from '../../base/ending';
 import { type ArchiveEntry, EntryMaker } from '../rules/entry';
-import { type DecodeName, nameDecoder } from '../format/entryName';
+import { nameDecoder } from '../format/entryName';
+import { KeptBytes } from '../rules/keptBytes';
 import type { FoundEntries } from '../rules/metEntries';
-import { Handover } from '../engine/handover';
+import { DamageNoted } from './damageNoted';
 import { Budget, type Limits } from '../rules/limits';
 import { ArchiveRefused, quote } from '../format/refused';
 import { wanted } from '../rules/selection';
 
 export interface ReadOptions {
-	/** Globs on the safe path; all files when there are none. */
+	/** Patterns on the safe path; all files when there are none. */
 	include?: string[];
 	exclude?: string[];
 	limits?: Limits;
@@ -43,14 +43,18 @@ export interface ReadReport {
 	warnings: string[];
 }
 
+const MOST_WARNINGS = 100;
+
 export class ReadRun {
 	readonly breath = new Breath();
 	readonly budget: Budget;
-	readonly handover: Handover;
+	readonly handover: DamageNoted;
 	readonly buffers = new BufferPool();
-	maker: EntryMaker;
-	private readonly decode: DecodeName;
+	/** What this archive makes us remember. */
+	readonly kept = new KeptBytes();
+	readonly maker: EntryMaker;
 	readonly isWanted: (path: string) => boolean;
+	private moreWarnings = 0;
 	readonly report: ReadReport = { entries: [], skipped: [], files: 0, warnings: [] };
 
 	/** Without a `sink` entries are listed only. */
@@ -60,23 +64,17 @@ export class ReadRun {
 		readonly ending: Ending,
 	) {
 		this.budget = new Budget(options.limits);
-		this.handover = new Handover(ending);
+		this.handover = new DamageNoted(ending);
 		this.isWanted = wanted(options);
-		this.decode = nameDecoder(options.codePage);
-		this.maker = this.newMaker(new DistinctPaths());
+		this.maker = new EntryMaker(nameDecoder(options.codePage), options.unsafeNames === 'rename');
 	}
 
 	/** Another attempt, in another way: forgets all but what was handed over. */
 	startOver(found: FoundEntries): void {
-		const paths = new DistinctPaths();
-		for (const { entry } of found.values()) if (entry) paths.claim(entry.path);
-		this.maker = this.newMaker(paths);
-		this.budget.countAgain();
+		this.kept.forget();
+		for (const { path } of found.values()) this.kept.met(path);
+		this.moreWarnings = 0;
 		Object.assign(this.report, { entries: [], skipped: [], files: 0, warnings: [] });
-	}
-
-	private newMaker(paths: DistinctPaths): EntryMaker {
-		return new EntryMaker(this.decode, paths, this.options.unsafeNames === 'rename');
 	}
 
 	/** True when an entry that was asked for is passed over; throws when that isn't allowed. */
@@ -86,14 +84,18 @@ export class ReadRun {
 		if (this.options.unreadable !== 'skip') {
 			throw new ArchiveRefused(
 				`${quote(entry.path)} can't be unpacked: ${reason}`,
-				'Exclude it, or choose to skip entries that cannot be read.',
+				'Exclude it, or choose to leave out files that cannot be read.',
+				'ARCHIVE_UNSUPPORTED',
 			);
 		}
 		this.report.skipped.push({ path: entry.path, reason });
 		return true;
 	}
 
+	/** Told up to a number that somebody may read. */
 	warn(text: string): void {
-		this.report.warnings.push(text);
+		const { warnings } = this.report;
+		if (warnings.length < MOST_WARNINGS) warnings.push(text);
+		else warnings[MOST_WARNINGS] = `${++this.moreWarnings} more like these`;
 	}
 }

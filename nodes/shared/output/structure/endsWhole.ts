@@ -1,0 +1,44 @@
+import {
+	DIRECTORY_END_LENGTH,
+	readDirectoryEnd,
+	readZip64End,
+	ZIP64_END_LENGTH,
+	ZIP64_LOCATOR_LENGTH,
+} from '../../zip/format/directoryEnd';
+import { u32 } from '../../zip/format/numbers';
+import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END } from '../../zip/format/signatures';
+import { WRAP } from '../../zip/rules/extents';
+
+/** The end record with the longest comment (APPNOTE 4.3.16), and the ZIP64 pair in front of it. */
+export const LONGEST_END = DIRECTORY_END_LENGTH + 0xffff + ZIP64_LOCATOR_LENGTH + ZIP64_END_LENGTH;
+
+/**
+ * Whether an archive of `size` bytes ends with its own end record: one whose comment reaches to the very end, and whose
+ * directory lies right in front of it, at the place that it states. The end of a ZIP that is stored inside states another
+ * place; only behind bytes that are no archive may places be shifted.
+ *
+ * @param last its last bytes, LONGEST_END or all
+ */
+export function endsWhole(first: Buffer, last: Buffer, size: number): boolean {
+	for (let at = last.lastIndexOf('PK\x05\x06', undefined, 'latin1'); at >= 0;) {
+		if (at + DIRECTORY_END_LENGTH <= last.length && isOwnEnd(first, last, at, size)) return true;
+		if (at === 0) return false;
+		at = last.lastIndexOf('PK\x05\x06', at - 1, 'latin1');
+	}
+	return false;
+}
+
+function isOwnEnd(first: Buffer, last: Buffer, at: number, size: number): boolean {
+	const own = readDirectoryEnd(last.subarray(at));
+	if (at + DIRECTORY_END_LENGTH + own.commentLength !== last.length) return false;
+	const zip64At = at - ZIP64_LOCATOR_LENGTH - ZIP64_END_LENGTH;
+	const isZip64 = zip64At >= 0 && u32(last, zip64At) === ZIP64_DIRECTORY_END;
+	const end = isZip64 ? readZip64End(last.subarray(zip64At)) : own;
+	const inLast = (isZip64 ? zip64At : at) - end.size;
+	const start = size - last.length + inLast;
+	const shift = start - end.offset;
+	if (start < 0 || shift < 0) return false;
+	if (inLast >= 0 && end.size > 0 && u32(last, inLast) !== DIRECTORY_RECORD) return false;
+	const beginsAsArchive = first.length >= 4 && u32(first, 0) === LOCAL_HEADER;
+	return shift % WRAP === 0 || !beginsAsArchive;
+}

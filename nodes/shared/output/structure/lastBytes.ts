@@ -1,0 +1,24 @@
+/** The last bytes of a transfer, at least `count` of them, or all if there were fewer. */
+export class LastBytes {
+	private readonly room: Buffer;
+	private length = 0;
+
+	constructor(private readonly count: number) {
+		this.room = Buffer.alloc(2 * count);
+	}
+
+	add(chunk: Uint8Array): void {
+		const piece = chunk.subarray(Math.max(0, chunk.length - this.count));
+		if (this.length + piece.length > this.room.length) {
+			// Only when the room is full: moving them for every small chunk would copy each byte many times.
+			this.room.copyWithin(0, this.length - this.count, this.length);
+			this.length = this.count;
+		}
+		this.room.set(piece, this.length);
+		this.length += piece.length;
+	}
+
+	get bytes(): Buffer {
+		return this.room.subarray(0, this.length);
+	}
+}

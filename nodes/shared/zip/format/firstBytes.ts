@@ -1,0 +1,31 @@
+/** What something is, by its first bytes: servers call ZIPs text and pages ZIPs, so their Content-Type tells nothing. */
+
+/** As much as is looked at of a text. */
+export const FIRST_LOOK = 512;
+
+/** What services send where an archive was expected. */
+export type TextKind = 'a web page' | 'an XML text' | 'a JSON text';
+
+/** Every record of a ZIP begins with "PK"; a program with a ZIP behind it does not. */
+export const isZipStart = (bytes: Buffer): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+/** No text holds these; whatever begins like a text and holds them is something else. */
+const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
+
+/**
+ * What kind of text begins so; null when it is none that services send. Its words stay out of every message: a proxy's
+ * page holds the address that it blocks, and that may be a signed link.
+ */
+export function kindOfText(bytes: Buffer): TextKind | null {
+	const text = bytes
+		.subarray(0, FIRST_LOOK)
+		.toString('utf8')
+		.replace(/^\ufeff/, '')
+		.trimStart();
+	if (BINARY.test(text)) return null;
+	if (/^<\?xml/i.test(text) && !/<html/i.test(text)) return 'an XML text';
+	if (/^<(?:!doctype|html|head|body|!--|\?xml)/i.test(text)) return 'a web page';
+	if (text.startsWith('<')) return 'an XML text';
+	if (/^[{[]\s*(?:["{}[\]\d-]|true|false|null)/.test(text)) return 'a JSON text';
+	return null;
+}

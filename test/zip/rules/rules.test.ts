@@ -1,0 +1,340 @@
+/** The rules of the reader, each by itself. */
+import { splitPatterns } from '../../../nodes/DownloadArchive/operations/splitPatterns';
+import { decoderFor } from '../../../nodes/shared/zip/format/codePages';
+import { kindOfText } from '../../../nodes/shared/zip/format/firstBytes';
+import { ArchiveRefused, quote } from '../../../nodes/shared/zip/format/refused';
+import { DistinctPaths } from '../../../nodes/shared/zip/rules/distinctPaths';
+import { Extents, WRAP } from '../../../nodes/shared/zip/rules/extents';
+import {
+	checkNameLength,
+	KeptBytes,
+	LONGEST_NAME,
+	MOST_KEPT,
+	MOST_KEPT_AT_ONCE,
+} from '../../../nodes/shared/zip/rules/keptBytes';
+import { Budget, DEFAULT_LIMITS, RATIO_FREE_BYTES } from '../../../nodes/shared/zip/rules/limits';
+import { compare } from '../../../nodes/shared/zip/rules/metEntries';
+import { wanted } from '../../../nodes/shared/zip/rules/selection';
+
+function codeOf(work: () => unknown): string | undefined {
+	try {
+		work();
+	} catch (reason) {
+		if (reason instanceof ArchiveRefused) return reason.code;
+		throw reason;
+	}
+	return undefined;
+}
+
+describe('distinct paths', () => {
+	test.each<[string[], string[]]>([
+		[
+			['a.txt', 'a.txt', 'a.txt'],
+			['a.txt', 'a (2).txt', 'a (3).txt'],
+		],
+		[
+			['a (2).txt', 'a.txt', 'a.txt'],
+			['a (2).txt', 'a.txt', 'a (3).txt'],
+		],
+		[
+			['x.y/a', 'x.y/a'],
+			['x.y/a', 'x.y/a (2)'],
+		],
+		[
+			['.env', '.env'],
+			['.env', '.env (2)'],
+		],
+		[
+			['x/.env', 'x/.env'],
+			['x/.env', 'x/.env (2)'],
+		],
+		[
+			['a.tar.gz', 'a.tar.gz'],
+			['a.tar.gz', 'a.tar (2).gz'],
+		],
+		[
+			['a', 'A'],
+			['a', 'A'],
+		],
+		[
+			['__proto__', '__proto__'],
+			['__proto__', '__proto__ (2)'],
+		],
+	])('%j', (given, distinct) => {
+		const paths = new DistinctPaths();
+		expect(given.map((path) => paths.claim(path))).toEqual(distinct);
+	});
+});
+
+describe('extents', () => {
+	function settled(offsets: number[], shift = 0, directory = 1000): Extents {
+		const extents = new Extents();
+		offsets.forEach((offset, index) => expect(extents.add(offset)).toBe(index));
+		extents.settle(shift, directory);
+		return extents;
+	}
+
+	test('places are shifted, and given in order', () => {
+		const extents = settled([50, 0, 90], 10);
+		expect([0, 1, 2].map((number) => extents.start(number))).toEqual([60, 10, 100]);
+		expect([...extents.starts()]).toEqual([10, 60, 100]);
+	});
+
+	test.each([
+		[0, 50, 50],
+		[50, 40, 90],
+		[90, 910, 1000],
+	])('the room of the entry at %i, of which it claims %i', (start, least, end) => {
+		expect(settled([50, 0, 90]).endOf(start, least, 'a')).toBe(end);
+	});
+
+	test.each([
+		[[0, 50], 0, 51, /"a" shares bytes/],
+		[[0, 0], 0, 1, /"a" shares bytes/],
+		[[0, 50], 50, 951, /"a" reaches into the central directory/],
+		[[0, 1200], 0, 1001, /reaches into the central directory/],
+		[[0, 1200], 1200, 30, /reaches into the central directory/],
+	])('%j: the entry at %i with %i bytes', (offsets, start, least, says) => {
+		expect(() => settled(offsets).endOf(start, least, 'a')).toThrow(says);
+	});
+
+	test.each([
+		[1, [0, WRAP - 10, 5, 100], [0, WRAP - 10, WRAP + 5, WRAP + 100]],
+		[2, [0, WRAP - 10, 5, 100, 3], [0, WRAP - 10, WRAP + 5, WRAP + 100, 2 * WRAP + 3]],
+	])('without ZIP64 places run over: %i times', (times, stated, places) => {
+		const extents = settled(stated, times * WRAP, times * WRAP + 500);
+		expect(stated.map((_, number) => extents.start(number))).toEqual(places);
+	});
+});
+
+describe('limits', () => {
+	const spent = (): { path: string; taken: number; given: number } => ({ path: 'a', taken: 0, given: 0 });
+
+	test('defaults', () => {
+		expect(DEFAULT_LIMITS).toEqual({ files: 100_000, bytes: 64 * 1024 ** 3, ratio: 250 });
+		expect(codeOf(() => new Budget().checkCount(100_000))).toBeUndefined();
+		expect(codeOf(() => new Budget().checkCount(100_001))).toBe('LIMIT_EXCEEDED');
+	});
+
+	test('entries', () => {
+		const budget = new Budget({ files: 2 });
+		expect(codeOf(() => budget.checkCount(2))).toBeUndefined();
+		expect(() => budget.checkCount(3)).toThrow('more than 2 entries');
+	});
+
+	test('bytes of all files together', () => {
+		const budget = new Budget({ bytes: 100 });
+		budget.give(spent(), 60);
+		budget.give(spent(), 40);
+		expect(() => budget.give(spent(), 1)).toThrow('unpacks to more than 100 bytes (reached at "a")');
+	});
+
+	test.each([
+		[RATIO_FREE_BYTES, 1, undefined],
+		[RATIO_FREE_BYTES + 1, 1, 'LIMIT_EXCEEDED'],
+		[2 * RATIO_FREE_BYTES, RATIO_FREE_BYTES / 5, undefined],
+		[2 * RATIO_FREE_BYTES + 1, RATIO_FREE_BYTES / 5, 'LIMIT_EXCEEDED'],
+	])('%i bytes out of %i, ten times allowed', (given, taken, code) => {
+		const budget = new Budget({ ratio: 10 });
+		const one = spent();
+		budget.take(one, taken);
+		expect(codeOf(() => budget.give(one, given))).toBe(code);
+		expect(
+			codeOf(() => new Budget({ ratio: 10 }).announce([{ path: 'a', size: given, compressedSize: taken }])),
+		).toBe(code);
+	});
+
+	test('many small bombs are one', () => {
+		const budget = new Budget({ ratio: 10 });
+		const half = RATIO_FREE_BYTES / 2;
+		budget.give(spent(), half);
+		budget.give(spent(), half);
+		expect(codeOf(() => budget.give(spent(), 1))).toBe('LIMIT_EXCEEDED');
+	});
+
+	test('what the directory announces', () => {
+		const file = { path: 'a', size: 60, compressedSize: 60 };
+		const budget = new Budget({ bytes: 120 });
+		expect(codeOf(() => budget.announce([file, file]))).toBeUndefined();
+		expect(() => budget.announce([file, file, { ...file, path: 'b', size: 1 }])).toThrow('reached at "b"');
+	});
+});
+
+describe('what is kept', () => {
+	test.each([
+		[LONGEST_NAME, undefined],
+		[LONGEST_NAME + 1, 'LIMIT_EXCEEDED'],
+	])('a name of %i bytes', (length, code) => {
+		expect(LONGEST_NAME).toBe(4096);
+		expect(codeOf(() => checkNameLength(length))).toBe(code);
+	});
+
+	/** How many fit in, one after the other. */
+	function most(add: (kept: KeptBytes) => void): number {
+		const kept = new KeptBytes();
+		let count = 0;
+		try {
+			for (;;) {
+				add(kept);
+				count++;
+			}
+		} catch (reason) {
+			expect((reason as ArchiveRefused).message).toContain('more than 40 MiB of memory');
+		} finally {
+			kept.forget();
+		}
+		return count;
+	}
+
+	const long = 'a'.repeat(4000);
+	test.each<[string, (kept: KeptBytes) => void, number]>([
+		['entries with long names', (kept) => kept.met(long), 4080],
+		['records with long names', (kept) => kept.listed(long), 4120],
+		['records with names that are kept', (kept) => kept.listed(null), 120],
+		['texts', (kept) => kept.text(long), 4000],
+		['texts of two bytes a character', (kept) => kept.text(`${long}ā`), 8002],
+	])('%s', (_, add, bytes) => {
+		expect(most(add)).toBe(Math.floor(MOST_KEPT / bytes));
+	});
+
+	test('100,000 files with names of 120 characters fit in', () => {
+		const kept = new KeptBytes();
+		const name = 'a'.repeat(120);
+		for (let count = 0; count < 100_000; count++) {
+			kept.met(name);
+			kept.listed(null);
+		}
+		kept.forget();
+	});
+
+	test('all archives at once have a budget as well, and give back what they had', () => {
+		const many = [new KeptBytes(), new KeptBytes()];
+		const mebibyte = 'a'.repeat(1024 * 1024);
+		let count = 0;
+		const fill = (): void => {
+			for (;;) {
+				many[count % 2].text(mebibyte);
+				count++;
+			}
+		};
+		expect(fill).toThrow('all archives that are being read');
+		expect(count).toBe(MOST_KEPT_AT_ONCE / mebibyte.length);
+		for (const kept of many) kept.forget();
+		expect(most((kept) => kept.text(mebibyte))).toBe(40);
+	});
+});
+
+describe('comparison', () => {
+	const facts = { crc: 1, size: 2, compressedSize: 3, method: 8, flags: 0 };
+	test.each([
+		[{ crc: 9 }, 'CRC-32 of "a" is 9 at its place and 1 in the directory'],
+		[{ size: 9 }, 'the size of "a" is 9'],
+		[{ compressedSize: 9 }, 'compressed size of "a" is 9'],
+		[{ method: 0 }, 'compression method of "a" is 0'],
+		[{ flags: 1 }, 'encryption mark of "a" is 1'],
+		[{ flags: 0x40 }, 'encryption mark of "a" is 64'],
+		[{ flags: 0x2000 }, 'encryption mark of "a" is 8192'],
+	])('%j', (difference, says) => {
+		expect(() => compare(facts, { ...facts, ...difference }, 'a')).toThrow(says);
+		expect(codeOf(() => compare(facts, { ...facts, ...difference }, 'a'))).toBe('ARCHIVE_DAMAGED');
+	});
+
+	test.each([0x8, 0x800, 0x6])('flags that may differ: %i', (flags) => {
+		expect(codeOf(() => compare(facts, { ...facts, flags }, 'a'))).toBeUndefined();
+	});
+});
+
+describe('selection', () => {
+	test.each<[Parameters<typeof wanted>[0], string[], string[]]>([
+		[{}, ['a', 'x/a'], ['__MACOSX/a', 'x/__MACOSX', '.DS_Store', 'x/Thumbs.db', 'DESKTOP.INI']],
+		[{ hideSystemFiles: false }, ['__MACOSX/a', 'x/.DS_Store'], []],
+		[{}, ['a__MACOSX/a', 'x.DS_Store', 'Thumbs.db.txt', 'desktop.ini/a'], []],
+		[{ include: ['*.csv', ' '] }, ['a.csv'], ['a.txt']],
+		[{ include: [' '] }, ['a'], []],
+		[{ exclude: ['*.csv'] }, ['a.txt'], ['a.csv']],
+		[{ include: ['x/**'], exclude: ['*.csv'] }, ['x/a'], ['x/a.csv', 'a']],
+	])('%j', (patterns, yes, no) => {
+		expect([...yes, ...no].filter(wanted(patterns))).toEqual(yes);
+	});
+
+	test.each([
+		[{ include: ['a'.repeat(1025)] }, /longer than 1,024 characters/],
+		[{ exclude: ['!(a)'] }, /can't be used: "!\(…\)" is not supported/],
+		[{ include: Array<string>(500).fill('?'.repeat(1000)) }, /too many, or too long/],
+	])('%#: refused', (patterns, says) => {
+		expect(() => wanted(patterns)).toThrow(says);
+		expect(codeOf(() => wanted(patterns))).toBe('BAD_INPUT');
+	});
+
+	test('a name that would take too long is refused, with the patterns as the reason', () => {
+		const isWanted = wanted({ include: ['*a?'.repeat(340)] });
+		expect(codeOf(() => isWanted('ab'.repeat(2048)))).toBe('BAD_INPUT');
+	});
+});
+
+describe('patterns out of a text', () => {
+	test.each([
+		['*.csv, *.{a,b}\nx/**', ['*.csv', '*.{a,b}', 'x/**']],
+		['{a,{b,c}},d', ['{a,{b,c}}', 'd']],
+		['a{b,c', ['a{b', 'c']],
+		['a}b,c', ['a}b', 'c']],
+		['a},{b,c', ['a}', '{b', 'c']],
+		[' , ,\n', []],
+	])('%j', (text, patterns) => {
+		expect(splitPatterns(text)).toEqual(patterns);
+	});
+
+	test('a million commas cost no more than they are', () => {
+		const used = process.cpuUsage();
+		expect(splitPatterns(`{${','.repeat(1_000_000)}`)).toEqual(['{']);
+		expect(process.cpuUsage(used).user / 1000).toBeLessThan(2000);
+	});
+});
+
+describe('code pages', () => {
+	test.each([
+		['cp437', [0x81, 0x9d, 0xe1, 0xff], 'ü¥ß\u00a0'],
+		['cp850', [0x81, 0x9d, 0xe1, 0xff], 'üØß\u00a0'],
+		['IBM850', [0xc6, 0xc7], 'ãÃ'],
+		['ibm-852', [0x85, 0x88, 0x9d, 0xff], 'ůłŁ\u00a0'],
+		['cp866', [0xae, 0xe2], 'от'],
+		['koi8-r', [0xcf, 0xd4], 'от'],
+		['cp1252', [0xc6], 'Æ'],
+		['utf-8', [0xff], '\ufffd'],
+	])('%s', (codePage, bytes, text) => {
+		expect(decoderFor(codePage)(Uint8Array.from(bytes))).toBe(text);
+	});
+
+	test.each(['cp999', 'constructor', 'klingon'])('nobody knows %s', (codePage) => {
+		expect(() => decoderFor(codePage)).toThrow(/not supported/);
+	});
+});
+
+describe('first bytes', () => {
+	test.each([
+		['<!DOCTYPE html>', 'a web page'],
+		['\ufeff\n <HTML>', 'a web page'],
+		['<!-- x -->', 'a web page'],
+		['<?xml version="1.0"?><html xmlns="x">', 'a web page'],
+		['<?xml version="1.0"?><Error>', 'an XML text'],
+		['<Error>', 'an XML text'],
+		['{"a":1}', 'a JSON text'],
+		['[ {', 'a JSON text'],
+		['{}', 'a JSON text'],
+		['{a', null],
+		['<K\u0003\u0004', null],
+		['PK\u0003\u0004', null],
+		['', null],
+	])('%j', (text, kind) => {
+		expect(kindOfText(Buffer.from(text))).toBe(kind);
+	});
+});
+
+test.each([
+	['a', '"a"'],
+	['a\n\u001b\u202e\u2028b', '"a____b"'],
+	['a'.repeat(120), `"${'a'.repeat(120)}"`],
+	['a'.repeat(121), `"${'a'.repeat(60)}…${'a'.repeat(55)}"`],
+])('%j as it stands in a message', (path, quoted) => {
+	expect(quote(path)).toBe(quoted);
+});
