@@ -28,3 +28,4 @@ export const FLAG_MASKED_HEADERS = 0x2000;
 
 export const METHOD_STORED = 0;
 export const METHOD_DEFLATED = 8;
+export const METHOD_DEFLATE64 = 9;

@@ -5,7 +5,7 @@
 import type { Ending } from '../../base/ending';
 import type { ByteStream } from '../../contract/source';
 import { truncated } from '../format/refused';
-import { buffersMade, release } from '../engine/youngHeap';
+import { release } from '../engine/release';
 
 const EMPTY: Buffer = Buffer.alloc(0);
 /** Chunks smaller than this are joined before they are handed on: each step costs more than the copy. */
@@ -45,7 +45,6 @@ export class Cursor {
 				parts.push(chunk);
 				total += chunk.length;
 			}
-			if (parts.length > 1) buffersMade(total);
 			this.window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
 			this.at = 0;
 			if (this.finished) return total >= count;
@@ -118,7 +117,6 @@ export class Cursor {
 			this.finished = true;
 			return null;
 		}
-		buffersMade(2 * next.value.length); // Node's HTTP client reads into another one, and copies
 		return asBuffer(next.value);
 	}
 }
