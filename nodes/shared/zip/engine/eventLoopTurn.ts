@@ -3,41 +3,46 @@
  * over thousands of records, or window after window of an inflation, would hold up every other workflow of the process.
  *
  * A message to ourselves comes back with the next turn of the event loop, when everybody else has had theirs: 4 µs of
- * processor time, where a job for the thread pool took 31. Whoever waits is called in the order of asking, and one for each
- * turn: what several files do takes no longer in one piece than what one does.
+ * processor time, where a job for the thread pool took 31. Whoever waits is called in the order of asking, and one at a
+ * time: what several files do takes no longer in one piece than what one does.
  */
 const waiting: Array<() => void> = [];
 
-interface Bell {
-	postMessage(message: null): void;
-	ref(): void;
-	unref(): void;
-	on(event: 'message', hear: () => void): unknown;
+/**
+ * Both ends of a channel ring by turns: what hears sends the next message back. A port that goes on getting messages while it
+ * hands one out hands out up to a thousand of them before anybody else has a turn.
+ */
+let bell: { ring(): void; hold(): void; letGo(): void } | null = null;
+
+function newBell() {
+	const { port1, port2 } = new MessageChannel();
+	let next = port1;
+	for (const port of [port1, port2]) {
+		port.on('message', () => {
+			next = port;
+			const first = waiting.shift();
+			if (waiting.length > 0) port.postMessage(null);
+			else newest.letGo();
+			first?.();
+		});
+	}
+	const newest = {
+		ring: () => next.postMessage(null),
+		hold: () => [port1, port2].forEach((port) => port.ref()),
+		/** n8n may end whenever nobody waits. */
+		letGo: () => [port1, port2].forEach((port) => port.unref()),
+	};
+	return newest;
 }
 
-/** Both ends of a channel; made when it is needed first. */
-let bell: { ring: Bell; heard: Bell } | null = null;
-
-function newBell(): { ring: Bell; heard: Bell } {
-	const { port1: ring, port2: heard } = new MessageChannel();
-	heard.on('message', () => {
-		const next = waiting.shift();
-		if (waiting.length > 0) ring.postMessage(null);
-		else heard.unref(); // n8n may end whenever nobody waits
-		next?.();
-	});
-	ring.unref();
-	return { ring, heard };
-}
-
-/** Resolves in a later turn of the event loop, and in no turn with another one. */
+/** Resolves in a later turn of the event loop, in the order of asking. */
 export async function loopTurn(): Promise<void> {
 	await new Promise<void>((resolve) => {
 		waiting.push(resolve);
 		if (waiting.length > 1) return;
 		bell ??= newBell();
-		bell.heard.ref();
-		bell.ring.postMessage(null);
+		bell.hold();
+		bell.ring();
 	});
 }
 

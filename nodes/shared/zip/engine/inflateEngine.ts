@@ -1,5 +1,5 @@
 /**
- * The module that inflates, in WebAssembly: about 900 kB of memory that is made once and never grows, whatever is unpacked
+ * The module that inflates, in WebAssembly: 704 KiB of memory that are made once and never grows, whatever is unpacked
  * and however much of it at once. scripts/inflate/inflate.c is its source, and tells what each export does.
  */
 import { INFLATE_MODULE } from '../../bundled/inflateModule';
