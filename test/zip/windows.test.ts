@@ -45,7 +45,7 @@ test('everybody has a turn between two windows', async () => {
 		for (; !over; inARow = 0) await turn();
 	})();
 	decoder.pieces.abandon(); // nobody reads
-	await decoder.write(ZEROS);
+	await decoder.write(Buffer.from(ZEROS));
 	over = true;
 	await others;
 	expect(windows).toBeGreaterThanOrEqual(256);

@@ -8,7 +8,7 @@ export interface Expected {
 
 export interface Decoder {
 	readonly pieces: Pieces;
-	/** Takes compressed bytes; the answer comes when it can take more. */
+	/** Takes compressed bytes, for good: their memory may be freed. The answer comes when it can take more. */
 	write(bytes: Buffer): Promise<void>;
 	/** Waits until all is handed on; throws when it isn't what was `expected`. */
 	finish(expected: Expected): Promise<void>;

@@ -3,6 +3,8 @@
  * would spend more on each of those than on its bytes. One piece is filled while another is waiting and
  * a third is being stored; beyond that the producer waits.
  */
+import { newBuffer } from '../engine/youngHeap';
+
 const PIECE_LENGTH = 512 * 1024;
 
 export class Pieces implements AsyncIterable<Buffer> {
@@ -17,7 +19,7 @@ export class Pieces implements AsyncIterable<Buffer> {
 
 	/** Where the next bytes go, never without room for some. Tell with `filledUp` how many came. */
 	room(): Buffer {
-		this.filling ??= Buffer.allocUnsafeSlow(PIECE_LENGTH);
+		this.filling ??= newBuffer(PIECE_LENGTH);
 		return this.filling.subarray(this.filled);
 	}
 

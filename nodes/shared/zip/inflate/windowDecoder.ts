@@ -3,6 +3,7 @@ import { Ending } from '../../base/ending';
 import { loopTurn } from '../engine/eventLoopTurn';
 import { Inflation, WINDOW_LENGTH } from '../engine/inflation';
 import type { InflateEngine } from '../engine/inflateEngine';
+import { release } from '../engine/release';
 import { check, type Decoder, ENDS_EARLY, type Expected, MORE_BEHIND } from './decoder';
 import { Pieces } from './pieces';
 
@@ -34,7 +35,8 @@ export class WindowDecoder implements Decoder {
 			return;
 		}
 		const rest = await this.inflate(this.waiting.length > 0 ? Buffer.concat([this.waiting, bytes]) : bytes);
-		this.waiting = rest.length > 0 ? Buffer.from(rest) : NOTHING; // a copy: what was written is its owner's again
+		this.waiting = rest.length > 0 ? Buffer.from(rest) : NOTHING; // a copy: what was written goes now
+		release(bytes);
 	}
 
 	async finish(expected: Expected): Promise<void> {

@@ -6,6 +6,7 @@ import type { Ending } from '../../base/ending';
 import type { ByteStream } from '../../contract/source';
 import { truncated } from '../format/refused';
 import { release } from '../engine/release';
+import { buffersMade } from '../engine/youngHeap';
 
 const EMPTY: Buffer = Buffer.alloc(0);
 /** Chunks smaller than this are joined before they are handed on: each step costs more than the copy. */
@@ -45,6 +46,7 @@ export class Cursor {
 				parts.push(chunk);
 				total += chunk.length;
 			}
+			if (parts.length > 1) buffersMade(total);
 			this.window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
 			this.at = 0;
 			if (this.finished) return total >= count;
@@ -117,6 +119,7 @@ export class Cursor {
 			this.finished = true;
 			return null;
 		}
+		buffersMade(2 * next.value.length); // Node's HTTP client reads into another one, and copies
 		return asBuffer(next.value);
 	}
 }
