@@ -1,14 +1,16 @@
 /** `npm run bench`: our Unpack against what people have. The README of the method is the top of `docs/benchmark.md`. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeArchive, type Archive } from './bench/archives/make';
 import { comparisons, sizes, warmUp, type Plan } from './bench/archives/plan';
+import { possibleConditions, withNeighbours } from './bench/conditions';
 import { barLine, bars, isMet } from './bench/bars';
 import { startServer } from './bench/fileServer';
 import { findLineup } from './bench/lineup';
 import { findNodes } from './bench/nodes';
 import { readOptions } from './bench/options';
+import { oldVersion } from './bench/oldVersion';
 import { outputFolder } from './bench/output';
 import { buildPrograms } from './bench/programs';
 import { compare, compareDescriptors, memoryBySize, memoryElsewhere, type Race } from './bench/race';
@@ -17,6 +19,7 @@ import { writeReport } from './bench/report/write';
 const REPOSITORY = resolve(__dirname, '..');
 
 async function main(): Promise<boolean> {
+	const title = machine();
 	const options = readOptions(process.argv.slice(2));
 	const chosen = (name: string) => options.only.length === 0 || options.only.includes(name);
 	const stored = join(options.folder, options.quick ? 'quick' : 'full');
@@ -29,19 +32,25 @@ async function main(): Promise<boolean> {
 	const compared = await made(comparisons(options.quick).filter(({ name }) => chosen(name)));
 	const sized = chosen('sizes') ? await made(sizes(options.quick)) : [];
 
-	const script = await buildPrograms();
+	const old = oldVersion();
+	const script = await buildPrograms(old);
+	const conditions = possibleConditions(options.conditions);
 	const server = await startServer(script('server'), stored);
 	const { folder, title: output } = await outputFolder(options.out, options.folder);
-	const lineup = findLineup();
+	const lineup = findLineup(old);
 	const race: Race = {
 		stage: { folder, server: server.url, warmUp: warm, script, n8n: lineup.n8n },
 		lineup,
 		nodes: findNodes(options.node),
 		results: { samples: [], faults: [] },
+		condition: 'quiet',
 		say: (line) => void process.stderr.write(`${line}\n`),
 	};
 	try {
-		await compare(race, compared, options.rounds);
+		for (race.condition of conditions) {
+			await withNeighbours(race.condition, async () => await compare(race, compared, options.rounds));
+		}
+		race.condition = 'quiet';
 		await compareDescriptors(race, compared, options.rounds);
 		await memoryElsewhere(race, compared);
 		await memoryBySize(race, sized, options.rounds);
@@ -51,7 +60,7 @@ async function main(): Promise<boolean> {
 	}
 
 	const { results, nodes } = race;
-	const held = bars(results, lineup, nodes, names(compared), names(sized));
+	const held = bars(results, lineup, nodes, names(compared), names(sized), conditions);
 	const report = {
 		results,
 		lineup,
@@ -60,7 +69,8 @@ async function main(): Promise<boolean> {
 		sizes: sized,
 		bars: held,
 		rounds: options.rounds,
-		machine: machine(),
+		conditions,
+		machine: title,
 		output,
 	};
 	const whole = !options.quick && options.only.length === 0;
@@ -77,7 +87,7 @@ const names = (archives: Archive[]): string[] => archives.map(({ name }) => name
 
 function machine(): string {
 	const [first] = cpus();
-	return `${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`;
+	return `${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, load before the run ${loadavg()[0].toFixed(1)}`;
 }
 
 main().then(

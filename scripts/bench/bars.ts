@@ -1,6 +1,8 @@
+import type { Condition } from './conditions';
+import { TITLES } from './conditions';
 import type { Lineup } from './lineup';
 import type { NodeProgram } from './nodes';
-import { median, ratio, samplesOf, worst, type Results } from './results';
+import { type Clock, median, ratio, samplesOf, worst, type Results } from './results';
 
 /** Something that has to hold: a figure and what it may be at most. */
 export interface Bar {
@@ -11,60 +13,99 @@ export interface Bar {
 	unit: '×' | 'MB' | 'ms' | '';
 }
 
-export const PEER = { a: 0.75, b: 0.55, c: 0.5, d: 0.6, e: 0.6, f: 0.65 };
-export const YAUZL = { a: 0.95, b: 0.45, c: 0.7 };
+type Limits = Partial<Record<Condition, Record<string, number>>>;
+
+/** Ours as a multiple of the others, for each archive. */
+export const PEER: Limits = {
+	quiet: { a: 0.25, b: 0.55, c: 0.3, d: 0.4, e: 0.6, f: 0.65 },
+	core: { a: 0.3, b: 0.6, c: 0.35, d: 0.45 },
+	busy: { a: 0.35, b: 0.6, c: 0.4, d: 0.5 },
+};
+export const YAUZL: Limits = {
+	quiet: { a: 0.55, b: 0.45, c: 0.55 },
+	core: { a: 0.6, c: 0.6 },
+	busy: { a: 0.65, c: 0.65 },
+};
+const FLOOR: Limits = { quiet: { b: 1.25 }, core: { b: 1.25 } };
+const BSDTAR: Limits = { quiet: { a: 1.4, c: 1.3 } };
+const YAUZL_PROCESSOR: Limits = { quiet: { a: 0.5, c: 0.55 }, core: { a: 0.5, c: 0.55 } };
+const OLD_PROCESSOR: Limits = { quiet: { a: 0.65, c: 0.6 }, core: { a: 0.65, c: 0.6 } };
+const RAW: Limits = { quiet: { a: 1.4 } };
 const DESCRIPTORS = { e: 'c', f: 'd' };
-const RAW = 1.4;
 const DESCRIPTOR_COST = 1.1;
-const MEMORY = 100;
+const MEMORY = 64;
 const FLAT = 16;
-const STALL = 30;
+const STALL: Partial<Record<Condition, number>> = { quiet: 15, core: 20 };
 
 export const isMet = ({ figure, limit }: Bar): boolean => figure !== undefined && figure <= limit;
 
-/** The bars for the archives that were run. */
+/** The bars for the archives and the conditions that were run. */
 export function bars(
 	results: Results,
 	lineup: Lineup,
 	nodes: NodeProgram[],
 	compared: string[],
 	sized: string[],
+	conditions: Condition[],
 ): Bar[] {
 	const node = nodes[0].major;
-	const ours = (archive: string) => ({ archive, contender: lineup.ours.name, node });
-	const against = (contender: string, title: string, limits: Record<string, number>): Bar[] =>
-		compared.flatMap((archive) => {
-			if (limits[archive] === undefined) return [];
-			const figure = ratio(results, ours(archive), { archive, contender, node });
-			return [
-				{ name: `${archive}: time against ${title}`, figure, limit: limits[archive], unit: '×' as const },
-			];
-		});
+	const { ours, peer } = lineup;
+	const here = (archive: string, contender: string, condition: Condition = 'quiet') => ({
+		archive,
+		contender,
+		node,
+		condition,
+	});
+	const against = (contender: string, title: string, limits: Limits, clock: Clock = 'seconds'): Bar[] =>
+		conditions.flatMap((condition) =>
+			compared.flatMap((archive) => {
+				const limit = limits[condition]?.[archive];
+				if (limit === undefined) return [];
+				const [one, other] = [ours.name, contender].map((name) => here(archive, name, condition));
+				const time = clock === 'seconds' ? 'time' : 'processor time';
+				const name = `${archive}, ${TITLES[condition]}: ${time} against ${title}`;
+				return [{ name, figure: ratio(results, one, other, clock), limit, unit: '×' as const }];
+			}),
+		);
 	const descriptors = Object.entries(DESCRIPTORS).filter((pair) =>
 		pair.every((name) => compared.includes(name)),
 	);
+	const isQuiet = conditions.includes('quiet');
 	return [
-		...against(lineup.peer.name, lineup.peer.name === 'peer' ? "n8n's own nodes" : 'the stand-in', PEER),
+		...against(peer.name, peer.name === 'peer' ? "n8n's own nodes" : 'the stand-in', PEER),
+		...against('floor', 'its floor', FLOOR),
 		...against('yauzl', 'yauzl', YAUZL),
-		...against('raw', 'raw inflate', { a: RAW }),
+		...against('bsdtar', 'bsdtar', BSDTAR),
+		...against('yauzl', 'yauzl', YAUZL_PROCESSOR, 'processor'),
+		...against('old', 'version 0.1.0', OLD_PROCESSOR, 'processor'),
+		...against('raw', 'raw inflate', RAW),
 		...descriptors.map(([with_, without]): Bar => ({
 			name: `${with_}: time against ${without}, the same with sizes in front`,
-			figure: ratio(results, ours(with_), ours(without)),
+			figure: ratio(results, here(with_, ours.name), here(without, ours.name)),
 			limit: DESCRIPTOR_COST,
 			unit: '×',
 		})),
-		...nodes.flatMap(({ major }) =>
-			memoryBars(results, { contender: lineup.ours.name, node: major }, compared, sized),
+		...(isQuiet ? nodes : []).flatMap(({ major }) =>
+			memoryBars(
+				results,
+				{ contender: ours.name, node: major, condition: 'quiet' as const },
+				compared,
+				sized,
+			),
 		),
-		...[...compared, ...sized].map((archive): Bar => ({
-			name: `${archive}: longest event-loop stall`,
-			figure: worst(results, 'stall', ours(archive)),
-			limit: STALL,
-			unit: 'ms',
-		})),
+		...conditions.flatMap((condition) => {
+			const limit = STALL[condition];
+			if (limit === undefined) return [];
+			return [...compared, ...(condition === 'quiet' ? sized : [])].map((archive): Bar => ({
+				name: `${archive}, ${TITLES[condition]}: longest event-loop stall`,
+				figure: worst(results, 'stall', here(archive, ours.name, condition)),
+				limit,
+				unit: 'ms',
+			}));
+		}),
 		{
 			name: 'outputs of ours that were missing or wrong',
-			figure: results.faults.filter(({ contender }) => contender === lineup.ours.name).length,
+			figure: results.faults.filter(({ contender }) => contender === ours.name).length,
 			limit: 0,
 			unit: '',
 		},
@@ -73,7 +114,7 @@ export function bars(
 
 function memoryBars(
 	results: Results,
-	where: { contender: string; node: number },
+	where: { contender: string; node: number; condition: Condition },
 	compared: string[],
 	sized: string[],
 ): Bar[] {

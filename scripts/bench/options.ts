@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Condition, TITLES } from './conditions';
 
 /** What the command line asks for. */
 export interface Options {
@@ -11,6 +12,7 @@ export interface Options {
 	/** Archives to compare on (a to f) and `sizes`; empty for all. */
 	only: string[];
 	rounds: number;
+	conditions: Condition[];
 	/** Path of the Node for the comparison. */
 	node: string | null;
 	/** Where archives are kept between runs. */
@@ -19,7 +21,7 @@ export interface Options {
 	out: string | null;
 }
 
-const USAGE = `npm run bench -- [--check] [--quick] [--only a,c,sizes] [--rounds 3] [--node PATH] [--dir FOLDER] [--out FOLDER]`;
+const USAGE = `npm run bench -- [--check] [--quick] [--only a,c,sizes] [--rounds 3] [--conditions quiet,core,busy] [--node PATH] [--dir FOLDER] [--out FOLDER]`;
 
 /** @throws when an option is unknown or makes no sense; the message shows the usage */
 export function readOptions(args: string[]): Options {
@@ -30,6 +32,7 @@ export function readOptions(args: string[]): Options {
 			quick: { type: 'boolean', default: false },
 			only: { type: 'string', default: '' },
 			rounds: { type: 'string', default: '3' },
+			conditions: { type: 'string', default: 'quiet,core,busy' },
 			node: { type: 'string' },
 			out: { type: 'string' },
 			dir: { type: 'string', default: join(tmpdir(), 'n8n-nodes-archives-bench') },
@@ -37,8 +40,26 @@ export function readOptions(args: string[]): Options {
 	});
 	const only = values.only.split(',').filter((name) => name !== '');
 	const rounds = Number(values.rounds);
-	if (!only.every((name) => /^([a-f]|sizes)$/.test(name)) || !Number.isInteger(rounds) || rounds < 1) {
+	const conditions = values.conditions.split(',').filter(isCondition);
+	if (
+		!only.every((name) => /^([a-f]|sizes)$/.test(name)) ||
+		!Number.isInteger(rounds) ||
+		rounds < 1 ||
+		conditions.length === 0
+	) {
 		throw new Error(`Usage: ${USAGE}`);
 	}
-	return { ...values, only, rounds, node: values.node ?? null, folder: values.dir, out: values.out ?? null };
+	return {
+		...values,
+		only,
+		rounds,
+		conditions,
+		node: values.node ?? null,
+		folder: values.dir,
+		out: values.out ?? null,
+	};
+}
+
+function isCondition(name: string): name is Condition {
+	return name in TITLES;
 }

@@ -1,4 +1,4 @@
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
@@ -9,21 +9,23 @@ const FOLDER = join(REPOSITORY, 'node_modules/.archives-bench');
 /**
  * Turns the server and each contender into one plain script, so that no TypeScript loader runs in the processes that are measured.
  *
+ * @param old the folder of version 0.1.0: `old` is our contender with that package around it
  * @returns where the script of a name lies
  */
-export async function buildPrograms(): Promise<(name: string) => string> {
+export async function buildPrograms(old: string | null): Promise<(name: string) => string> {
 	const folder = join(__dirname, 'contenders');
 	const contenders = (await readdir(folder)).map((file) => join(folder, file));
-	await build({
-		entryPoints: [...contenders, join(__dirname, 'server.ts')],
-		outdir: FOLDER,
-		entryNames: '[name]',
+	const shared: BuildOptions = {
 		bundle: true,
 		platform: 'node',
 		format: 'cjs',
 		target: 'node20',
 		packages: 'external',
 		logLevel: 'warning',
-	});
-	return (name) => join(FOLDER, `${name}.js`);
+	};
+	const entryPoints = [...contenders, join(__dirname, 'server.ts')];
+	await build({ ...shared, entryPoints, outdir: FOLDER, entryNames: '[name]' });
+	const oldScript = join(old ?? FOLDER, 'bench/programs/old.js');
+	if (old !== null) await build({ ...shared, entryPoints: [join(folder, 'ours.ts')], outfile: oldScript });
+	return (name) => (name === 'old' ? oldScript : join(FOLDER, `${name}.js`));
 }

@@ -1,4 +1,5 @@
 import type { Archive } from './archives/make';
+import type { Condition } from './conditions';
 import type { Entrant, Lineup } from './lineup';
 import type { NodeProgram } from './nodes';
 import type { Results } from './results';
@@ -12,6 +13,8 @@ export interface Race {
 	lineup: Lineup;
 	nodes: NodeProgram[];
 	results: Results;
+	/** What goes on on the machine. */
+	condition: Condition;
 	say(line: string): void;
 }
 
@@ -70,7 +73,7 @@ async function enter(
 ): Promise<void> {
 	if (entrant.only !== undefined && !entrant.only.includes(archive.name)) return;
 	const place = { archive: archive.name, contender: entrant.name, node: node.major };
-	const verdict = await runOnce(race.stage, entrant.name, archive, node.path);
+	const verdict = await runOnce(race.stage, entrant.name, archive, node.path, race.condition);
 	const reason = 'failed' in verdict ? verdict.failed : verdict.fault;
 	const label = `${archive.name.padEnd(13)} ${entrant.name.padEnd(8)} node ${node.major} round ${round + 1}`;
 	if ('failed' in verdict || verdict.fault !== null) {
@@ -78,9 +81,9 @@ async function enter(
 		race.say(`${label}  ${reason}`);
 		return;
 	}
-	const { seconds, growth, stall } = verdict.measures;
-	race.results.samples.push({ ...place, ...verdict.measures, round });
+	const { seconds, processor, growth, stall } = verdict.measures;
+	race.results.samples.push({ ...place, ...verdict.measures, round, condition: race.condition });
 	race.say(
-		`${label}  ${seconds.toFixed(2)} s  +${(growth / 1e6).toFixed(0)} MB  stall ${stall.toFixed(0)} ms`,
+		`${label} ${race.condition}  ${seconds.toFixed(2)} s, processor ${processor.toFixed(2)} s  +${(growth / 1e6).toFixed(0)} MB  stall ${stall.toFixed(0)} ms`,
 	);
 }

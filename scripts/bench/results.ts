@@ -1,4 +1,5 @@
 import type { Measures } from './child/measure';
+import type { Condition } from './conditions';
 
 /** One measured run. */
 export interface Sample extends Measures {
@@ -7,6 +8,8 @@ export interface Sample extends Measures {
 	/** Major version of the Node it ran on. */
 	node: number;
 	round: number;
+	/** What else went on on the machine. */
+	condition: Condition;
 }
 
 /** A run that gave no figures, or whose output was wrong: its figures don't count. */
@@ -29,7 +32,7 @@ export function median(values: number[]): number {
 }
 
 /** A fixed place in the results. */
-export type Where = Partial<Pick<Sample, 'archive' | 'contender' | 'node'>>;
+export type Where = Partial<Pick<Sample, 'archive' | 'contender' | 'node' | 'condition'>>;
 
 export function samplesOf({ samples }: Results, where: Where): Sample[] {
 	return samples.filter((sample) =>
@@ -37,10 +40,13 @@ export function samplesOf({ samples }: Results, where: Where): Sample[] {
 	);
 }
 
+/** Wall time, or the processor's. */
+export type Clock = 'seconds' | 'processor';
+
 /** Median of the times; undefined where there is none. */
-export function seconds(results: Results, where: Where): number | undefined {
+export function seconds(results: Results, where: Where, clock: Clock = 'seconds'): number | undefined {
 	const found = samplesOf(results, where);
-	return found.length === 0 ? undefined : median(found.map((sample) => sample.seconds));
+	return found.length === 0 ? undefined : median(found.map((sample) => sample[clock]));
 }
 
 /** The worst of all runs there: what a user meets. */
@@ -54,12 +60,18 @@ export function worst(
 }
 
 /** Time of one against time of the other within each round, and the median of these: rounds on a busy machine differ. */
-export function ratio(results: Results, one: Where, other: Where): number | undefined {
+export function ratio(
+	results: Results,
+	one: Where,
+	other: Where,
+	clock: Clock = 'seconds',
+): number | undefined {
 	const ratios = samplesOf(results, one).flatMap((sample) => {
 		const against = samplesOf(results, other).find(
-			({ round, node }) => round === sample.round && node === sample.node,
+			({ round, node, condition }) =>
+				round === sample.round && node === sample.node && condition === sample.condition,
 		);
-		return against === undefined ? [] : [sample.seconds / against.seconds];
+		return against === undefined ? [] : [sample[clock] / against[clock]];
 	});
 	return ratios.length === 0 ? undefined : median(ratios);
 }

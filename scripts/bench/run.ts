@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Archive } from './archives/make';
+import { pinned, type Condition } from './conditions';
 import type { Order, Task, Verdict } from './child/serve';
 
 /** Where and with what contenders run. */
@@ -23,6 +24,7 @@ export async function runOnce(
 	contender: string,
 	archive: Archive,
 	node: string,
+	condition: Condition,
 ): Promise<Verdict> {
 	const folder = await mkdtemp(join(stage.folder, 'run-'));
 	const task = (what: Archive): Task => ({
@@ -30,9 +32,10 @@ export async function runOnce(
 		url: `${stage.server}/${what.name}.zip`,
 	});
 	const order: Order = { warmUp: task(stage.warmUp), job: task(archive), folder };
+	const { program, before } = pinned(condition, node);
 	const child = fork(stage.script(contender), [JSON.stringify(order)], {
-		execPath: node,
-		execArgv: ['--expose-gc'],
+		execPath: program,
+		execArgv: [...before, '--expose-gc'],
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		env: { ...process.env, ...environment(folder), BENCH_N8N: stage.n8n ?? '' },
 	});

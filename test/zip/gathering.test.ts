@@ -1,8 +1,6 @@
 /** Data of unknown length in one buffer: nothing lost as it grows, nothing of one file in the next one. */
-import { gunzipSync, crc32, deflateRawSync } from 'node:zlib';
 import { BufferPool } from '../../nodes/shared/zip/engine/bufferPool';
 import { Gathering } from '../../nodes/shared/zip/inflate/gathering';
-import { gzipTrailer } from '../../nodes/shared/zip/inflate/gzip';
 
 const bytes = (length: number, first: number): Buffer =>
 	Buffer.from(Array.from({ length }, (_, at) => (first + at * 7) & 255));
@@ -14,17 +12,9 @@ function gather(gathering: Gathering, content: Buffer, step: number) {
 	return gathering.give();
 }
 
-test.each([0, 1, 65_518, 65_519, 200_000, 1_000_000])('%d bytes come out as they went in', (length) => {
+test.each([0, 1, 65_536, 65_537, 200_000, 1_000_000])('%d bytes come out as they went in', (length) => {
 	const content = bytes(length, 3);
-	expect(gather(new Gathering(new BufferPool()), content, 40_000).data.equals(content)).toBe(true);
-});
-
-test('the frame is a gzip file once its trailer is written', () => {
-	const content = bytes(300_000, 5);
-	const { frame } = gather(new Gathering(new BufferPool()), deflateRawSync(content), 1000);
-	const trailer = gzipTrailer(crc32(content), content.length);
-	frame.set(trailer, frame.length - trailer.length);
-	expect(gunzipSync(frame).equals(content)).toBe(true);
+	expect(gather(new Gathering(new BufferPool()), content, 40_000).equals(content)).toBe(true);
 });
 
 test('what was given away stays as it is', () => {
@@ -36,7 +26,7 @@ test('what was given away stays as it is', () => {
 		bytes(500, 4),
 		bytes(70_000, 5),
 	];
-	const given = contents.map((content) => gather(gathering, content, 64 * 1024).data);
+	const given = contents.map((content) => gather(gathering, content, 64 * 1024));
 	given.forEach((data, index) => expect(data.equals(contents[index])).toBe(true));
 });
 
@@ -44,9 +34,9 @@ test('what was given away and came back is used again', () => {
 	const pool = new BufferPool();
 	const gathering = new Gathering(pool);
 	const first = gather(gathering, bytes(900_000, 1), 64 * 1024);
-	pool.giveBack(first.frame);
+	pool.giveBack(first);
 	const content = bytes(850_000, 2);
 	const second = gather(gathering, content, 64 * 1024);
-	expect(second.frame.buffer).toBe(first.frame.buffer);
-	expect(second.data.equals(content)).toBe(true);
+	expect(second.buffer).toBe(first.buffer);
+	expect(second.equals(content)).toBe(true);
 });

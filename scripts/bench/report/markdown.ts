@@ -1,8 +1,10 @@
 import type { Archive } from '../archives/make';
+import { type Condition, TITLES } from '../conditions';
 import { barLine, isMet, type Bar } from '../bars';
 import type { Entrant, Lineup } from '../lineup';
 import type { NodeProgram } from '../nodes';
-import { ratio, seconds, worst, type Results } from '../results';
+import { ENGINES } from './engines';
+import { type Clock, ratio, seconds, worst, type Results } from '../results';
 
 /** What the report is made of. */
 export interface Report {
@@ -13,6 +15,8 @@ export interface Report {
 	sizes: Archive[];
 	bars: Bar[];
 	rounds: number;
+	conditions: Condition[];
+	/** With how busy it was before the run. */
 	machine: string;
 	/** What kind of place the files were written to. */
 	output: string;
@@ -32,6 +36,8 @@ export function markdown(report: Report): string {
 		'How it is measured: every contender fetches the archive from a loopback server and puts every file into a folder, in a fresh process',
 		`of its own, after a warm-up archive. Contenders take turns (rounds: ${rounds}); a ratio is the median of the ratios inside each round.`,
 		`Ours with descriptors against ours without is run ${8 * rounds} rounds more: they are closer than two runs of the same.`,
+		'Processor time is that of all threads of the process, and of the program at the other end of its pipe.',
+		'The comparison is run quiet, with each contender pinned to one core, and with a busy neighbour on every core.',
 		'Memory is the peak of the resident memory above what the process held after its warm-up. A stall is the longest time',
 		"that the event loop did not come round, less the time in which the kernel had given its core to somebody else's program.",
 		'Memory and stalls are the worst of all rounds. Every name, size and SHA-256 is checked after the clock has stopped;',
@@ -43,9 +49,15 @@ export function markdown(report: Report): string {
 		'',
 		'## Time',
 		'',
-		'Ours as a multiple of the others: 0.5 is half their time.',
+		'Ours as a multiple of the others, wall time and (in brackets) processor time: 0.5 is half of theirs.',
 		'',
-		...timeTable(report),
+		...report.conditions.flatMap((condition) => [
+			`### ${TITLES[condition]}`,
+			'',
+			...timeTable(report, condition),
+			'',
+		]),
+		...ENGINES,
 		'',
 		'## Memory and stalls',
 		'',
@@ -63,17 +75,22 @@ export function markdown(report: Report): string {
 	].join('\n');
 }
 
-function timeTable({ results, lineup, nodes, archives }: Report): string[] {
+function timeTable({ results, lineup, nodes, archives }: Report, condition: Condition): string[] {
 	const node = nodes[0].major;
 	const rivals = [lineup.peer, ...lineup.others];
 	const rows = archives.map(({ name: archive, title }) => {
-		const ours = { archive, contender: lineup.ours.name, node };
+		const ours = { archive, contender: lineup.ours.name, node, condition };
+		const both = (clock: (which: Clock) => number | undefined, digits: number): string =>
+			`${fixed(clock('seconds'), digits)} (${fixed(clock('processor'), digits)})`;
 		const cells = rivals.map(({ name: contender }) =>
-			fixed(ratio(results, ours, { archive, contender, node }), 2),
+			both((clock) => ratio(results, ours, { archive, contender, node, condition }, clock), 2).replace(
+				'– (–)',
+				'–',
+			),
 		);
-		return [`${archive}: ${title}`, `${fixed(seconds(results, ours), 1)} s`, ...cells];
+		return [`${archive}: ${title}`, both((clock) => seconds(results, ours, clock), 1), ...cells];
 	});
-	return table([['archive', 'ours', ...rivals.map(({ title }) => `against ${title}`)], ...rows]);
+	return table([['archive', 'ours, seconds', ...rivals.map(({ title }) => `against ${title}`)], ...rows]);
 }
 
 function memoryTable({ results, lineup, nodes, archives }: Report): string[] {

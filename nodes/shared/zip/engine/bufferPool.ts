@@ -3,7 +3,8 @@
  * 30 MB of them between two quick collections, and longer when a slow store has made them old. V8 then answers every
  * 8 MB with a full collection: now and then e of the benchmark took 150 MB instead of 40, and 3 s instead of 1.2.
  */
-import { newBuffer, release } from './youngHeap';
+import { release } from './release';
+import { newBuffer } from './youngHeap';
 
 const SMALLEST = 64 * 1024;
 /** Bytes that are kept for later: about what is in flight at once. */

@@ -1,5 +1,5 @@
 /**
- * A file on its way to whoever stores it, in pieces of 512 KiB: zlib gives 16 KiB at a time, and a store
+ * A file on its way to whoever stores it, in pieces of 512 KiB: it comes out in smaller ones, and a store
  * would spend more on each of those than on its bytes. One piece is filled while another is waiting and
  * a third is being stored; beyond that the producer waits.
  */
@@ -17,15 +17,27 @@ export class Pieces implements AsyncIterable<Buffer> {
 	private wakeConsumer: (() => void) | null = null;
 	private wakeProducer: (() => void) | null = null;
 
+	/** Where the next bytes go, never without room for some. Tell with `filledUp` how many came. */
+	room(): Buffer {
+		this.filling ??= newBuffer(PIECE_LENGTH);
+		return this.filling.subarray(this.filled);
+	}
+
+	/** `count` bytes were written into `room`; the answer comes when there is more of it. */
+	async filledUp(count: number): Promise<void> {
+		if (this.abandoned) return; // they stay in the room, and the next ones go over them
+		this.filled += count;
+		if (this.filled === PIECE_LENGTH) await this.handOn();
+	}
+
 	/** Copies bytes in; the answer comes when there is room for more. */
 	async put(bytes: Uint8Array): Promise<void> {
 		for (let at = 0; at < bytes.length && !this.abandoned;) {
-			this.filling ??= newBuffer(PIECE_LENGTH);
-			const part = bytes.subarray(at, at + PIECE_LENGTH - this.filled);
-			this.filling.set(part, this.filled);
-			this.filled += part.length;
+			const room = this.room();
+			const part = bytes.subarray(at, at + room.length);
+			room.set(part);
 			at += part.length;
-			if (this.filled === PIECE_LENGTH) await this.handOn();
+			await this.filledUp(part.length);
 		}
 	}
 
@@ -45,7 +57,7 @@ export class Pieces implements AsyncIterable<Buffer> {
 	/** The consumer wants no more: what comes is dropped, and nobody waits for room. */
 	abandon(): void {
 		this.abandoned = true;
-		this.filling = null;
+		this.filled = 0;
 		this.ready = null;
 		this.wake();
 	}

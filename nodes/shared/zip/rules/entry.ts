@@ -5,7 +5,7 @@ import { checkNameLength, LONGEST_NAME } from './keptBytes';
 import type { EntryHeader } from '../format/localHeader';
 import { safePath, type SafePath } from './safePath';
 import { quote } from '../format/refused';
-import { ENCRYPTION_FLAGS, METHOD_DEFLATED, METHOD_STORED } from '../format/signatures';
+import { ENCRYPTION_FLAGS, METHOD_DEFLATE64, METHOD_DEFLATED, METHOD_STORED } from '../format/signatures';
 import { modifiedAt } from '../format/timestamps';
 
 export interface ArchiveEntry {
@@ -21,7 +21,7 @@ export interface ArchiveEntry {
 	modifiedAt: string | null;
 	/** Eight hexadecimal digits. */
 	crc32: string;
-	/** 0 stored, 8 deflated; others can't be read. */
+	/** 0 stored, 8 deflated, 9 Deflate64; others can't be read. */
 	method: number;
 	encrypted: boolean;
 	readable: boolean;
@@ -29,10 +29,10 @@ export interface ArchiveEntry {
 	warnings: string[];
 }
 
+const READABLE_METHODS = new Set([METHOD_STORED, METHOD_DEFLATED, METHOD_DEFLATE64]);
 const METHODS: Record<number, string> = {
 	1: 'shrunk',
 	6: 'imploded',
-	9: 'Deflate64',
 	12: 'bzip2',
 	14: 'LZMA',
 	93: 'Zstandard',
@@ -45,7 +45,7 @@ const ENCRYPTED_AES = 99;
 
 function obstacle(header: EntryHeader, danger: string | null): string | null {
 	if (header.flags & ENCRYPTION_FLAGS || header.method === ENCRYPTED_AES) return 'it is encrypted';
-	if (header.method !== METHOD_STORED && header.method !== METHOD_DEFLATED) {
+	if (!READABLE_METHODS.has(header.method)) {
 		const known = METHODS[header.method];
 		return `its compression method ${header.method}${known ? ` (${known})` : ''} is not supported`;
 	}

@@ -8,7 +8,8 @@ import { DIRECTORY_END_LENGTH } from '../format/directoryEnd';
 import { u32 } from '../format/numbers';
 import { truncated } from '../format/refused';
 import { DIRECTORY_END } from '../format/signatures';
-import { buffersMade, release } from '../engine/youngHeap';
+import { release } from '../engine/release';
+import { buffersMade } from '../engine/youngHeap';
 
 const EMPTY: Buffer = Buffer.alloc(0);
 /** Chunks smaller than this are joined before they are handed on: each step costs more than the copy. */

@@ -1,10 +1,11 @@
 /**
  * One entry from its compressed bytes to whoever wants it. Tiny ones are inflated here and now, small ones
- * on another thread while the next is being read, large ones (and those of unknown size, once they have
+ * whole while the next is being read, large ones (and those of unknown size, once they have
  * turned out to be large) as a stream.
  */
 import type { Cursor } from './cursor';
-import { type Decoder, DeflateDecoder, type Expected, StoredDecoder } from '../inflate/decoders';
+import type { Expected } from '../inflate/decoder';
+import { newDecoder } from '../inflate/decoders';
 import { type ArchiveEntry, hex8 } from '../rules/entry';
 import type { EntryData } from './entryData';
 import { Gathering } from '../inflate/gathering';
@@ -14,16 +15,14 @@ import { asRefusal } from '../inflate/decoderFailure';
 import { quote, truncated } from '../format/refused';
 import { METHOD_STORED } from '../format/signatures';
 import {
-	type GzipFrame,
-	gzipFrame,
 	inflateTiny,
 	inflateWhole,
 	TINY_COMPRESSED,
 	TINY_SIZE,
 	WHOLE_LIMIT,
 	wholeStored,
-} from '../inflate/inflateWhole';
-import { release } from '../engine/youngHeap';
+} from '../inflate/whole';
+import { release } from '../engine/release';
 
 interface Sizes extends Expected {
 	compressedSize: number;
@@ -59,12 +58,12 @@ export class EntryUnpacker {
 			this.tiny(entry, cursor.take(compressedSize), sizes, spent);
 			return;
 		}
-		const room = this.roomFor(entry, compressedSize);
+		const room = this.run.buffers.borrow(compressedSize).subarray(0, compressedSize);
 		for (let at = 0; at < compressedSize;) {
 			const pieces = await data.next();
 			if (!pieces) throw truncated(`inside ${quote(entry.path)}`);
 			for (const piece of pieces) {
-				room.data.set(piece, at);
+				room.set(piece, at);
 				at += piece.length;
 				release(piece);
 			}
@@ -82,13 +81,13 @@ export class EntryUnpacker {
 		for (let pieces = await data.next(); pieces; pieces = await data.next()) {
 			for (const piece of pieces) gathering.add(piece);
 			if (gathering.length > WHOLE_LIMIT) {
-				return await this.stream(entry, gathering.give().data, data, null, spent);
+				return await this.stream(entry, gathering.give(), data, null, spent);
 			}
 		}
 		const sizes = settle(entry, data);
 		const { length } = gathering;
 		if (sizes.size > WHOLE_LIMIT) {
-			await this.stream(entry, gathering.give().data, data, sizes, spent);
+			await this.stream(entry, gathering.give(), data, sizes, spent);
 			return sizes;
 		}
 		this.lastWeight = length + sizes.size;
@@ -99,26 +98,21 @@ export class EntryUnpacker {
 		return sizes;
 	}
 
-	private roomFor(entry: ArchiveEntry, length: number): GzipFrame {
-		const { buffers } = this.run;
-		if (entry.method !== METHOD_STORED) return gzipFrame(length, buffers);
-		const frame = buffers.borrow(length).subarray(0, length);
-		return { frame, data: frame };
-	}
-
 	private tiny(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
 		this.run.budget.take(spent, data.length);
 		this.run.budget.give(spent, expected.size);
 		const content = this.decode(entry, () =>
 			// Copied: a view would keep the window that it lies in for as long as the consumer keeps the file.
-			entry.method === METHOD_STORED ? wholeStored(Buffer.from(data), expected) : inflateTiny(data, expected),
+			entry.method === METHOD_STORED
+				? wholeStored(Buffer.from(data), expected)
+				: inflateTiny(entry.method, data, expected),
 		);
 		const { handover, sink } = this.run;
 		handover.start(expected.size + data.length, async () => await sink?.(entry, content));
 	}
 
 	/** What it borrows goes back only when all went well: of what failed, somebody may still be reading or writing. */
-	private whole(entry: ArchiveEntry, { frame, data }: GzipFrame, expected: Sizes, spent: Spent): void {
+	private whole(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
 		const { budget, buffers, ending, handover, sink } = this.run;
 		budget.take(spent, data.length);
 		const given = (count: number): void => budget.give(spent, count);
@@ -129,17 +123,17 @@ export class EntryUnpacker {
 				this.decode(entry, () => wholeStored(content, expected));
 			} else {
 				content = buffers.borrow(expected.size).subarray(0, expected.size);
-				await inflateWhole(frame, content, expected, given, ending).catch((reason: unknown) => {
+				await inflateWhole(entry.method, data, content, expected, given, ending).catch((reason: unknown) => {
 					throw asRefusal(reason, entry.path);
 				});
-				buffers.giveBack(frame);
+				buffers.giveBack(data);
 			}
 			await sink?.(entry, content);
 			buffers.giveBack(content);
 		});
 	}
 
-	private decode(entry: ArchiveEntry, decoder: () => Buffer): Buffer {
+	private decode<T>(entry: ArchiveEntry, decoder: () => T): T {
 		try {
 			return decoder();
 		} catch (reason) {
@@ -157,8 +151,7 @@ export class EntryUnpacker {
 		const { budget, ending, handover, sink } = this.run;
 		await handover.room(0);
 		const given = (count: number): void => budget.give(spent, count);
-		const decoder: Decoder =
-			entry.method === METHOD_STORED ? new StoredDecoder(given) : new DeflateDecoder(given);
+		const decoder = this.decode(entry, () => newDecoder(entry.method, given));
 		const off = ending.onEnd((reason) => decoder.abort(reason));
 		handover.start(0, async () => {
 			try {

@@ -1,0 +1,40 @@
+/** The floor for many small files: the same bytes inflated and given to n8n's storage, eight at a time, and nothing else. */
+import '../../../test/engine/environment';
+import { Container } from '@n8n/di';
+import { BinaryDataService, prepareBinaryData } from 'n8n-core';
+import { buffer } from 'node:stream/consumers';
+import { inflateRawSync } from 'node:zlib';
+import { userFolder } from '../../../test/engine/environment';
+import { join } from 'node:path';
+import { fromBufferPromise } from 'yauzl';
+import type { Contender, Job, Output } from '../child/contender';
+import { fetchStream } from '../child/fetch';
+import { serve } from '../child/serve';
+
+const AT_ONCE = 8;
+const storage = Container.get(BinaryDataService).init();
+
+const floor: Contender = {
+	async run({ url }: Job): Promise<Output[]> {
+		await storage;
+		const archive = await buffer(await fetchStream(url));
+		const outputs: Output[] = [];
+		const entries = (await fromBufferPromise(archive)).eachEntry()[Symbol.asyncIterator]();
+		const worker = async (): Promise<void> => {
+			for (let next = await entries.next(); !next.done; next = await entries.next()) {
+				const { relativeOffsetOfLocalHeader: header, compressedSize, fileName } = next.value;
+				const start = header + 30 + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28);
+				const content = inflateRawSync(archive.subarray(start, start + compressedSize));
+				const { id } = await prepareBinaryData(content, '1', 'bench', fileName);
+				outputs.push({
+					path: fileName,
+					file: join(userFolder, '.n8n', 'storage', (id ?? '').split(':')[1]),
+				});
+			}
+		};
+		await Promise.all(Array.from({ length: AT_ONCE }, worker));
+		return outputs;
+	},
+};
+
+void serve(floor);
