@@ -76,7 +76,7 @@ describe('what n8n throws', () => {
 		[
 			'an account that is not connected',
 			error({ message: 'OAuth credentials not connected' }),
-			{ status: null, code: 'NOT_CONNECTED' },
+			{ status: 401, code: null },
 		],
 		[
 			'a sign-in service that says no',

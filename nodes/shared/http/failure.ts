@@ -18,8 +18,6 @@ export interface NoAnswer {
 export const BLOCKED_BY_N8N = 'SSRF_BLOCKED';
 /** Our code for a proxy that ends the connection when it is asked for one (`CONNECT`). */
 export const PROXY_CLOSED = 'PROXY_CLOSED';
-/** Our code for the OAuth2 sign-in that nobody has connected yet. */
-export const NOT_CONNECTED = 'NOT_CONNECTED';
 
 /** An error may be wrapped a few times; a cause that leads back to itself ends here too. */
 const DEEPEST = 8;
@@ -49,7 +47,6 @@ function readOne(error: Record<string, unknown>, facts: NoAnswer): void {
 	if (isBlocked(error)) facts.code = BLOCKED_BY_N8N;
 	if (typeof error.message === 'string' && error.message.startsWith('Proxy connection ended'))
 		facts.code = PROXY_CLOSED;
-	if (error.message === 'OAuth credentials not connected') facts.code = NOT_CONNECTED;
 	// The inner code says more: axios calls most of what happens ERR_NETWORK or ERR_BAD_RESPONSE.
 	if (
 		typeof error.code === 'string' &&
@@ -70,8 +67,9 @@ function destroy(body: unknown): void {
 	if (isRecord(body) && typeof body.destroy === 'function') Reflect.apply(body.destroy, body, []);
 }
 
-/** n8n's own OAuth2 client got no token: the token server refused it, or took it back. */
-function refusesToken({ code, failure }: Record<string, unknown>): boolean {
+/** n8n's own OAuth2 client got no token: the token server refused it, or took it back, or nobody has connected the account. */
+function refusesToken({ code, failure, message }: Record<string, unknown>): boolean {
+	if (message === 'OAuth credentials not connected') return true;
 	return code === 'EAUTH' || (isRecord(failure) && failure.cause === 'credential-invalid');
 }
 

@@ -135,15 +135,6 @@ describe('words for what the network says', () => {
 		expect(refusal.description).toMatch(/pass\.$/);
 	});
 
-	test('an account that nobody has connected', () => {
-		const refusal = noAnswer('Box', { ...nothing, code: 'NOT_CONNECTED' }, facts);
-		expect(refusal).toMatchObject({
-			code: 'SIGN_IN_REFUSED',
-			message: 'The Box credential is not connected yet',
-		});
-		expect(refusal.description).toBe('Open the credential and connect the account.');
-	});
-
 	test('a silence, with its length', () => {
 		expect(noAnswer('Box', { ...nothing, silentFor: 120 }, facts)).toMatchObject({
 			message: 'Box did not answer in time',

@@ -7,12 +7,12 @@ import { fetchToken, noToken } from '../../../nodes/shared/http/signIn/fetchToke
 function serviceOf(status: number, body: Readable | string) {
 	const asked: IHttpRequestOptions[] = [];
 	const stream = typeof body === 'string' ? Readable.from([Buffer.from(body)]) : body;
-	const helpers = {
+	const helpers: IHttpRequestHelper['helpers'] = {
 		httpRequest: async (options: IHttpRequestOptions) => {
 			asked.push(options);
 			return await Promise.resolve({ statusCode: status, headers: {}, body: stream });
 		},
-	} as unknown as IHttpRequestHelper['helpers'];
+	};
 	return { helpers, asked, stream };
 }
 

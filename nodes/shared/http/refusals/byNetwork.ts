@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from '../../base/refusal';
-import { BLOCKED_BY_N8N, NOT_CONNECTED, PROXY_CLOSED, type NoAnswer } from '../failure';
+import { BLOCKED_BY_N8N, PROXY_CLOSED, type NoAnswer } from '../failure';
 import type { Explain } from '../../contract';
 import { refusalFor } from './byStatus';
 
@@ -68,14 +68,9 @@ const BY_CODE: Readonly<Record<string, Words | undefined>> = {
 		'n8n is set to go through a proxy (HTTP_PROXY, HTTPS_PROXY), and that ended the connection. Have whoever runs it let this service pass.',
 		'PROXY_REFUSED',
 	],
-	[NOT_CONNECTED]: [
-		'The {service} credential is not connected yet',
-		'Open the credential and connect the account.',
-		'SIGN_IN_REFUSED',
-	],
 };
 /** Codes that nobody can look up. */
-const OURS = [BLOCKED_BY_N8N, NOT_CONNECTED, PROXY_CLOSED];
+const OURS = [BLOCKED_BY_N8N, PROXY_CLOSED];
 const UNKNOWN: Words = [
 	'{service} could not be reached',
 	'Check the address in the credential and the network of this n8n. If both are right, open the credential and test it.',
