@@ -66,7 +66,7 @@ async function send(response: ServerResponse, start: number, end: number, short 
 				buffer[order.change - at] ^= 1;
 			at += length;
 			sent += length;
-			if (!response.write(buffer)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+			if (!response.write(buffer)) await drained(response);
 			if (drop) return await breakOff(response, drop);
 		}
 	} finally {
@@ -75,6 +75,14 @@ async function send(response: ServerResponse, start: number, end: number, short 
 	}
 	if (short) response.once('finish', () => response.socket?.end());
 	response.end();
+}
+
+/** Whether it was taken, or nobody takes anything any more. */
+async function drained(response: ServerResponse): Promise<void> {
+	const over = new AbortController();
+	const { signal } = over;
+	await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+	over.abort();
 }
 
 const CHUNK = 64 * 1024;
