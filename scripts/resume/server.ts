@@ -25,6 +25,7 @@ export type ServerNews = { port: number } | { sent: number } | { broke: Drop };
 const order = JSON.parse(process.argv.at(-1) ?? '') as ServerOrder;
 let left = order.drops;
 let broke = false;
+let killed = false;
 
 const tell = (news: ServerNews): void => void process.send?.(news);
 
@@ -66,28 +67,38 @@ async function send(response: ServerResponse, start: number, end: number, short 
 				buffer[order.change - at] ^= 1;
 			at += length;
 			sent += length;
-			if (!response.write(buffer)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-			if (drop) return await breakOff(response, drop);
+			if (!response.write(buffer)) await drained(response);
+			if (drop) return await breakOff(response, drop, sent);
 		}
 	} finally {
 		await file.close();
-		tell({ sent });
+		if (!killed) tell({ sent });
 	}
 	if (short) response.once('finish', () => response.socket?.end());
 	response.end();
 }
 
+/** Whether it was taken, or nobody takes anything any more. */
+async function drained(response: ServerResponse): Promise<void> {
+	const over = new AbortController();
+	const { signal } = over;
+	await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+	over.abort();
+}
+
 const CHUNK = 64 * 1024;
 
-async function breakOff(response: ServerResponse, drop: Drop): Promise<void> {
+/** @param sent bytes of this answer: one that is killed can't tell them afterwards */
+async function breakOff(response: ServerResponse, drop: Drop, sent: number): Promise<void> {
 	left = left.filter((other) => other !== drop);
 	broke = true;
+	killed = drop.kind === 'kill';
 	tell({ broke: drop });
 	// What is on its way arrives first: the place is the one that was asked for, and not where the line happened to be.
 	while ((response.socket?.writableLength ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, 5));
 	await new Promise((resolve) => setTimeout(resolve, 50));
-	if (drop.kind === 'kill') process.exit(1);
-	if (drop.kind === 'end') response.end();
+	if (drop.kind === 'kill') process.send?.({ sent }, () => process.exit(1));
+	else if (drop.kind === 'end') response.end();
 	else if (drop.kind === 'reset') response.socket?.resetAndDestroy();
 	else response.socket?.destroy();
 }

@@ -101,10 +101,14 @@ async function work(order: WorkOrder): Promise<WorkResult> {
 	return { measures, fault };
 }
 
-/** Files that n8n keeps, without what it notes down about them. */
+/** Files that n8n keeps, without what it notes down about them, and without the byte that shows where it keeps them. */
 async function storedIn(folder: string): Promise<number> {
 	const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-	return found.filter((entry) => entry.isFile() && !entry.name.endsWith('.metadata')).length;
+	const files = found.filter((entry) => entry.isFile() && !entry.name.endsWith('.metadata'));
+	const sizes = await Promise.all(
+		files.map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size),
+	);
+	return sizes.filter((size) => size > 1).length;
 }
 
 async function otherBytes(wanted: string, files: string[]): Promise<string | null> {
