@@ -2,10 +2,11 @@
  * `npm run test:new-provider`: makes a provider of every shape in a copy of the repository, by the command that people use, and
  * checks that what it writes builds, lints and passes the contract test untouched, and that nothing it writes is stale.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { templateData, type Answers } from './answers';
 
 const ROOT = resolve(__dirname, '../..');
@@ -21,34 +22,37 @@ const TRIED: Answers[] = [
 /** Where a provider gets its line. */
 const LISTS = ['package.json', 'nodes/shared/providers/index.ts', 'test/sandbox/services/index.ts'];
 
-function main(): void {
+async function main(): Promise<void> {
 	const copy = mkdtempSync(join(tmpdir(), 'new-provider-'));
 	process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
 	copySource(copy);
 	linkModules(copy);
-	const npm = (...args: string[]) => must(copy, 'npm', ['run', '--silent', ...args]);
-	const node = (program: string, ...args: string[]) =>
-		must(copy, process.execPath, [join('node_modules', program), ...args]);
+	const npm = async (...args: string[]) => await must(copy, 'npm', ['run', '--silent', ...args]);
 
 	const before = new Set(sourceFiles(ROOT));
-	for (const { display, shape, signIn } of TRIED) npm('new-provider', '--', display, shape, signIn);
+	for (const { display, shape, signIn } of TRIED) await npm('new-provider', '--', display, shape, signIn);
 	const written = filesIn(copy).filter((path) => !before.has(path));
 	console.log(`${TRIED.length} providers are ${written.length} files`);
 
-	npm('build');
+	await npm('build');
 	const files = [...written, ...LISTS].filter((path) => /\.(ts|json)$/.test(path));
-	typesOf(copy, files);
 	const code = files.filter((path) => !path.startsWith('examples/'));
-	node('eslint/bin/eslint.js', '--max-warnings', '0', ...code);
+	const eslint = ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...code];
+	// Each keeps one core busy.
+	await Promise.all([typesOf(copy, files), must(copy, process.execPath, eslint)]);
 	const names = TRIED.map((answers) => templateData(answers).name);
 	const one = `(${names.join('|')})`;
-	npm('jest', '--', `test/(providers|sandbox)/${one}.test`, 'test/package/(places|derived|package)');
-	npm('jest', '--', 'test/workflows/(contract|signIns)', '-t', `^${one} `);
+	await npm('jest', '--', `test/(providers|sandbox)/${one}.test`, 'test/package/(places|derived|package)');
+	await npm('jest', '--', 'test/workflows/(contract|signIns)', '-t', `^${one} `);
 }
 
 /** The compiler's word on these files. What it says of others is not ours to judge. */
-function typesOf(copy: string, files: string[]): void {
-	const { stdout } = step(copy, process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
+async function typesOf(copy: string, files: string[]): Promise<void> {
+	const { stdout } = await step(copy, process.execPath, [
+		'node_modules/typescript/bin/tsc',
+		'-p',
+		'tsconfig.json',
+	]);
 	const wrong = stdout.split('\n').filter((line) => files.some((path) => line.startsWith(`${path}(`)));
 	if (wrong.length === 0) return;
 	console.error(wrong.join('\n'));
@@ -56,19 +60,24 @@ function typesOf(copy: string, files: string[]): void {
 }
 
 /** Runs a program in the copy, and ends everything with what it said when it fails. */
-function must(cwd: string, program: string, args: string[]): void {
-	const { status, stdout, stderr } = step(cwd, program, args);
+async function must(cwd: string, program: string, args: string[]): Promise<void> {
+	const { status, stdout, stderr } = await step(cwd, program, args);
 	if (status === 0) return;
 	console.error(stdout, stderr);
 	process.exit(1);
 }
 
-function step(cwd: string, program: string, args: string[]) {
+async function step(cwd: string, program: string, args: string[]) {
 	const started = Date.now();
-	const ran = spawnSync(program, args, { cwd, encoding: 'utf8' });
+	const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+	const [stdout, stderr, status] = await Promise.all([
+		text(child.stdout),
+		text(child.stderr),
+		new Promise<number | null>((resolve) => child.once('close', resolve)),
+	]);
 	const line = `${[program, ...args].join(' ').slice(0, 110)}  ${((Date.now() - started) / 1000).toFixed(1)} s`;
-	console.log(`${ran.status === 0 ? 'passed' : 'ended '}  ${line}`);
-	return ran;
+	console.log(`${status === 0 ? 'passed' : 'ended '}  ${line}`);
+	return { status, stdout, stderr };
 }
 
 /** What a commit of everything would hold. */
@@ -101,4 +110,4 @@ function filesIn(folder: string): string[] {
 		.filter((path) => !path.startsWith('node_modules/'));
 }
 
-main();
+void main();

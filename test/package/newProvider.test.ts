@@ -1,0 +1,78 @@
+/** The parts of `npm run new-provider` that need no repository; `npm run test:new-provider` runs all of it in a copy. */
+import { templateData, whyNoName } from '../../scripts/newProvider/answers';
+import { coloursOf, letterPath } from '../../scripts/newProvider/icon';
+import { withEntry } from '../../scripts/newProvider/lists';
+
+const LIST = `import type { Provider } from '../contract';
+import { box } from './box';
+import { hoody } from './hoody';
+
+/** All. */
+export const providers = {
+	box,
+	hoody,
+};
+`;
+
+describe('a list', () => {
+	it('gets an import and an entry, each after the last one', () => {
+		expect(withEntry(LIST, 'gamma')).toBe(
+			LIST.replace("'./hoody';\n", "'./hoody';\nimport { gamma } from './gamma';\n").replace(
+				'\thoody,\n',
+				'\thoody,\n\tgamma,\n',
+			),
+		);
+	});
+
+	it.each([
+		['that has the name already', LIST, 'hoody', 'hoody is there already'],
+		['that is none', 'export const nothing = {};\n', 'gamma', 'There is no list of folders'],
+	])('%s is refused', (_what, text, name, words) => {
+		expect(() => withEntry(text, name)).toThrow(words);
+	});
+});
+
+describe('a name', () => {
+	it.each([
+		['Label Studio', 'labelStudio', 'LabelStudio', 'label-studio', 'LABEL_STUDIO', 'Label Studio'],
+		['Paperless-ngx', 'paperlessNgx', 'PaperlessNgx', 'paperless-ngx', 'PAPERLESS_NGX', 'Paperless-Ngx'],
+		['files.ro', 'filesRo', 'FilesRo', 'files-ro', 'FILES_RO', 'Files.Ro'],
+		['8x8 Work', 'refused', '', '', '', ''],
+	])('%s', (display, name, pascal, kebab, constant, titled) => {
+		const make = () => templateData({ display, shape: 'S', signIn: 'basic' });
+		if (name === 'refused') return expect(make).toThrow('Letters, digits');
+		expect(make()).toMatchObject({ name, pascal, kebab, constant, titled, credential: `${name}Api` });
+	});
+
+	it.each(['', ' Box', 'Box ', 'A  B', "O'Neill", 'a/b', '../x', '{{x}}', 'x'.repeat(41)])(
+		'%j is refused',
+		(display) => {
+			expect(whyNoName(display)).toMatch(/^Letters/);
+		},
+	);
+
+	it.each([
+		[{ shape: 'X', signIn: 'basic' }, 'There is no shape X'],
+		[{ shape: 'S', signIn: 'toString' }, 'Nobody signs in by toString'],
+	])('is not enough with %j', (answers, words) => {
+		expect(() => templateData({ display: 'Gamma', ...answers } as never)).toThrow(words);
+	});
+});
+
+describe('an icon', () => {
+	it('has another drawing for each letter, inside the picture', () => {
+		const paths = Array.from({ length: 26 }, (_, index) => letterPath(String.fromCharCode(65 + index)));
+		expect(new Set(paths).size).toBe(26);
+		for (const [, x, y] of paths.join('').matchAll(/M([\d.]+) ([\d.]+)h/g)) {
+			expect(Number(x) + 4.4).toBeLessThan(56);
+			expect(Number(y) + 4.4).toBeLessThan(56);
+		}
+	});
+
+	it('has colours of its own for each theme, and for each name', () => {
+		const { light, dark } = coloursOf('Gamma');
+		expect(light.ground).toMatch(/^#[0-9a-f]{6}$/);
+		expect([light.ground, light.ink]).not.toEqual([dark.ground, dark.ink]);
+		expect(coloursOf('Delta').light.ground).not.toBe(light.ground);
+	});
+});
