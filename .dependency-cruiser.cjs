@@ -88,12 +88,15 @@ const forbidden = [
 		to: { path: SHARED, pathNot: [FOR_PROVIDERS, '^nodes/shared/providers/$1/'] },
 	},
 	{
-		name: 'a credential imports credentialParts and http',
+		name: 'a credential imports what its provider has for signing in, and http',
 		severity: 'error',
 		from: { path: '^credentials/' },
 		to: {
 			path: '^nodes/',
-			pathNot: ['^nodes/shared/providers/[^/]+/credentialParts', '^nodes/shared/(http|contract)/'],
+			pathNot: [
+				'^nodes/shared/providers/[^/]+/(credentialParts|ticket|token)',
+				'^nodes/shared/(http|contract)/',
+			],
 		},
 	},
 	{

@@ -61,7 +61,7 @@ export default defineConfig(
 	{
 		// Foreign words are read by the transport alone, which cleans them. All others hand them to `Api.shown`.
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
-		ignores: ['nodes/shared/http/**', 'nodes/shared/contract/foreign.ts'],
+		ignores: ['nodes/shared/http/**', 'nodes/shared/base/foreign.ts'],
 		rules: {
 			'no-restricted-properties': [
 				'error',

@@ -1,7 +1,7 @@
 import { Refusal } from '../../nodes/shared/base/refusal';
 import type { ArchiveContent, ArchiveHandle, Fields, Provider } from '../../nodes/shared/contract';
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../../nodes/shared/contract/api';
-import { Foreign } from '../../nodes/shared/contract/foreign';
+import { Foreign } from '../../nodes/shared/base/foreign';
 import { refusalFor } from '../../nodes/shared/http/refusals';
 import {
 	archiveJob,

@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Foreign } from './foreign';
 import type { Explain } from './words';
 
 /** Values of a query or of a form. A list repeats its name (`id=1&id=2`); a value may be empty (`?zip=`). */
 export type QueryValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** Words that came from outside. Only the transport can turn them into text that may be shown (`Api.shown`). */
+export interface ForeignWords {
+	readonly isForeign: true;
+}
 
 /** A request to the service that the credential was made for. */
 export interface ApiRequest {
@@ -84,7 +88,7 @@ export interface Api {
 	 * Words of the service as they may be shown: short, on one line, links, tokens and secrets cut out.
 	 * @param longest characters; 300 by default
 	 */
-	shown(foreign: Foreign | string, longest?: number): string;
+	shown(foreign: ForeignWords | string, longest?: number): string;
 	/** Waits that many milliseconds; hears Stop and the item's deadline. @throws Stopped, or Refusal when the time is up */
 	pause(milliseconds: number): Promise<void>;
 	/** Milliseconds since 1970 at which everything for this item ends; null where the user set no limit. */

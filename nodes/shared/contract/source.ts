@@ -36,8 +36,3 @@ export interface ByteStream extends AsyncIterable<Uint8Array> {
 	/** Ends the transfer at once; calling it twice, or after the end, does nothing. */
 	close(): void;
 }
-
-/** The server was asked for a piece of the archive and sends all of it instead: read it forward. */
-export class RangesUnavailable extends Error {
-	override readonly name = 'RangesUnavailable';
-}

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Explain, Provider, SignIn } from '../contract';
 import type { Answer, Api, ApiRequest, BodyStream, LinkRequest, StreamAnswer } from '../contract/api';
-import { Foreign } from '../contract/foreign';
+import { Foreign } from '../base/foreign';
 import type { Refusal } from '../base/refusal';
 import { addressBelow, baseOf, pathBelow, safeLink } from './address';
 import { LIST, REFUSED_BYTES, STATUS } from './answers/limits';

@@ -1,5 +1,8 @@
 import { FIRST_LOOK, kindOfText, type TextKind } from '../zip/format/firstBytes';
 
+/** Too little to tell: nothing yet, the start of a JSON text, or half a byte order mark. */
+const UNDECIDED = ['', '{', '[', '\xef', '\xef\xbb'];
+
 /** The message that begins with these bytes; null for what may be an archive, undefined where more of it is needed. */
 export function messageIn(bytes: Uint8Array): TextKind | null | undefined {
 	const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, FIRST_LOOK));
@@ -9,5 +12,5 @@ export function messageIn(bytes: Uint8Array): TextKind | null | undefined {
 		.toString('latin1')
 		.replace(/^\xef\xbb\xbf/, '')
 		.trim();
-	return /^(?:|[{[]|\xef|\xef\xbb)$/.test(text) ? undefined : null;
+	return UNDECIDED.includes(text) ? undefined : null;
 }

@@ -1,6 +1,8 @@
 /** A transfer that is taken up again where it broke, unnoticed by whoever reads it. */
-import { RangesUnavailable, type ByteStream } from '../contract/source';
-import { buffersMade, release } from '../zip/engine/youngHeap';
+import { RangesUnavailable } from '../base/rangesUnavailable';
+import type { ByteStream } from '../contract/source';
+import { release } from '../zip/engine/release';
+import { buffersMade } from '../zip/engine/youngHeap';
 import { passOn } from '../zip/format/refused';
 import { Delivered } from './delivered';
 import { emptyAnswer, withoutMessages } from './notAnArchive';

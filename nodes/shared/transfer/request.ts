@@ -2,7 +2,7 @@
 import { Refusal } from '../base/refusal';
 import type { ArchiveContent, ByteRange } from '../contract';
 import type { StreamAnswer } from '../contract/api';
-import { RangesUnavailable } from '../contract/source';
+import { RangesUnavailable } from '../base/rangesUnavailable';
 import { passOn } from '../zip/format/refused';
 import { isPlain, lengthIn, placeIn, strongTag, type Place } from './headers';
 import { refuseWithoutBody, type Sender } from './notAnArchive';

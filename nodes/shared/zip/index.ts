@@ -25,13 +25,15 @@ import { ForwardReader } from './walk/forward';
 import { withCursor } from './walk/openCursor';
 import { ReadRun, type EntrySink, type ReadOptions, type ReadReport } from './walk/readRun';
 import { passOn } from './format/refused';
-import { type ByteSource, RangesUnavailable } from '../contract/source';
+import { RangesUnavailable } from '../base/rangesUnavailable';
+import type { ByteSource } from '../contract/source';
 
 export type { ArchiveEntry } from './rules/entry';
 export { DEFAULT_LIMITS, type Limits } from './rules/limits';
 export type { EntryContent, EntrySink, ReadOptions, ReadReport } from './walk/readRun';
 export { ArchiveRefused } from './format/refused';
-export { type ByteSource, type ByteStream, RangesUnavailable } from '../contract/source';
+export { RangesUnavailable } from '../base/rangesUnavailable';
+export type { ByteSource, ByteStream } from '../contract/source';
 
 /**
  * Hands every wanted file to `sink`, while later ones still arrive. Up to eight small files (8 MiB) are in the

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Refusal } from '../../../nodes/shared/base/refusal';
-import { Foreign } from '../../../nodes/shared/contract/foreign';
+import { Foreign } from '../../../nodes/shared/base/foreign';
 import { watchedBody } from '../../../nodes/shared/http/answers/body';
 import { UNMETERED, type TransferMeter } from '../../../nodes/shared/http/answers/rate';
 import { beginningOf, wholeOf } from '../../../nodes/shared/http/answers/text';

@@ -1,7 +1,7 @@
 import { LIST, STATUS, TOKEN, type AnswerLimit } from '../../../nodes/shared/http/answers/limits';
 import { endOfString, shapeOf } from '../../../nodes/shared/http/answers/jsonShape';
 import { parseJson } from '../../../nodes/shared/http/answers/parseJson';
-import { Foreign } from '../../../nodes/shared/contract/foreign';
+import { Foreign } from '../../../nodes/shared/base/foreign';
 
 const parse = async (text: string, limit: AnswerLimit = STATUS) => await parseJson(new Foreign(text), limit);
 const limit = (values: number, depth: number): AnswerLimit => ({ bytes: 0, values, depth });

@@ -1,4 +1,4 @@
-import { Foreign } from '../../../nodes/shared/contract/foreign';
+import { Foreign } from '../../../nodes/shared/base/foreign';
 import { kindOf, notJson, quoteOf, tooLarge, tooMuch } from '../../../nodes/shared/http/refusals';
 import { shownWith } from '../../../nodes/shared/http/words/shown';
 import { wantedFor } from '../../../nodes/shared/http/words/secretForms';

@@ -1,4 +1,4 @@
-import { Foreign, LONGEST_LOOKED_AT } from '../../../nodes/shared/contract/foreign';
+import { Foreign, LONGEST_LOOKED_AT } from '../../../nodes/shared/base/foreign';
 import { wantedFor } from '../../../nodes/shared/http/words/secretForms';
 import { shownWith } from '../../../nodes/shared/http/words/shown';
 

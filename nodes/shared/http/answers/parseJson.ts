@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { endOfString, shapeOf, type Container } from './jsonShape';
-import { Foreign } from '../../contract/foreign';
+import { Foreign } from '../../base/foreign';
 import type { AnswerLimit } from './limits';
 
 /** Characters that are parsed in one go: about five milliseconds. */

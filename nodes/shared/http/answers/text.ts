@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { Foreign } from '../../contract/foreign';
+import { Foreign } from '../../base/foreign';
 import type { BodyStream } from '../../contract/api';
 
 /** A server that sends byte by byte costs time with each of them; others send hundreds of bytes at a time. */

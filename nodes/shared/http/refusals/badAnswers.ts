@@ -1,5 +1,5 @@
 import { Refusal } from '../../base/refusal';
-import { Foreign } from '../../contract/foreign';
+import { Foreign } from '../../base/foreign';
 import type { Shown } from '../words/shown';
 import { CHECK_ADDRESS } from '../address';
 

@@ -1,4 +1,4 @@
-import { Foreign } from '../../contract/foreign';
+import { Foreign } from '../../base/foreign';
 import type { Refused, WordsIn } from '../../contract';
 import type { Shown } from '../words/shown';
 

@@ -1,6 +1,5 @@
 import { Refusal } from '../../base/refusal';
 import { CHECK_ADDRESS } from '../address';
-import type { RedirectRules } from '../redirect';
 
 const BAD: Readonly<Record<'nowhere' | 'to plain http' | 'with a user name' | 'in circles', string>> = {
 	nowhere: 'redirects to an address that is not usable',
@@ -19,7 +18,7 @@ export function badRedirect(service: string, why: keyof typeof BAD): Refusal {
 
 /** A redirect that leaves what the credential is for: nothing is sent there, and the user is told where it leads. */
 export function movedAway(
-	{ service, base, mayName }: Pick<RedirectRules, 'service' | 'base' | 'mayName'>,
+	{ service, base, mayName }: { service: string; base: URL; mayName: boolean },
 	from: URL,
 	to: URL,
 ): Refusal {

@@ -3,7 +3,7 @@ import { recordIn, type Untrusted } from '../../base/untrusted';
 import { Refusal } from '../../base/refusal';
 import { TOKEN } from '../answers/limits';
 import { parseJson } from '../answers/parseJson';
-import { Foreign } from '../../contract/foreign';
+import { Foreign } from '../../base/foreign';
 import { hasUser } from '../address';
 import { CERTIFICATE_SWITCH } from './credentialFields';
 

@@ -1,4 +1,4 @@
-import { Foreign } from '../../contract/foreign';
+import { Foreign } from '../../base/foreign';
 import { markKeys } from './keys';
 import { markLinks } from './links';
 import type { Wanted } from './secretForms';

@@ -3,7 +3,7 @@ import { textIn, type Untrusted } from '../../base/untrusted';
 import { Refusal } from '../../base/refusal';
 import { askUnless } from './callKit';
 import { jobId } from './check';
-import { pastJobs } from './lists';
+import { pastJobs } from './fetching/lists';
 import { deletingPath, tidyPath } from './path';
 import { within, type HoodyRequest } from './request';
 

@@ -3,8 +3,8 @@ import type { Api } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
 import { countIn } from '../../base/untrusted';
 import { askUnless } from './callKit';
-import { finished, placed, seenIn } from './job';
-import { findJob } from './lists';
+import { finished, placed, seenIn } from './fetching/job';
+import { findJob } from './fetching/lists';
 import { statPath } from './path';
 import type { FetchRequest, HoodyRequest } from './request';
 

@@ -1,6 +1,6 @@
 import type { Job, Seen } from '../../contract';
 import { Refusal } from '../../base/refusal';
-import { fetchRemote } from './fetchRemote';
+import { fetchRemote } from './fetching/fetchRemote';
 import { lastPart } from './path';
 import { archiveName, type HoodyRequest } from './request';
 

@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal';
 import { numberField, textField, type Fields } from '../../base/fields';
 import { onePart, zipName } from '../../base/zipName';
 import { lastPart, pathIn, tidyPath } from './path';
-import { remoteAddress } from './remoteAddress';
+import { remoteAddress } from './fetching/remoteAddress';
 
 /** Seconds that the kit gives a fetch when it is told nothing. */
 export const FETCH_SECONDS = 300;

@@ -1,6 +1,6 @@
 import { Refusal } from '../../base/refusal';
 import { Stopped } from '../../base/stopped';
-import { RangesUnavailable } from '../../contract/source';
+import { RangesUnavailable } from '../../base/rangesUnavailable';
 import { ArchiveRefused, damaged } from '../format/refused';
 
 /**

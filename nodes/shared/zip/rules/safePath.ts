@@ -21,10 +21,9 @@ export interface SafePath {
  * Control characters; marks that turn the reading direction to disguise a file's type; what shows as nothing, or ends a
  * line. The joiners U+200C and U+200D stay: Persian and emoji are written with them.
  */
-const INVISIBLE =
-	/[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_ -]*(?:[./][A-Za-z0-9_-]+)*$/;
-const DRIVE = /^[A-Za-z]:$/;
+const INVISIBLE = /[\p{Cc}\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+const PLAIN = /^\w[\w -]*(?:[./][\w-]+)*$/;
+const DRIVE = /^[A-Z]:$/i;
 
 /** @param parts of the path, empty ones and single dots left out */
 function dangerOf(slashed: string, parts: string[], isFolder: boolean): string | null {

@@ -3,16 +3,16 @@
  * directory, then one range for each wanted file (or for several that lie together).
  */
 import { Cursor } from './cursor';
-import { readDirectory, type DirectoryRead } from './directory';
-import { checkDirectoryEnd, checkTrailer } from './directoryChecks';
+import { readDirectory, type DirectoryRead } from './directory/directory';
+import { checkDirectoryEnd, checkTrailer } from './directory/directoryChecks';
 import { heldArchive } from './heldArchive';
-import { Listing } from './listing';
+import { Listing } from './directory/listing';
 import type { FoundEntries } from '../rules/metEntries';
 import { joinRuns, readRanges } from './ranges';
 import { withCursor } from './openCursor';
 import type { ReadRun } from './readRun';
 import type { ByteSource, ByteStream } from '../../contract/source';
-import { readTail, type Tail } from './tail';
+import { readTail, type Tail } from './directory/tail';
 
 /**
  * @param found takes what was handed over, for another way of reading when ranges stop working

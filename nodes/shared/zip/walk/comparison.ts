@@ -2,7 +2,7 @@
 import { inconsistent, NeedsDirectory, overlap, quote } from '../format/refused';
 import type { ArchiveEntry } from '../rules/entry';
 import { compare, type Found, type FoundEntries } from '../rules/metEntries';
-import type { Listing, Wanted } from './listing';
+import type { Listing, Wanted } from './directory/listing';
 import type { ReadRun } from './readRun';
 
 /** @throws ArchiveRefused when the directory lists what isn't there, or in another way */

@@ -1,11 +1,11 @@
 /** Reads an archive from its first byte to its last, as it arrives. */
 import { confirm } from './comparison';
 import type { Cursor } from './cursor';
-import { readDirectory } from './directory';
-import { checkDirectoryEnd, checkTrailer, shiftOf } from './directoryChecks';
+import { readDirectory } from './directory/directory';
+import { checkDirectoryEnd, checkTrailer, shiftOf } from './directory/directoryChecks';
 import type { ArchiveEntry } from '../rules/entry';
 import { DescribedData, SizedData } from './entryData';
-import { Listing } from './listing';
+import { Listing } from './directory/listing';
 import type { Found, FoundEntries } from '../rules/metEntries';
 import { checkStart, skipToRecord } from './unknownBytes';
 import {
@@ -20,7 +20,7 @@ import { ArchiveRefused, damaged, NeedsDirectory, passOn, quote, truncated } fro
 import { isDamage } from './damageNoted';
 import type { SafePath } from '../rules/safePath';
 import { FLAG_DESCRIPTOR, followsAnEntry, LOCAL_HEADER, METHOD_STORED } from '../format/signatures';
-import { TWO_IN_ONE } from './tail';
+import { TWO_IN_ONE } from './directory/tail';
 import { EntryUnpacker } from './unpackEntry';
 import { WRAP } from '../rules/extents';
 

@@ -7,7 +7,7 @@ import { LOCAL_HEADER_LENGTH, localHeaderLength, readLocalHeader } from '../form
 import { u32 } from '../format/numbers';
 import { withCursor } from './openCursor';
 import { noEntryAt, otherNameAtItsPlace } from './comparison';
-import type { Wanted } from './listing';
+import type { Wanted } from './directory/listing';
 import type { ReadRun } from './readRun';
 import { inconsistent, overlap, quote, truncated } from '../format/refused';
 import { DATA_DESCRIPTOR, FLAG_DESCRIPTOR, LOCAL_HEADER } from '../format/signatures';

@@ -2,15 +2,15 @@
  * The central directory, record by record, as both ways of reading take it: what it lists, under which names, and where.
  * All that can be refused for what the directory says is refused here, so that both refuse the same, in the same words.
  */
-import { checkRecord, type DirectoryRecord } from '../format/directoryRecord';
-import { LOCAL_HEADER_LENGTH } from '../format/localHeader';
-import { quote } from '../format/refused';
-import { DistinctPaths } from '../rules/distinctPaths';
-import { type ArchiveEntry, warnOfSpecialFile } from '../rules/entry';
-import { Extents } from '../rules/extents';
-import type { Facts } from '../rules/metEntries';
-import type { SafePath } from '../rules/safePath';
-import type { ReadRun } from './readRun';
+import { checkRecord, type DirectoryRecord } from '../../format/directoryRecord';
+import { LOCAL_HEADER_LENGTH } from '../../format/localHeader';
+import { quote } from '../../format/refused';
+import { DistinctPaths } from '../../rules/distinctPaths';
+import { type ArchiveEntry, warnOfSpecialFile } from '../../rules/entry';
+import { Extents } from '../../rules/extents';
+import type { Facts } from '../../rules/metEntries';
+import type { SafePath } from '../../rules/safePath';
+import type { ReadRun } from '../readRun';
 
 /** A file that was asked for, as the directory tells of it. */
 export interface Wanted extends Facts {

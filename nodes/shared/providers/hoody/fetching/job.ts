@@ -1,11 +1,11 @@
-import type { ArchiveProgress, ArchiveState, Seen } from '../../contract';
-import type { Api } from '../../contract/api';
-import { NO_PROGRESS, percentOf } from '../../base/handle';
-import { Refusal } from '../../base/refusal';
-import { countIn, recordIn, textIn, type Untrusted } from '../../base/untrusted';
-import { wordsFor } from './explain';
-import { lastPart, tidyPath } from './path';
-import { archiveName, within, type FetchRequest } from './request';
+import type { ArchiveProgress, ArchiveState, Seen } from '../../../contract';
+import type { Api } from '../../../contract/api';
+import { NO_PROGRESS, percentOf } from '../../../base/handle';
+import { Refusal } from '../../../base/refusal';
+import { countIn, recordIn, textIn, type Untrusted } from '../../../base/untrusted';
+import { wordsFor } from '../explain';
+import { lastPart, tidyPath } from '../path';
+import { archiveName, within, type FetchRequest } from '../request';
 
 const STATES: Record<string, ArchiveState | undefined> = {
 	starting: 'preparing',

@@ -1,3 +1,5 @@
+import type { ForeignWords } from '../contract/api';
+
 /** Characters of a foreign text that are looked at. What a person is shown is a tenth of it. */
 export const LONGEST_LOOKED_AT = 4_096;
 
@@ -6,7 +8,9 @@ export const LONGEST_LOOKED_AT = 4_096;
  * and be made to hurt whoever searches them. So they have a type of their own: nothing can be done with them but to hand
  * them to the transport, which turns them into text that may be shown (`Api.shown`).
  */
-export class Foreign {
+export class Foreign implements ForeignWords {
+	readonly isForeign = true;
+
 	readonly #text: string;
 
 	constructor(text: string) {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../base/refusal';
+import { Refusal } from '../../../base/refusal';
 
 /** A remote address as far as a handle may hold it. */
 export interface RemoteAddress {

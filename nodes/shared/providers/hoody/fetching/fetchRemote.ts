@@ -1,14 +1,14 @@
-import type { Seen } from '../../contract';
-import type { Api } from '../../contract/api';
-import { Refusal } from '../../base/refusal';
-import { countIn, textIn, type Untrusted } from '../../base/untrusted';
-import { ask } from './callKit';
-import { explainFetch } from './explain';
+import type { Seen } from '../../../contract';
+import type { Api } from '../../../contract/api';
+import { Refusal } from '../../../base/refusal';
+import { countIn, textIn, type Untrusted } from '../../../base/untrusted';
+import { ask } from '../callKit';
+import { explainFetch } from '../explain';
 import { finished, placed, seenIn } from './job';
 import { activeJobs, pastJobs, type Active } from './lists';
-import { readingPath } from './path';
+import { readingPath } from '../path';
 import { remoteAddress, type RemoteAddress } from './remoteAddress';
-import { plainName, type FetchRequest } from './request';
+import { plainName, type FetchRequest } from '../request';
 
 /** The kit ends a fetch at its own timeout; its answer needs a moment more. */
 const GRACE_SECONDS = 30;

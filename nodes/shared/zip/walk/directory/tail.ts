@@ -8,16 +8,16 @@ import {
 	readZip64Locator,
 	ZIP64_END_LENGTH,
 	ZIP64_LOCATOR_LENGTH,
-} from '../format/directoryEnd';
-import type { Ending } from '../../base/ending';
+} from '../../format/directoryEnd';
+import type { Ending } from '../../../base/ending';
 import { LONGEST_TRAILER, shiftOf } from './directoryChecks';
-import { refuseWhatIsNoZip } from './unknownBytes';
-import { u16, u32 } from '../format/numbers';
-import { withCursor } from './openCursor';
-import { inconsistent, truncated } from '../format/refused';
-import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END, ZIP64_LOCATOR } from '../format/signatures';
-import { WRAP } from '../rules/extents';
-import type { ByteSource } from '../../contract/source';
+import { refuseWhatIsNoZip } from '../unknownBytes';
+import { u16, u32 } from '../../format/numbers';
+import { withCursor } from '../openCursor';
+import { inconsistent, truncated } from '../../format/refused';
+import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END, ZIP64_LOCATOR } from '../../format/signatures';
+import { WRAP } from '../../rules/extents';
+import type { ByteSource } from '../../../contract/source';
 
 /** The longest comment, the end record and the ZIP64 pair in front of it; with most directories also those. */
 export const TAIL_LENGTH = 0xffff + DIRECTORY_END_LENGTH + ZIP64_LOCATOR_LENGTH + ZIP64_END_LENGTH;

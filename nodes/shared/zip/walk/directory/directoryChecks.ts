@@ -1,8 +1,8 @@
 /** What must hold once the whole directory was read. */
-import type { Cursor } from './cursor';
+import type { Cursor } from '../cursor';
 import type { DirectoryRead } from './directory';
-import type { DirectoryEnd } from '../format/directoryEnd';
-import { inconsistent, truncated, unsupported } from '../format/refused';
+import type { DirectoryEnd } from '../../format/directoryEnd';
+import { inconsistent, truncated, unsupported } from '../../format/refused';
 
 /** By how much stated places are too small. @throws ArchiveRefused when they are too large, which nothing explains */
 export function shiftOf(directoryStart: number, end: DirectoryEnd): number {

@@ -1,7 +1,7 @@
-import { recordsIn, textIn, type Untrusted } from '../../base/untrusted';
-import type { Api } from '../../contract/api';
-import { askUnless } from './callKit';
-import { readingPath } from './path';
+import { recordsIn, textIn, type Untrusted } from '../../../base/untrusted';
+import type { Api } from '../../../contract/api';
+import { askUnless } from '../callKit';
+import { readingPath } from '../path';
 
 /** What a server says that has no such list, or does not show it to this sign-in. */
 const NOT_HERE = [403, 404, 405];

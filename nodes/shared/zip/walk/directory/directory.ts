@@ -1,6 +1,6 @@
 /** Reads the central directory and the records behind it, and checks that they fit together. */
-import type { Breath } from '../engine/eventLoopTurn';
-import type { Cursor } from './cursor';
+import type { Breath } from '../../engine/eventLoopTurn';
+import type { Cursor } from '../cursor';
 import {
 	DIRECTORY_END_LENGTH,
 	type DirectoryEnd,
@@ -12,16 +12,16 @@ import {
 	ZIP64_END_LENGTH,
 	ZIP64_LOCATOR_LENGTH,
 	zip64EndLength,
-} from '../format/directoryEnd';
+} from '../../format/directoryEnd';
 import {
 	DIRECTORY_RECORD_LENGTH,
 	type DirectoryRecord,
 	directoryRecordLength,
 	readDirectoryRecord,
-} from '../format/directoryRecord';
-import { u16, u32 } from '../format/numbers';
-import { type ArchiveRefused, inconsistent } from '../format/refused';
-import * as signatures from '../format/signatures';
+} from '../../format/directoryRecord';
+import { u16, u32 } from '../../format/numbers';
+import { type ArchiveRefused, inconsistent } from '../../format/refused';
+import * as signatures from '../../format/signatures';
 
 export interface DirectoryRead {
 	/** Where the directory really starts, and where its last record ends. */
