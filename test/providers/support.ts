@@ -125,7 +125,7 @@ export function playedApi(
 		},
 		setting: (name) => settings[name] ?? '',
 		shown: (foreign, longest = 300) =>
-			Foreign.beginningOf(foreign)
+			Foreign.beginningOf(typeof foreign === 'string' ? foreign : (foreign as Foreign))
 				.slice(0, longest)
 				.replaceAll(secret, '[hidden]')
 				.replace(/https?:\/\/\S+/g, '[link hidden]'),

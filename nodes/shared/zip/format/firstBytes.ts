@@ -9,8 +9,8 @@ export type TextKind = 'a web page' | 'an XML text' | 'a JSON text';
 /** Every record of a ZIP begins with "PK"; a program with a ZIP behind it does not. */
 export const isZipStart = (bytes: Buffer): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
-/** No text holds control characters other than blanks and escapes; what begins like a text and holds them is none. */
-const BINARY = /(?![\t-\r\u001b\u007f-\u009f])\p{Cc}/u;
+/** No text holds control characters but blanks; what begins like a text and holds others is none. */
+const BINARY = /(?!\s)\p{Cc}/u;
 
 /**
  * What kind of text begins so; null when it is none that services send. Its words stay out of every message: a proxy's
