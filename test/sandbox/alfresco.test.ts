@@ -176,11 +176,14 @@ test('Alfresco: tickets in every form, tokens of the identity service by every g
 journey(holder, 'alfresco', async (sandbox) => {
 	const headers = headersOf('alice');
 	const base = `${sandbox.origin('alfresco')}/alfresco/api/-default-/public/alfresco/versions/1`;
+	// Nothing is done while we look, however slow this machine is.
+	sandbox.behaviour.alfresco.buildMilliseconds = 3_600_000;
 	const created = await json(`${base}/downloads`, post({ nodeIds: sandbox.demo.alfresco.nodeIds }, headers));
 	expect(created).toMatchObject({ status: 202, body: { entry: { status: 'PENDING', totalFiles: 0 } } });
 	const { id } = created.body.entry as { id: string };
 	const early = await fetch(`${base}/nodes/${id}/content`, { headers });
 	expect(early.status).toBe(404);
+	sandbox.behaviour.alfresco.buildMilliseconds = 0;
 	await until(
 		() => json(`${base}/downloads/${id}`, { headers }),
 		(answer) => (answer.body.entry as { status: string }).status === 'DONE',
