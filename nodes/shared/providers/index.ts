@@ -4,12 +4,14 @@ import { box } from './box';
 import { dataFramer } from './dataFramer';
 import { gumloop } from './gumloop';
 import { hoody } from './hoody';
+import { otherService } from '../recipes/otherService';
 
-/** Every provider by its name. A sixth one is a folder beside this file and a line here. */
+/** Every provider by its name. A new one is a folder beside this file, or a recipe, and a line here. */
 export const providers: Readonly<Record<string, Provider>> = {
 	alfresco,
 	box,
 	dataFramer,
 	gumloop,
 	hoody,
+	otherService,
 };
