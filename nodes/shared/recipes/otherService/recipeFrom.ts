@@ -51,7 +51,7 @@ function waited(entered: Entered, isJob: boolean): Partial<Recipe> {
 		...(isJob ? { id: entered.text('IdAt') ?? '' } : {}),
 		...(lookPath === undefined
 			? {}
-			: { look: callOf(lookPath, more('lookMethod'), more('lookBody'), 'Look: Body') }),
+			: { look: callOf(entered, lookPath, more('lookMethod'), more('lookBody'), 'Look: Body') }),
 		states: statesOf(entered),
 		...contentOf(entered),
 		...known({ reason: more('reason'), percent: more('percent'), fileNameAt: more('fileNameAt') }),
@@ -100,23 +100,34 @@ function contentOf(entered: Entered): Partial<Recipe> {
 		case 'askLink':
 			return {
 				link: required(entered, 'LinkAt', 'Link At'),
-				askLink: callOf(required(entered, 'LinkPath', 'Path That Gives the Link'), more('linkMethod')),
+				askLink: callOf(
+					entered,
+					required(entered, 'LinkPath', 'Path That Gives the Link'),
+					more('linkMethod'),
+				),
 			};
 		default: {
 			const path = required(entered, 'ContentPath', 'Path of the Archive');
-			return { content: callOf(path, more('contentMethod'), more('contentBody'), 'Archive: Body') };
+			return { content: callOf(entered, path, more('contentMethod'), more('contentBody'), 'Archive: Body') };
 		}
 	}
 }
 
-function ends(step: 'cancel' | 'remove', { more }: Entered): Partial<Recipe> {
+function ends(step: 'cancel' | 'remove', entered: Entered): Partial<Recipe> {
+	const { more } = entered;
 	const path = more(`${step}Path`);
-	return path === undefined ? {} : { [step]: callOf(path, more(`${step}Method`) ?? 'DELETE') };
+	return path === undefined ? {} : { [step]: callOf(entered, path, more(`${step}Method`) ?? 'DELETE') };
 }
 
-function callOf(path: string, method?: string, body?: unknown, label = ''): RecipeCall {
+/** Headers go with every call: what a service wants to know beside the key, it wants to know each time. */
+function callOf({ pairs }: Entered, path: string, method?: string, body?: unknown, label = ''): RecipeCall {
 	const template = templateIn(body, label);
-	return { method: methodOf(method), path, ...(template === undefined ? {} : { body: template }) };
+	return {
+		method: methodOf(method),
+		path,
+		headers: pairs('headers'),
+		...(template === undefined ? {} : { body: template }),
+	};
 }
 
 function progressOf(done?: string, total?: string): RecipeProgress | undefined {
