@@ -1,17 +1,25 @@
 import type { Provider } from '../contract';
+import { otherService } from '../recipes/otherService';
+import { fromPreset } from '../recipes/preset';
+import { presets } from '../recipes/presets';
 import { alfresco } from './alfresco';
 import { box } from './box';
 import { dataFramer } from './dataFramer';
 import { gumloop } from './gumloop';
 import { hoody } from './hoody';
-import { otherService } from '../recipes/otherService';
 
-/** Every provider by its name. A new one is a folder beside this file, or a recipe, and a line here. */
-export const providers: Readonly<Record<string, Provider>> = {
+/** Those that are code. A new one is a folder beside this file and a line here. */
+export const coded: Readonly<Record<string, Provider>> = {
 	alfresco,
 	box,
 	dataFramer,
 	gumloop,
 	hoody,
+};
+
+/** Every provider by its name. */
+export const providers: Readonly<Record<string, Provider>> = {
+	...coded,
 	otherService,
+	...Object.fromEntries(Object.values(presets).map((preset) => [preset.name, fromPreset(preset)])),
 };

@@ -50,7 +50,10 @@ export function fromPreset(preset: Preset): Provider<RecipeRequest> {
 		displayName,
 		signIns: signIns.map((signIn) => SIGN_INS[signIn]),
 		fields: {
-			create: [notice(preset), ...fields.filter(({ optional }) => !optional).map((field) => shown(name, field))],
+			create: [
+				notice(preset),
+				...fields.filter(({ optional }) => !optional).map((field) => shown(name, field)),
+			],
 			createOptions: fields.filter(({ optional }) => optional).map((field) => shown(name, field)),
 		},
 		valuesFrom: (entered) =>
@@ -110,7 +113,10 @@ function valueOf(preset: string, field: PresetField, entered: Fields): Value {
 
 function numberIn(text: string, label: string): number {
 	if (/^\d{1,15}$/.test(text)) return Number(text);
-	throw new Refusal(`"${text.slice(0, 60)}" in ${label} is no number`, `Enter the numbers of "${label}", one to a line.`);
+	throw new Refusal(
+		`"${text.slice(0, 60)}" in ${label} is no number`,
+		`Enter the numbers of "${label}", one to a line.`,
+	);
 }
 
 /** All fields live in one node, so each begins with the name of its service. */
