@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import type { Provider } from '../../nodes/shared/contract';
-import { providers } from '../../nodes/shared/providers';
+import { coded as providers } from '../../nodes/shared/providers';
 import { services } from '../../test/sandbox/services';
 import type { Page } from '../../test/sandbox/serviceRecord';
 

@@ -1,7 +1,7 @@
 /** What belongs to a provider and can't be derived. Each test names the place where something is missing. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { providers } from '../../nodes/shared/providers';
+import { coded as providers } from '../../nodes/shared/providers';
 import { credentialFiles } from '../../scripts/derive/facts';
 import { services } from '../sandbox/services';
 import { ROOT } from './manifest';

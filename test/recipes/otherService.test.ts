@@ -118,7 +118,7 @@ function steps(setUp: SetUp, more: INodeParameters = {}): { create: Step; wait: 
 	const step = (name: string, type: string, parameters: object): Step => ({
 		name,
 		type: `n8n-nodes-archives.${type}`,
-		parameters: { ...shared, ...parameters } as INodeParameters,
+		parameters: { ...shared, ...parameters },
 		credentials: [credential],
 	});
 	return {
