@@ -9,6 +9,7 @@ const FLOORS = [
 	['output', '^nodes/shared/output/'],
 	['record of providers', '^nodes/shared/providers/[^/]+$'],
 	['providers', '^nodes/shared/providers/[^/]+/'],
+	['recipes', '^nodes/shared/recipes/'],
 	['transfer', '^nodes/shared/transfer/'],
 	['http', '^nodes/shared/http/'],
 	['zip', '^nodes/shared/zip/[^/]+$'],
@@ -93,7 +94,10 @@ const forbidden = [
 		from: { path: '^credentials/' },
 		to: {
 			path: '^nodes/',
-			pathNot: ['^nodes/shared/providers/[^/]+/credentialParts', '^nodes/shared/(http|contract)/'],
+			pathNot: [
+				'^nodes/shared/(providers/[^/]+|recipes/signIns)/credentialParts',
+				'^nodes/shared/(http|contract)/',
+			],
 		},
 	},
 	{

@@ -1,7 +1,5 @@
 import type { Provider } from '../contract';
-import { otherService } from '../recipes/otherService';
-import { fromPreset } from '../recipes/preset';
-import { presets } from '../recipes/presets';
+import { byRecipe } from '../recipes';
 import { alfresco } from './alfresco';
 import { box } from './box';
 import { dataFramer } from './dataFramer';
@@ -18,8 +16,4 @@ export const coded: Readonly<Record<string, Provider>> = {
 };
 
 /** Every provider by its name. */
-export const providers: Readonly<Record<string, Provider>> = {
-	...coded,
-	otherService,
-	...Object.fromEntries(Object.values(presets).map((preset) => [preset.name, fromPreset(preset)])),
-};
+export const providers: Readonly<Record<string, Provider>> = { ...coded, ...byRecipe };

@@ -12,20 +12,24 @@ export interface RecipeAnswer {
 	isArchive: boolean;
 }
 
-/** A state or a link is short. A list of jobs may be longer. */
-const LARGEST = 4 * 1024 * 1024;
+/** A state or a link is short. What is longer takes time to parse, in which nothing else runs. */
+const LARGEST = 1024 * 1024;
 const LONGEST_TEXT = 2_048;
 const BYTES = /^(?:application\/(?:zip|x-zip|x-zip-compressed|octet-stream|x-tar|gzip|x-gzip)|binary\/)/i;
 
 /** Makes a call whose answer is data, or may turn out to be the archive. @throws Refusal */
 export async function answerOf(api: Api, service: string, request: ApiRequest): Promise<RecipeAnswer> {
-	const { status, headers, body } = await api.bytes({
+	const { status, headers, body, elsewhere } = await api.bytes({
 		...request,
 		headers: { Accept: 'application/json, */*;q=0.5', ...request.headers },
 	});
 	if (BYTES.test(headers['content-type']?.trim() ?? '')) {
 		body.close();
 		return { status, headers, body: null, isArchive: true };
+	}
+	if (elsewhere === true) {
+		body.close();
+		throw unexpected(`${service} sent us to another server, which has no archive`);
 	}
 	return { status, headers, body: dataIn(await textIn(body, service), service, api), isArchive: false };
 }
@@ -37,7 +41,7 @@ async function textIn(body: BodyStream, service: string): Promise<string> {
 		length += part.length;
 		if (length > LARGEST) {
 			body.close();
-			throw unexpected(`${service} sent more than 4 MiB where data about the archive was expected`);
+			throw unexpected(`${service} sent more than 1 MiB where data about the archive was expected`);
 		}
 		parts.push(part);
 	}

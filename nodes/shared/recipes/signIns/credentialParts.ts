@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import { certificateField, testRequest } from '../../http/signIn/credentialFields';
 
 /** Where the service is. Credentials are sent below this address only. */
 export const addressFields: INodeProperties[] = [
@@ -25,13 +26,7 @@ export const testFields: INodeProperties[] = [
 		description:
 			'A path below the Base URL that answers a GET only to who is signed in. When empty, the test only finds out whether the service answers at all.',
 	},
-	{
-		displayName: 'Ignore SSL Issues (Insecure)',
-		name: 'allowUnauthorizedCerts',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to connect even if SSL certificate validation is not possible',
-	},
+	certificateField,
 ];
 
 /** A field of a secret. @param description where to find it */
@@ -52,12 +47,17 @@ const anyStatusWithoutPath: object = {
 	ignoreHttpStatusErrors: '={{ ($credentials.testPath || "").trim() === "" }}',
 };
 
-/** Asks for the Test Path. */
-export const testPath: ICredentialTestRequest = {
-	request: {
+const asked = testRequest(
+	{
 		baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 		url: '={{ ($credentials.testPath || "").trim().replace(/^\\/*/, "/") }}',
-		skipSslCertificateValidation: '={{ $credentials.allowUnauthorizedCerts === true }}',
-		...anyStatusWithoutPath,
 	},
+	{ 401: 'The service did not accept the sign-in. Check what it asks for, and every value.' },
+	true,
+);
+
+/** Asks for the Test Path. */
+export const testPath: ICredentialTestRequest = {
+	...asked,
+	request: { ...asked.request, ...anyStatusWithoutPath },
 };

@@ -2,7 +2,7 @@ import type { ArchiveHandle, ArchiveProgress, ArchiveState, Seen } from '../../c
 import { NO_PROGRESS, percentOf } from '../../base/handle';
 import { Refusal } from '../../base/refusal';
 import { zipName } from '../../base/zipName';
-import { retryAfterSeconds } from '../../http/retry';
+import { retryAfterSeconds } from '../../http/retryAfter';
 import type { RecipeAnswer } from '../answers/answer';
 import { numberAt, textAt } from '../answers/place';
 import { stateIn, statusesIn, type StateSeen } from '../answers/state';
