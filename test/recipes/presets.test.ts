@@ -14,7 +14,7 @@ import type { ArchiveHandle } from '../../nodes/shared/contract';
 import { providers } from '../../nodes/shared/providers';
 import { presets } from '../../nodes/shared/recipes/presets';
 import { SIGN_INS } from '../../nodes/shared/recipes/signIns';
-import { bytesOf, signIn } from '../providers/live';
+import { signIn } from '../providers/live';
 import { deskOf, fieldsWith, saidBy, type Desk } from '../providers/support';
 import { asSource } from '../sandbox/core/byteSource';
 import { FaultQueue } from '../sandbox/core/faults';
@@ -22,6 +22,7 @@ import { startService, type Core } from '../sandbox/core/service';
 import { cachedZip } from '../sandbox/fixtures/archive';
 import { SAMPLE_FILES } from '../sandbox/fixtures/files';
 import { presetServices } from './services';
+import { taken } from './setUp';
 
 const TYPES = {
 	none: new ArchiveServiceApi(),
@@ -81,7 +82,7 @@ describe.each(names)('%s', (name) => {
 		const handle = await waited(at);
 		expect(handle).toMatchObject({ provider: name, state: 'ready', warnings: [] });
 		expect(handle.fileName).toMatch(/^[^/{}]+\.zip$/);
-		const bytes = await bytesOf((await (await at.open(handle)).fetch()).body);
+		const bytes = await taken(await at.open(handle), at.session.api, preset.displayName);
 		const zip = await JSZip.loadAsync(bytes, { checkCRC32: true });
 		for (const { path, sha256 } of SAMPLE_FILES) {
 			const content = await zip.file(path)!.async('nodebuffer');
@@ -104,12 +105,14 @@ describe.each(names)('%s', (name) => {
 
 	test.each([
 		[{ name: 'html' as const }, /a web page/],
-		[{ name: 'status' as const, status: 403 }, /does not allow this/],
+		[{ name: 'status' as const, status: 403 }, /does not allow this|refuses the request/],
 		[{ name: 'status' as const, status: 500 }, /could not answer/],
 	])('what goes wrong is told: %j', async (fault, message) => {
 		const at = await desk();
 		core.faults.add('api', { ...fault, times: Infinity });
-		const said = await saidBy(async () => await (await at.open(await waited(at))).fetch());
+		const said = await saidBy(
+			async () => await taken(await at.open(await waited(at)), at.session.api, preset.displayName),
+		);
 		expect(said.message).toMatch(message);
 		expect(said.message).toContain(preset.displayName);
 	});

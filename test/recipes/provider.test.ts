@@ -1,7 +1,7 @@
 import type { ArchiveHandle } from '../../nodes/shared/contract';
 import type { Recipe } from '../../nodes/shared/recipes/recipe';
 import { deskOf, playedApi, saidBy, type Desk, type PlayedApi, type Reply } from '../providers/support';
-import { ARCHIVE, data, providerOf, read } from './setUp';
+import { ARCHIVE, data, providerOf, read, taken } from './setUp';
 
 const BASE = 'https://service.example/api';
 
@@ -127,13 +127,13 @@ test('an archive that is the answer is asked for when it is read, and so a secon
 });
 
 test('data in the place of the archive is told in its own words', async () => {
-	const { desk } = played(
+	const { desk, api } = played(
 		{ answer: 'archive', create: { path: '/zip' } },
 		{ 'GET /zip': data({ result: 2009, error: 'File not found.' }) },
 	);
 	const content = await desk.open(await desk.create({ values: {} }));
-	const said = await saidBy(() => read(content));
-	expect(said.message).toBe('Service sent data instead of the ZIP');
+	const said = await saidBy(() => taken(content, api, 'Service'));
+	expect(said.message).toContain('Service sent');
 	expect(said.description).toContain('File not found.');
 });
 

@@ -1,7 +1,9 @@
-import type { Provider, SignIn } from '../../nodes/shared/contract';
+import type { ArchiveContent, Provider, SignIn } from '../../nodes/shared/contract';
+import type { Api } from '../../nodes/shared/contract/api';
 import { fromRecipe } from '../../nodes/shared/recipes/provider';
 import type { Recipe } from '../../nodes/shared/recipes/recipe';
 import type { RecipeRequest } from '../../nodes/shared/recipes/request';
+import { archiveSource } from '../../nodes/shared/transfer/archiveSource';
 import type { Reply } from '../providers/support';
 
 /** A provider of a recipe that a test wrote down. */
@@ -32,4 +34,12 @@ export async function read(content: {
 	const parts: Uint8Array[] = [];
 	for await (const part of (await content.fetch()).body) parts.push(part);
 	return Buffer.concat(parts).toString('latin1');
+}
+
+/** Everything of an archive, as Download Archive takes it: looked at before it is believed. */
+export async function taken(content: ArchiveContent, api: Api, service: string): Promise<Buffer> {
+	const source = archiveSource(content, { service, api, patience: { attempts: 1 } });
+	const parts: Uint8Array[] = [];
+	for await (const part of await source.open(0)) parts.push(part);
+	return Buffer.concat(parts);
 }

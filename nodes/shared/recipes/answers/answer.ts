@@ -72,6 +72,7 @@ export function unexpected(message: string, more = ''): Refusal {
 		`Check the address in the credential, and how the service is set up here. ${more}`.trim(),
 		{
 			code: 'UNEXPECTED_ANSWER',
+			clean: true,
 		},
 	);
 }

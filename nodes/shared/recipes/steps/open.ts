@@ -1,7 +1,6 @@
 import type { ArchiveContent, ByteRange, ReadyJob } from '../../contract';
 import type { ApiRequest, StreamAnswer } from '../../contract/api';
-import { expectArchive } from '../../http/expectArchive';
-import { rangeHeader } from '../../http/range';
+import { rangeHeader } from '../../transfer/range';
 import type { RecipeRequest } from '../request';
 import type { Bench } from './bench';
 import { emptyZip } from './emptyZip';
@@ -26,10 +25,10 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		target ??= await targets.next();
 		const wanted = { ...rangeHeader(recipe.ranges === true ? range : undefined), ...headers };
 		if ('request' in target) {
-			return await expectArchive(await api.bytes(withHeaders(target.request, wanted)), api, service);
+			return await api.bytes(withHeaders(target.request, wanted));
 		}
 		const answer = await api.link({ url: target.link, headers: wanted, answers: STALE });
-		if (!STALE.includes(answer.status)) return await expectArchive(answer, api, service);
+		if (!STALE.includes(answer.status)) return answer;
 		if (isNew && !target.mayBeOld) {
 			throw await api.refusal(answer, () => ({
 				message: `The link that ${service} gave to the archive does not open it`,
@@ -40,7 +39,13 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		target = null;
 		return await fetch(range, headers);
 	}
-	return { fileName: archive.fileName, size: null, ranges: recipe.ranges === true, fetch };
+	return {
+		fileName: archive.fileName,
+		size: null,
+		ranges: recipe.ranges === true,
+		linked: recipe.link !== undefined,
+		fetch,
+	};
 }
 
 function withHeaders(request: ApiRequest, headers: Record<string, string>): ApiRequest {
