@@ -16,7 +16,7 @@ export interface RecipeRequest {
 	isEmpty?: true;
 }
 
-const NAME = /^[A-Za-z][\w.-]{0,99}$/;
+const NAME = /^[A-Z][\w.-]{0,99}$/i;
 const LONGEST_VALUE = 4_096;
 const MOST_NAMES = 50;
 const MOST_ENTRIES = 10_000;

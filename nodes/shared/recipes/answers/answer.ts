@@ -15,7 +15,7 @@ export interface RecipeAnswer {
 /** A state or a link is short. What is longer takes time to parse, in which nothing else runs. */
 const LARGEST = 1024 * 1024;
 const LONGEST_TEXT = 2_048;
-const BYTES = /^(?:application\/(?:zip|x-zip|x-zip-compressed|octet-stream|x-tar|gzip|x-gzip)|binary\/)/i;
+const BYTES = /^(?:application\/(?:zip|x-zip|octet-stream|x-tar|gzip|x-gzip)|binary\/)/i;
 
 /** Makes a call whose answer is data, or may turn out to be the archive. @throws Refusal */
 export async function answerOf(api: Api, service: string, request: ApiRequest): Promise<RecipeAnswer> {

@@ -12,7 +12,7 @@ export function valuesFrom(fields: Fields): RecipeRequest['values'] {
 	const named = rows.flatMap(({ name, value }) => {
 		const label = String(name ?? '').trim();
 		if (label === '') return [];
-		if (TAKEN.test(label) || !/^[A-Za-z][\w-]{0,99}$/.test(label)) {
+		if (TAKEN.test(label) || !/^[A-Z][\w-]{0,99}$/i.test(label)) {
 			throw new Refusal(
 				`"${label.slice(0, 60)}" can't be the name of a value`,
 				'Use letters, digits, hyphens and underscores, with a letter first. "id", "create" and "look" have a meaning of their own.',

@@ -3,7 +3,7 @@ import type { SignIn } from '../../contract';
 import { Refusal } from '../../base/refusal';
 
 const baseUrl = ({ baseUrl: address }: IDataObject): string =>
-	typeof address === 'string' ? address.trim().replace(/\/+$/, '') : '';
+	typeof address === 'string' ? address.trim().replace(/(?<!\/)\/+$/, '') : '';
 
 /** The credential type sends the header; here it is only looked at, since n8n would fail without a word on a wrong one. */
 function checkHeader({ headerName }: IDataObject): Record<string, string> {

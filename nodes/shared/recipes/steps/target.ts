@@ -60,7 +60,7 @@ export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 
 /** An address below the base URL is asked for with the credential; any other is a link, and gets none. */
 function targetAt(address: string, api: Api, mayBeOld: boolean): Target {
-	const base = api.setting('baseUrl').replace(/\/+$/, '');
+	const base = api.setting('baseUrl').replace(/(?<!\/)\/+$/, '');
 	const link = address.startsWith('/') && URL.canParse(base) ? new URL(address, base).href : address;
 	// A link goes out as it came: encoding it anew makes some unknown to those who signed them.
 	return base !== '' && link.startsWith(`${base}/`)

@@ -7,8 +7,8 @@ export type Value = string | number | ReadonlyArray<string | number>;
 export type Values = (name: string) => Value | undefined;
 
 /** `{name}`, `{create.data.id}`, `{+folder}`. JSON in braces is no placeholder: names have no spaces, quotes or colons. */
-const PLACEHOLDER = /\{(\+?)([A-Za-z][\w.-]{0,99})\}/g;
-const WHOLE = /^\{\+?([A-Za-z][\w.-]{0,99})\}$/;
+const PLACEHOLDER = /\{(\+?)([A-Z][\w.-]{0,99})\}/gi;
+const WHOLE = /^\{\+?([A-Z][\w.-]{0,99})\}$/i;
 
 /** Puts values into a text. @throws Refusal naming the placeholder that has none */
 export function filled(
