@@ -9,6 +9,7 @@ const FLOORS = [
 	['output', '^nodes/shared/output/'],
 	['record of providers', '^nodes/shared/providers/[^/]+$'],
 	['providers', '^nodes/shared/providers/[^/]+/'],
+	['recipes', '^nodes/shared/recipes/'],
 	['transfer', '^nodes/shared/transfer/'],
 	['http', '^nodes/shared/http/'],
 	['zip', '^nodes/shared/zip/[^/]+$'],
@@ -95,6 +96,7 @@ const forbidden = [
 			path: '^nodes/',
 			pathNot: [
 				'^nodes/shared/providers/[^/]+/(credentialParts|ticket|token)',
+				'^nodes/shared/recipes/signIns/credentialParts',
 				'^nodes/shared/(http|contract)/',
 			],
 		},

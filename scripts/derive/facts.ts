@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import type { Provider } from '../../nodes/shared/contract';
-import { providers } from '../../nodes/shared/providers';
+import { coded } from '../../nodes/shared/providers';
+import { byRecipe } from '../../nodes/shared/recipes';
 import { services } from '../../test/sandbox/services';
 import type { Page } from '../../test/sandbox/serviceRecord';
 
@@ -28,7 +29,7 @@ export interface ServiceFacts {
 /** Every service, by its name as people write it. @throws naming the file in which something is missing */
 export function serviceFacts(): ServiceFacts[] {
 	const files = credentialFiles();
-	return Object.values(providers)
+	return Object.values(coded)
 		.map((provider) => factsOf(provider, files))
 		.sort((a, b) => a.provider.displayName.localeCompare(b.provider.displayName, 'en'));
 }
@@ -64,6 +65,14 @@ export function contradictions(
 			? ['either waitsFor is told here, or nothingToWaitFor by the provider']
 			: []),
 	];
+}
+
+/** The types that recipes share. They belong to no service of their own. */
+export function sharedCredentials(): CredentialFile[] {
+	const shared = new Set(
+		Object.values(byRecipe).flatMap(({ signIns }) => signIns.map(({ credential }) => credential)),
+	);
+	return credentialFiles().filter(({ type }) => shared.has(type.name));
 }
 
 /** Every credential type of the source. */

@@ -1,4 +1,4 @@
-import type { ServiceFacts } from './facts';
+import { sharedCredentials, type ServiceFacts } from './facts';
 import { allOf } from './tables';
 
 interface Manifest {
@@ -17,8 +17,9 @@ export function withServices(text: string, services: ServiceFacts[]): string {
 		...KEYWORDS,
 		...services.map(({ provider }) => provider.displayName.toLowerCase().replaceAll(' ', '-')),
 	];
-	manifest.n8n.credentials = services
-		.flatMap(({ credentials }) => credentials)
-		.map(({ name }) => `dist/credentials/${name}.credentials.js`);
+	manifest.n8n.credentials = [
+		...services.flatMap(({ credentials }) => credentials),
+		...sharedCredentials(),
+	].map(({ name }) => `dist/credentials/${name}.credentials.js`);
 	return JSON.stringify(manifest);
 }

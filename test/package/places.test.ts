@@ -1,8 +1,8 @@
 /** What belongs to a provider and can't be derived. Each test names the place where something is missing. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { providers } from '../../nodes/shared/providers';
-import { credentialFiles } from '../../scripts/derive/facts';
+import { coded as providers } from '../../nodes/shared/providers';
+import { credentialFiles, sharedCredentials } from '../../scripts/derive/facts';
 import { services } from '../sandbox/services';
 import { ROOT } from './manifest';
 
@@ -10,6 +10,9 @@ const names = Object.keys(providers);
 const signIns = Object.values(providers).flatMap(({ name, signIns: all }) =>
 	all.map(({ credential }) => [credential, name]),
 );
+
+const shared = sharedCredentials().map(({ name }) => name);
+const ownCredentials = credentialFiles().filter(({ name }) => !shared.includes(name));
 
 it('has a sandbox service for each provider, and no other', () => {
 	expect({ 'test/sandbox/services/index.ts': Object.keys(services) }).toEqual({
@@ -62,11 +65,11 @@ describe.each(names)('%s', (name) => {
 });
 
 it('uses each type in credentials/ for one provider, and each provider by types that are there', () => {
-	const there = credentialFiles().map(({ type }) => type.name);
+	const there = ownCredentials.map(({ type }) => type.name);
 	expect(signIns.map(([credential]) => credential).sort()).toEqual(there.sort());
 });
 
-it.each(credentialFiles().map(({ type, name }) => [name, type] as const))(
+it.each(ownCredentials.map(({ type, name }) => [name, type] as const))(
 	'credentials/%s.credentials.ts wears the icons of its provider',
 	(_file, type) => {
 		const provider = signIns.find(([credential]) => credential === type.name)?.[1];
@@ -83,7 +86,7 @@ it('keeps no icon, example or folder of a provider that is gone', () => {
 		readdirSync(join(ROOT, path), { withFileTypes: true })
 			.filter((entry) => entry.isDirectory())
 			.map((entry) => entry.name);
-	const known = (name: string) => names.includes(name);
+	const known = (name: string) => [...names, 'archiveService'].includes(name);
 	expect(icons.filter((name) => !known(name))).toEqual([]);
 	expect(folders('test/sandbox/services').filter((name) => !known(name))).toEqual([]);
 });

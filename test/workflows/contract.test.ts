@@ -1,7 +1,7 @@
 import JSZip from 'jszip';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { Provider } from '../../nodes/shared/contract';
-import { providers } from '../../nodes/shared/providers';
+import { coded as providers } from '../../nodes/shared/providers';
 import { hintsOf } from '../engine/engine';
 import { credentialData } from '../sandbox/credentialData';
 import { openersIn } from './openers';

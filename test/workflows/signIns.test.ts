@@ -3,7 +3,7 @@ import type {
 	INodeParameters,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { providers } from '../../nodes/shared/providers';
+import { coded as providers } from '../../nodes/shared/providers';
 import { connected } from '../engine/consent';
 import { TestCredentials } from '../engine/credentialsHelper';
 import { line } from '../engine/workflow';

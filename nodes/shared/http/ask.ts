@@ -65,7 +65,7 @@ export async function ask(line: Line, asking: Asking, mayLeave: boolean): Promis
 			anyCertificate: line.anyCertificate && hop.ofService,
 		});
 		const came = 'stream' in answer;
-		if (came && isRedirect(answer.status)) {
+		if (came && isRedirect(answer.status) && !asking.answers.includes(answer.status)) {
 			answer.end();
 			if (++redirects > MOST_REDIRECTS) throw badRedirect(rules.service, 'in circles');
 			hop = redirected(hop, answer.status, answer.headers.location, { ...rules, mayLeave });

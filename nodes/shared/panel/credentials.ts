@@ -10,16 +10,17 @@ export function authenticationFieldOf(provider: Provider): string {
 const all = Object.values(providers).sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 /**
- * One entry for each provider and way of signing in. They are told by what hides them: a field whose every option shows
- * a credential counts as "the authentication field" in n8n's editor, which then hides it, and Provider would be gone.
+ * One entry for each credential type: it may serve several providers. They are told by what hides them: a field whose every
+ * option shows a credential counts as "the authentication field" in n8n's editor, which then hides it, and Provider would be
+ * gone.
  */
-export const credentials: INodeCredentialDescription[] = all.flatMap((provider) =>
-	provider.signIns.map((signIn) => ({
-		name: signIn.credential,
-		required: true,
-		displayOptions: { hide: othersThan(provider, signIn) },
-	})),
-);
+export const credentials: INodeCredentialDescription[] = [
+	...new Set(all.flatMap(({ signIns }) => signIns.map(({ credential }) => credential))),
+].map((credential) => ({
+	name: credential,
+	required: true,
+	displayOptions: { hide: othersThan(credential) },
+}));
 
 const [{ name: preset }] = all;
 
@@ -86,13 +87,18 @@ function shownFor(field: INodeProperties, condition: string, provider: Provider)
 	};
 }
 
-function othersThan(provider: Provider, signIn: SignIn): Record<string, string[]> {
-	const providersBut = all.filter((other) => other !== provider).map(({ name }) => name);
-	const signInsBut = provider.signIns.filter((other) => other !== signIn).map(({ value }) => value);
-	return {
-		provider: providersBut,
-		...(signInsBut.length > 0 ? { [authenticationFieldOf(provider)]: signInsBut } : {}),
+/** Fields that another provider shows have no value, so only those of the chosen one hide anything. */
+function othersThan(credential: string): Record<string, string[]> {
+	const isIt = (signIn: SignIn) => signIn.credential === credential;
+	const takes = ({ signIns }: Provider) => signIns.some(isIt);
+	const hide: Record<string, string[]> = {
+		provider: all.filter((provider) => !takes(provider)).map(({ name }) => name),
 	};
+	for (const provider of all.filter(takes)) {
+		const signInsBut = provider.signIns.filter((other) => !isIt(other)).map(({ value }) => value);
+		if (signInsBut.length > 0) hide[authenticationFieldOf(provider)] = signInsBut;
+	}
+	return hide;
 }
 
 /** An expression for a node's subtitle: the display name that belongs to the value of a field. */

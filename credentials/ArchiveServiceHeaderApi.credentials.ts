@@ -1,0 +1,54 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import {
+	addressFields,
+	secretField,
+	testFields,
+	testPath,
+} from '../nodes/shared/recipes/signIns/credentialParts';
+
+/** A key in a header of the service's own. */
+export class ArchiveServiceHeaderApi implements ICredentialType {
+	name = 'archiveServiceHeaderApi';
+
+	displayName = 'Archive Service Header API';
+
+	icon = {
+		light: 'file:../icons/archiveService.svg',
+		dark: 'file:../icons/archiveService.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-archives/n8n-nodes-archives#credentials';
+
+	properties: INodeProperties[] = [
+		...addressFields,
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. X-Api-Key',
+			description: 'The header that the service looks at. Authorization will do as well.',
+		},
+		secretField(
+			'Header Value',
+			'headerSecret',
+			'What that header has to say: all of it, e.g. "Token 4f1e…" where a word comes first',
+		),
+		...testFields,
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: { '={{ $credentials.headerName.trim() }}': '={{ $credentials.headerSecret.trim() }}' },
+		},
+	};
+
+	test: ICredentialTestRequest = testPath;
+}

@@ -1,0 +1,56 @@
+import type { Place } from '../recipe';
+import type { RecipeAnswer } from './answer';
+
+const LONGEST_TEXT = 4_096;
+const IN_BRACES = /\{([^{}]{1,200})\}/g;
+
+/** What stands at a place of an answer; undefined where nothing does. Only an object's own members are seen. */
+export function valueAt({ headers, body }: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place): unknown {
+	const header = /^header:\s*([\w-]+)$/i.exec(place.trim())?.[1];
+	if (header !== undefined) return headers[header.toLowerCase()];
+	let value: unknown = body;
+	for (const part of partsOf(place.trim())) {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+		value = (value as Record<string, unknown>)[part];
+	}
+	return value ?? undefined;
+}
+
+/**
+ * The text, number or switch at a place, as text of a bounded length; null where there is none. A place with braces is made
+ * up of several: `{hosts.0}{path}`.
+ */
+export function textAt(answer: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place): string | null {
+	if (!place.includes('{')) return asText(valueAt(answer, place));
+	let isWhole = true;
+	const text = place.replace(IN_BRACES, (_all, inner: string) => {
+		const part = asText(valueAt(answer, inner));
+		isWhole &&= part !== null;
+		return part ?? '';
+	});
+	return isWhole ? text : null;
+}
+
+/** The number of at least 0 at a place, given as a number or in digits; null where there is none. */
+export function numberAt(answer: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place | null): number | null {
+	const text = place === null ? null : asText(valueAt(answer, place));
+	if (text === null || !/^\d{1,15}(?:\.\d{1,15})?%?$/.test(text)) return null;
+	return Number.parseFloat(text);
+}
+
+/** `/data/0/id` (RFC 6901) or `data.0.id`. */
+function partsOf(place: string): string[] {
+	if (place === '') return [];
+	if (!place.startsWith('/')) return place.split('.');
+	return place
+		.slice(1)
+		.split('/')
+		.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function asText(value: unknown): string | null {
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value !== 'string') return null;
+	const text = value.trim();
+	return text === '' || text.length > LONGEST_TEXT ? null : text;
+}

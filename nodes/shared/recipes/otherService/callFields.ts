@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const WITH_BODY = ['PATCH', 'POST', 'PUT'];
+const BASE = 'Below the Base URL of the credential';
+
+/** What an answer may be. The first thing to know of a service. */
+export const answerField: INodeProperties = {
+	displayName: 'The Answer Is',
+	name: 'otherServiceAnswer',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'A Job', value: 'job', description: 'An ID to look after until the archive is ready' },
+		{ name: 'A Link', value: 'link', description: 'Data in which the address of the archive stands' },
+		{
+			name: 'Nothing Yet',
+			value: 'nothing',
+			description: 'The same call is made again until there is something',
+		},
+		{ name: 'The Archive', value: 'archive', description: 'The ZIP itself' },
+	],
+	default: 'archive',
+	description: 'What the service answers when it is asked for the archive',
+};
+
+/** The call that asks for the archive. @param answers for which of the answers the fields are shown */
+function askFields(answers: string[]): INodeProperties[] {
+	const show = { otherServiceAnswer: answers };
+	return [
+		{
+			displayName: 'Method',
+			name: 'otherServiceMethod',
+			type: 'options',
+			noDataExpression: true,
+			options: ['GET', 'PATCH', 'POST', 'PUT'].map((name) => ({ name, value: name })),
+			default: 'GET',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Path',
+			name: 'otherServicePath',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. /folders/12/zip',
+			displayOptions: { show },
+			description: `${BASE}. {name} stands for one of the Values in the options.`,
+		},
+		{
+			displayName: 'Body',
+			name: 'otherServiceBody',
+			type: 'json',
+			default: '',
+			placeholder: '{ "documents": [1, 2] }',
+			displayOptions: { show: { ...show, otherServiceMethod: WITH_BODY } },
+			description: 'JSON. Texts may hold {name} for one of the Values in the options.',
+		},
+	];
+}
+
+/** A job is asked for once, in Create Archive. Everything else is asked for again when the archive is read. */
+export const jobAskFields: INodeProperties[] = [
+	...askFields(['job']),
+	{
+		displayName: 'ID At',
+		name: 'otherServiceIdAt',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. data.key, or header:Location',
+		displayOptions: { show: { otherServiceAnswer: ['job'] } },
+		description: 'Where the answer has the ID of the job. An address will do: the ID is taken out of it.',
+	},
+];
+export const otherAskFields: INodeProperties[] = askFields(['archive', 'link', 'nothing']);
+
+/** Values for the calls, kept with the archive from node to node. */
+export const valuesField: INodeProperties = {
+	displayName: 'Values',
+	name: 'otherServiceValues',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: {},
+	description:
+		'Values that travel with the archive from node to node. {name} in a path, a query or a body stands for them, in each of the nodes.',
+	options: [
+		{
+			displayName: 'Value',
+			name: 'value',
+			values: [
+				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. folder' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+			],
+		},
+	],
+};

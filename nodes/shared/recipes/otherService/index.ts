@@ -1,0 +1,37 @@
+import { requiredText } from '../../base/fields';
+import { fromRecipe } from '../provider';
+import { SIGN_INS } from '../signIns';
+import { answerField, jobAskFields, otherAskFields, valuesField } from './callFields';
+import { linkField, lookFields } from './lookFields';
+import { moreField } from './moreField';
+import { recipeFrom } from './recipeFrom';
+import { valuesFrom } from './values';
+
+/** Any service that gives files as one ZIP: the recipe whose fields the user fills in, in the node. */
+export const otherService = fromRecipe({
+	name: 'otherService',
+	displayName: 'Other Service',
+	signIns: Object.values(SIGN_INS),
+	fields: {
+		create: jobAskFields,
+		createOptions: [valuesField],
+		every: [answerField, ...otherAskFields, linkField, ...lookFields, moreField],
+		identify: [
+			{
+				displayName: 'Job ID',
+				name: 'otherServiceId',
+				type: 'string',
+				default: '',
+				required: true,
+				description: 'The ID that the service gave to the job',
+			},
+		],
+	},
+	valuesFrom,
+	recipeFrom,
+	identified: (fields) => ({
+		archiveId: requiredText(fields, 'otherServiceId', 'Job ID'),
+		request: { values: {} },
+	}),
+	can: { cancel: true, remove: true },
+});

@@ -1,0 +1,28 @@
+import type { Preset } from '../preset';
+
+/** A folder of a project in the storage of the Open Science Framework. */
+export const osf: Preset = {
+	name: 'osf',
+	displayName: 'OSF',
+	page: 'https://waterbutler.readthedocs.io/en/latest/api.html',
+	baseUrl: 'https://files.osf.io',
+	signInWith: 'None for public projects, or a personal access token.',
+	signIns: ['none', 'bearer'],
+	fields: [
+		{
+			name: 'project',
+			label: 'Project',
+			description: 'The five letters at the end of its address',
+			placeholder: 'ezcuj',
+		},
+		{
+			name: 'folder',
+			label: 'Folder',
+			description: 'The ID of a folder; all of it when empty',
+			optional: true,
+		},
+	],
+	answer: 'archive',
+	create: { path: '/v1/resources/{project}/providers/osfstorage/{folder}?zip=' },
+	fileName: '{project}.zip',
+};

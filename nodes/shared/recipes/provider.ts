@@ -1,0 +1,63 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { ArchiveJob, Fields, Identified, Job, Provider, SignIn } from '../contract';
+import type { Recipe } from './recipe';
+import { parse, type RecipeRequest } from './request';
+import type { Bench } from './steps/bench';
+import { create } from './steps/create';
+import { endJob } from './steps/endJob';
+import { lookSeen } from './steps/look';
+import { open } from './steps/open';
+
+/** What a provider is beside its recipe. */
+export interface RecipeCard {
+	readonly name: string;
+	readonly displayName: string;
+	readonly signIns: readonly SignIn[];
+	readonly fields: {
+		readonly create: readonly INodeProperties[];
+		readonly createOptions?: readonly INodeProperties[];
+		readonly every?: readonly INodeProperties[];
+		readonly identify?: readonly INodeProperties[];
+	};
+	/** The values that the fields of Create Archive give. @throws Refusal */
+	valuesFrom(fields: Fields): RecipeRequest['values'];
+	identified?(fields: Fields): Identified<RecipeRequest>;
+	/** The recipe; read from the node in each call where the user fills it in. @throws Refusal */
+	recipeFrom(fields: Fields): Recipe;
+	/** Whether there may be a call that ends a job, and one that deletes an archive. */
+	readonly can: { readonly cancel: boolean; readonly remove: boolean };
+	readonly nothingToWaitFor?: string;
+	readonly atOnce?: number;
+}
+
+/** A provider out of a recipe: the same transport, waiting, reading and limits as one that is code. */
+export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
+	const { name, displayName, signIns, fields, can, nothingToWaitFor, atOnce, identified } = card;
+	const bench = ({ api, fields: entered }: Job<RecipeRequest>): Bench => ({
+		api,
+		service: displayName,
+		recipe: card.recipeFrom(entered),
+	});
+	const afterwards = (step: 'cancel' | 'remove') => async (job: ArchiveJob<RecipeRequest>) =>
+		await endJob(bench(job), job, step);
+	return {
+		name,
+		displayName,
+		signIns,
+		fields,
+		requestFrom: (entered) => ({ values: card.valuesFrom(entered) }),
+		parse,
+		...(identified === undefined ? {} : { identified }),
+		create: async (job) => await create(bench(job), job.request),
+		async check(job) {
+			const { answer } = bench(job).recipe;
+			if (answer === 'archive' || answer === 'link') return { state: 'ready' };
+			return await lookSeen(bench(job), job.request, job.archive);
+		},
+		open: async (job) => open(bench(job), job),
+		...(can.cancel ? { cancel: afterwards('cancel') } : {}),
+		...(can.remove ? { remove: afterwards('remove') } : {}),
+		...(nothingToWaitFor === undefined ? {} : { nothingToWaitFor }),
+		...(atOnce === undefined ? {} : { atOnce }),
+	};
+}

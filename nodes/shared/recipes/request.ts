@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Refusal } from '../base/refusal';
+import { recordIn } from '../base/untrusted';
+import type { ArchiveHandle } from '../contract';
+import type { RecipeAnswer } from './answers/answer';
+import { textAt } from './answers/place';
+import type { Value, Values } from './text/placeholders';
+
+/** What a service is asked for by a recipe. Which call that becomes is never in here: the recipe knows, or the node. */
+export interface RecipeRequest {
+	/** Values that the calls are filled in with. */
+	values: Record<string, Value>;
+	/** What later calls need of the answer of `create`, by placeholder (`create.data.token`). */
+	kept?: Record<string, string>;
+	/** Set where the service has nothing to give. */
+	isEmpty?: true;
+}
+
+const NAME = /^[A-Z][\w.-]{0,99}$/i;
+const LONGEST_VALUE = 4_096;
+const MOST_NAMES = 50;
+const MOST_ENTRIES = 10_000;
+
+/** The request in a handle, which anybody may have written. @throws Refusal */
+export function parse({ values, kept, isEmpty }: IDataObject): RecipeRequest {
+	const keptTexts = Object.entries(valuesIn(kept ?? {}));
+	return {
+		values: valuesIn(values ?? {}),
+		...(keptTexts.length === 0
+			? {}
+			: { kept: Object.fromEntries(keptTexts.map(([name, value]) => [name, String(value)])) }),
+		...(isEmpty === true ? { isEmpty } : {}),
+	};
+}
+
+/** Values by name, each of a kind and size that a request has. @throws Refusal */
+export function valuesIn(value: unknown): Record<string, Value> {
+	const entries = Object.entries(recordIn(value));
+	if (entries.length > MOST_NAMES) throw badHandle();
+	return Object.fromEntries(
+		entries.map(([name, entry]) => {
+			if (!NAME.test(name) || !isValue(entry)) throw badHandle();
+			return [name, entry];
+		}),
+	);
+}
+
+function isValue(value: unknown): value is Value {
+	if (Array.isArray(value)) return value.length <= MOST_ENTRIES && value.every(isOne);
+	return isOne(value);
+}
+
+function isOne(value: unknown): value is string | number {
+	return typeof value === 'string' ? value.length <= LONGEST_VALUE : Number.isFinite(value);
+}
+
+/** What placeholders stand for: the id, values of the request, and what answers told. */
+export function valuesFor(
+	request: RecipeRequest,
+	archive?: Pick<ArchiveHandle, 'archiveId'>,
+	look?: RecipeAnswer,
+): Values {
+	return (name) => {
+		if (name === 'id') return archive?.archiveId ?? undefined;
+		if (name.startsWith('look.')) {
+			return look === undefined ? undefined : (textAt(look, name.slice('look.'.length)) ?? undefined);
+		}
+		const from: Record<string, Value> = name.startsWith('create.') ? (request.kept ?? {}) : request.values;
+		return Object.hasOwn(from, name) ? from[name] : undefined;
+	};
+}
+
+function badHandle(): Refusal {
+	return new Refusal(
+		'The handle does not say what is asked for',
+		'Use the handle as Create Archive gave it out.',
+		{ code: 'BAD_HANDLE' },
+	);
+}

@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { SignIn } from '../../contract';
+import { Refusal } from '../../base/refusal';
+
+const baseUrl = ({ baseUrl: address }: IDataObject): string =>
+	typeof address === 'string' ? address.trim().replace(/(?<!\/)\/+$/, '') : '';
+
+/** The credential type sends the header; here it is only looked at, since n8n would fail without a word on a wrong one. */
+function checkHeader({ headerName }: IDataObject): Record<string, string> {
+	if (typeof headerName === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(headerName.trim())) return {};
+	throw new Refusal(
+		'Header Name in the credential is no name of a header',
+		'Enter the name alone, e.g. X-Api-Key, without a colon or spaces.',
+	);
+}
+
+/** The ways of signing in to services that are told by a recipe. Any of them may share a credential. */
+export const SIGN_INS = {
+	none: { value: 'none', name: 'None', credential: 'archiveServiceApi', baseUrl },
+	basic: { value: 'basic', name: 'Basic', credential: 'archiveServiceBasicApi', baseUrl },
+	bearer: { value: 'bearer', name: 'Bearer Token', credential: 'archiveServiceBearerApi', baseUrl },
+	header: {
+		value: 'header',
+		name: 'Header',
+		credential: 'archiveServiceHeaderApi',
+		baseUrl,
+		headers: checkHeader,
+	},
+	query: { value: 'query', name: 'Query Key', credential: 'archiveServiceQueryApi', baseUrl },
+	oAuth2: { value: 'oAuth2', name: 'OAuth2', credential: 'archiveServiceOAuth2Api', baseUrl },
+} as const satisfies Record<string, SignIn>;
+
+/** Name of one of these ways. */
+export type SignInName = keyof typeof SIGN_INS;

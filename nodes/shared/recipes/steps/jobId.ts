@@ -1,0 +1,62 @@
+import { Refusal } from '../../base/refusal';
+import type { Api } from '../../contract/api';
+import { unexpected, type RecipeAnswer } from '../answers/answer';
+import { textAt } from '../answers/place';
+import type { Bench } from './bench';
+
+const LONGEST_ID = 512;
+
+/**
+ * The id of the job that was asked for. Services that give the job's address instead (`Location`, `Operation-Location`)
+ * are told apart by it: the id is the part of the address that stands where the path of the look has `{id}`. The address
+ * itself is never kept, since a handle must not say where to send anything.
+ * @throws Refusal when there is none
+ */
+export function jobIdIn({ recipe, api, service }: Bench, answer: RecipeAnswer): string {
+	const place = recipe.id ?? '';
+	const text = textAt(answer, place);
+	const id = text !== null && isAddress(text) ? idInAddress(text, recipe.look?.path ?? '', api) : text;
+	if (id !== null && id !== '' && id.length <= LONGEST_ID) return id;
+	throw unexpected(
+		`${service} answered without an id`,
+		place === '' ? '' : `Nothing that could be one stands at "${place}" of its answer.`,
+	);
+}
+
+function isAddress(text: string): boolean {
+	return /^(?:https?:\/\/|\/)/i.test(text);
+}
+
+/** @throws Refusal when the address leads away from the service, or does not look like the path of the look */
+function idInAddress(address: string, lookPath: string, api: Api): string | null {
+	const base = api.setting('baseUrl');
+	const whole = address.startsWith('/') && URL.canParse(base) ? new URL(address, base).href : address;
+	const [path] = api.localPath(whole).split(/[?#]/);
+	const wanted = lookPath.split(/[?#]/)[0].split('/').filter(Boolean);
+	const parts = path.split('/').filter(Boolean);
+	const at = wanted.findIndex((part) => part.includes('{id}'));
+	const [before, after] = (wanted[at] ?? '').split('{id}');
+	const part = parts[at] ?? '';
+	const fits =
+		at >= 0 &&
+		parts.length === wanted.length &&
+		part.length > before.length + after.length &&
+		part.startsWith(before) &&
+		part.endsWith(after);
+	if (!fits) {
+		throw new Refusal(
+			'The service gave an address for the job that is not like the path to look at',
+			`Correct the path to look at, so that {id} stands where the id is in "${api.shown(path, 200)}".`,
+			{ code: 'UNEXPECTED_ANSWER' },
+		);
+	}
+	return decoded(part.slice(before.length, part.length - after.length));
+}
+
+function decoded(part: string): string | null {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,94 @@
+import type { ArchiveHandle, ArchiveProgress, ArchiveState, Seen } from '../../contract';
+import { NO_PROGRESS, percentOf } from '../../base/handle';
+import { Refusal } from '../../base/refusal';
+import { zipName } from '../../base/zipName';
+import { retryAfterSeconds } from '../../http/retryAfter';
+import type { RecipeAnswer } from '../answers/answer';
+import { numberAt, textAt } from '../answers/place';
+import { stateIn, statusesIn, type StateSeen } from '../answers/state';
+import type { Recipe } from '../recipe';
+import { valuesFor, type RecipeRequest } from '../request';
+import { asked, type Bench } from './bench';
+
+type Known = Pick<ArchiveHandle, 'archiveId' | 'createdAt'>;
+
+/** Looks once. @throws Refusal */
+export async function lookAnswer(
+	bench: Bench,
+	request: RecipeRequest,
+	archive?: Known,
+): Promise<RecipeAnswer> {
+	const { recipe } = bench;
+	const call = recipe.look ?? recipe.create;
+	return await asked(bench, call, valuesFor(request, archive), true, statusesIn(recipe.states));
+}
+
+/** Looks how far the archive is. @throws Refusal */
+export async function lookSeen(
+	bench: Bench,
+	request: RecipeRequest,
+	archive?: Known,
+): Promise<Seen<RecipeRequest>> {
+	const { recipe, service, api } = bench;
+	const answer = await lookAnswer(bench, request, archive);
+	const seen = stateIn(answer, recipe.states ?? {}, service);
+	const { state, isEmpty, isUnknown } = seen;
+	if (state === 'expired' && archive !== undefined && archive.createdAt === null) throw unknownId(service);
+	const word = seen.word === null ? '' : api.shown(seen.word, 60);
+	const name = recipe.fileNameAt === undefined ? null : textAt(answer, recipe.fileNameAt);
+	return {
+		state,
+		...reasonOf(bench, seen, answer, word),
+		progress: progressIn(recipe, answer, state),
+		retryAfter: retryAfterSeconds(answer.headers['retry-after']),
+		link: recipe.link === undefined || recipe.askLink !== undefined ? null : textAt(answer, recipe.link),
+		...(name === null ? {} : { fileName: zipName(name) ?? null }),
+		...(isUnknown
+			? { warnings: [`${service} gives "${word}" as the state, which is not known here. It is waited on`] }
+			: {}),
+		...(isEmpty
+			? { request: { ...request, isEmpty }, warnings: [`${service} has nothing to give: it says "${word}"`] }
+			: {}),
+	};
+}
+
+function reasonOf(
+	{ recipe, service, api }: Bench,
+	{ state }: StateSeen,
+	answer: RecipeAnswer,
+	word: string,
+): { reason?: string } {
+	if (state === 'ready' || state === 'preparing') return {};
+	const given = recipe.reason === undefined ? null : textAt(answer, recipe.reason);
+	if (given !== null) return { reason: api.shown(given) };
+	return {
+		reason: state === 'expired' ? `${service} does not know it any more` : `${service} says "${word}"`,
+	};
+}
+
+function progressIn(recipe: Recipe, answer: RecipeAnswer, state: ArchiveState): ArchiveProgress {
+	const { percent, files = [null, null], bytes = [null, null] } = recipe;
+	const [doneFiles, totalFiles] = files.map((place) => numberAt(answer, place));
+	const [doneBytes, totalBytes] = bytes.map((place) => numberAt(answer, place));
+	const told =
+		numberAt(answer, percent ?? null) ?? percentOf(doneBytes, totalBytes) ?? percentOf(doneFiles, totalFiles);
+	return {
+		...NO_PROGRESS,
+		files: doneFiles,
+		totalFiles,
+		bytes: doneBytes,
+		totalBytes,
+		percent: state === 'ready' ? 100 : told === null ? null : Math.min(100, told),
+	};
+}
+
+function unknownId(service: string): Refusal {
+	return new Refusal(
+		`${service} knows no archive with this id`,
+		'Check the id, or ask for the archive again.',
+		{
+			code: 'NOT_FOUND',
+			status: 404,
+		},
+	);
+}

@@ -1,0 +1,53 @@
+import type { ArchiveContent, ByteRange, ReadyJob } from '../../contract';
+import type { ApiRequest, StreamAnswer } from '../../contract/api';
+import { rangeHeader } from '../../transfer/range';
+import type { RecipeRequest } from '../request';
+import type { Bench } from './bench';
+import { emptyZip } from './emptyZip';
+import { targetsOf, type Target } from './target';
+
+/** What a storage says of a link whose time is over, or whose signer's is. */
+const STALE = [400, 401, 403, 404, 410];
+
+/**
+ * The bytes of a ready archive: behind a call, or behind a link, of which another is asked for when it has ended.
+ * @throws Refusal
+ */
+export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent {
+	const { recipe, api, service } = bench;
+	const { archive } = job;
+	if (job.request.isEmpty === true) return emptyZip(archive.fileName);
+	const targets = targetsOf(bench, job);
+	let target: Target | null = null;
+
+	async function fetch(range?: ByteRange, headers?: Record<string, string>): Promise<StreamAnswer> {
+		const isNew = target === null;
+		target ??= await targets.next();
+		const wanted = { ...rangeHeader(recipe.ranges === true ? range : undefined), ...headers };
+		if ('request' in target) {
+			return await api.bytes(withHeaders(target.request, wanted));
+		}
+		const answer = await api.link({ url: target.link, headers: wanted, answers: STALE });
+		if (!STALE.includes(answer.status)) return answer;
+		if (isNew && !target.mayBeOld) {
+			throw await api.refusal(answer, () => ({
+				message: `The link that ${service} gave to the archive does not open it`,
+				description: 'Run the node again. If it stays so, ask for the archive anew with Create Archive.',
+			}));
+		}
+		answer.body.close();
+		target = null;
+		return await fetch(range, headers);
+	}
+	return {
+		fileName: archive.fileName,
+		size: null,
+		ranges: recipe.ranges === true,
+		linked: recipe.link !== undefined,
+		fetch,
+	};
+}
+
+function withHeaders(request: ApiRequest, headers: Record<string, string>): ApiRequest {
+	return { ...request, repeatable: true, headers: { ...request.headers, ...headers } };
+}

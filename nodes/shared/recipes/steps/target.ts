@@ -1,0 +1,78 @@
+import type { ReadyJob } from '../../contract';
+import type { Api, ApiRequest } from '../../contract/api';
+import { Refusal } from '../../base/refusal';
+import type { RecipeAnswer } from '../answers/answer';
+import { textAt } from '../answers/place';
+import type { RecipeCall } from '../recipe';
+import { placeholdersIn } from '../text/placeholders';
+import { valuesFor, type RecipeRequest } from '../request';
+import { asked, type Bench } from './bench';
+import { requestOf } from './call';
+import { lookAnswer } from './look';
+
+/** Where the bytes are: behind a call with the credential, or behind a link without it. */
+export type Target = { request: ApiRequest } | { link: string; mayBeOld: boolean };
+
+/** Finds out where the bytes are, each time anew. */
+export interface Targets {
+	next(): Promise<Target>;
+}
+
+/** Where the bytes of an archive are. The link that came with the look is tried first. */
+export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
+	const { recipe, api, service } = bench;
+	const { archive, request } = job;
+	let { link } = job;
+
+	const called = (call: RecipeCall, look?: RecipeAnswer): Target => ({
+		request: requestOf(call, valuesFor(request, archive, look), api),
+	});
+	const linked = (answer: RecipeAnswer): Target => {
+		const text = textAt(answer, recipe.link ?? '');
+		if (text === null) throw noLink(service, recipe.link ?? '');
+		return targetAt(text, api, false);
+	};
+	const lookIfNeeded = async (call: RecipeCall) =>
+		placeholdersIn(call).some((name) => name.startsWith('look.'))
+			? await lookAnswer(bench, request, archive)
+			: undefined;
+
+	return {
+		async next() {
+			if (link !== null) {
+				const first = targetAt(link, api, true);
+				link = null;
+				return first;
+			}
+			const { answer, create, content, askLink } = recipe;
+			if (answer === 'archive') return called(create);
+			if (answer === 'link') return linked(await asked(bench, create, valuesFor(request), true));
+			if (askLink !== undefined) {
+				const look = await lookIfNeeded(askLink);
+				return linked(await asked(bench, askLink, valuesFor(request, archive, look), true));
+			}
+			if (content !== undefined) return called(content, await lookIfNeeded(content));
+			if (recipe.link !== undefined) return linked(await lookAnswer(bench, request, archive));
+			return called(recipe.look ?? create);
+		},
+	};
+}
+
+/** An address below the base URL is asked for with the credential; any other is a link, and gets none. */
+function targetAt(address: string, api: Api, mayBeOld: boolean): Target {
+	const base = api.setting('baseUrl').replace(/(?<!\/)\/+$/, '');
+	const link = address.startsWith('/') && URL.canParse(base) ? new URL(address, base).href : address;
+	// A link goes out as it came: encoding it anew makes some unknown to those who signed them.
+	return base !== '' && link.startsWith(`${base}/`)
+		? { request: { path: api.localPath(link) } }
+		: { link, mayBeOld };
+}
+
+/** The refusal for an answer that should have had a link. */
+function noLink(service: string, place: string): Refusal {
+	return new Refusal(
+		`${service} reports the archive as ready, but gives no link to it`,
+		`Nothing that could be one stands at "${place}" of its answer. Check how the service is set up here.`,
+		{ code: 'UNEXPECTED_ANSWER' },
+	);
+}

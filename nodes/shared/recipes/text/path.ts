@@ -1,0 +1,37 @@
+import { Refusal } from '../../base/refusal';
+import type { Api } from '../../contract/api';
+import { filled, type Values } from './placeholders';
+
+const LONGEST_PATH = 8_192;
+
+/**
+ * Path and query below the base URL. What is put in is encoded, so it stays one part of the path; and no part may lead
+ * upwards, wherever it comes from.
+ * @throws Refusal when it leads away from the service, or could
+ */
+export function filledPath(template: string, values: Values, api: Api): string {
+	const text = filled(template.trim(), values, encoded);
+	const path = /^https?:\/\//i.test(text) ? api.localPath(text) : text.startsWith('/') ? text : `/${text}`;
+	const [parts] = path.split(/[?#]/);
+	// Proxies and URL parsers resolve dots, and take a backslash for a slash.
+	const isUpwards = parts.split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part));
+	if (path.length > LONGEST_PATH || isUpwards || /[\p{Cc}\p{Cs}\\]/u.test(path)) {
+		throw new Refusal(
+			'The path of a request is not usable',
+			'Check the path, and the values that are put into it: it may not hold "..", backslashes or line breaks.',
+		);
+	}
+	return path;
+}
+
+/** One part of a path; several where the slashes are kept, each encoded by itself. */
+function encoded(value: string, keepsSlashes: boolean): string {
+	const parts = keepsSlashes ? value.split('/').filter((part) => part !== '') : [value];
+	return parts
+		.map((part) => {
+			// Half a character has no bytes to encode.
+			if (!/\p{Cs}/u.test(part)) return encodeURIComponent(part);
+			throw new Refusal('A value is no text that can stand in a path', 'Check the values of this node.');
+		})
+		.join('/');
+}

@@ -1,0 +1,48 @@
+import { Refusal } from '../../base/refusal';
+
+/** A value that a placeholder stands for. */
+export type Value = string | number | ReadonlyArray<string | number>;
+
+/** Looks a placeholder's name up; undefined where there is no such value. */
+export type Values = (name: string) => Value | undefined;
+
+/** `{name}`, `{create.data.id}`, `{+folder}`. JSON in braces is no placeholder: names have no spaces, quotes or colons. */
+const PLACEHOLDER = /\{(\+?)([A-Z][\w.-]{0,99})\}/gi;
+const WHOLE = /^\{\+?([A-Z][\w.-]{0,99})\}$/i;
+
+/** Puts values into a text. @throws Refusal naming the placeholder that has none */
+export function filled(
+	template: string,
+	values: Values,
+	encode: (value: string, keepsSlashes: boolean) => string,
+): string {
+	return template.replace(PLACEHOLDER, (_all, plus: string, name: string) =>
+		encode(textOf(valueOf(name, values)), plus === '+'),
+	);
+}
+
+/** The value of a text that is one placeholder and nothing else; undefined for any other text. @throws Refusal */
+export function wholeValue(template: string, values: Values): Value | undefined {
+	const name = WHOLE.exec(template)?.[1];
+	return name === undefined ? undefined : valueOf(name, values);
+}
+
+/** Names of all placeholders in a value, at any depth. */
+export function placeholdersIn(value: unknown): string[] {
+	if (typeof value === 'string') return [...value.matchAll(PLACEHOLDER)].map(([, , name]) => name);
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(placeholdersIn) : [];
+}
+
+/** A value as text; a list with commas. */
+export function textOf(value: Value): string {
+	return typeof value === 'object' ? value.join(',') : String(value);
+}
+
+function valueOf(name: string, values: Values): Value {
+	const value = values(name);
+	if (value !== undefined) return value;
+	throw new Refusal(
+		`There is no value for {${name}}`,
+		'Check the name in the braces: {id}, the name of a value, or {create.…} and {look.…} with a place in the answer of that call.',
+	);
+}

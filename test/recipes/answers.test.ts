@@ -1,0 +1,143 @@
+import { numberAt, textAt } from '../../nodes/shared/recipes/answers/place';
+import { stateIn, statusesIn } from '../../nodes/shared/recipes/answers/state';
+import type { RecipeStates } from '../../nodes/shared/recipes/recipe';
+import { saidBy } from '../providers/support';
+
+const answer = {
+	headers: { location: 'https://service.example/api/jobs/7', 'x-id': '7' },
+	body: {
+		data: {
+			id: 12,
+			'a.b': 'dots',
+			'a/b': 'slash',
+			tilde: { '~': 'yes' },
+			done: true,
+			text: ' x ',
+			none: null,
+		},
+		hosts: ['h1', 'h2'],
+		path: '/p',
+		long: 'x'.repeat(5000),
+		figures: { n: '17', p: '45.5%', minus: -1, word: 'many' },
+	},
+};
+
+test.each([
+	['data.id', '12'],
+	['/data/id', '12'],
+	['/data/a.b', 'dots'],
+	['/data/a~1b', 'slash'],
+	['/data/tilde/~0', 'yes'],
+	['data.done', 'true'],
+	['data.text', 'x'],
+	['data.none', null],
+	['data', null],
+	['hosts.0', 'h1'],
+	['https://{hosts.0}{path}', 'https://h1/p'],
+	['{hosts.9}{path}', null],
+	['header:Location', 'https://service.example/api/jobs/7'],
+	['header: x-id', '7'],
+	['header:constructor', null],
+	['long', null],
+	['data.constructor', null],
+	['__proto__.x', null],
+])('at %s stands %s', (place, expected) => {
+	expect(textAt(answer, place)).toBe(expected);
+});
+
+test('a text is the whole answer', () => {
+	expect(textAt({ headers: {}, body: '0001234-26' }, '')).toBe('0001234-26');
+});
+
+test.each([
+	['figures.n', 17],
+	['figures.p', 45.5],
+	['data.id', 12],
+	['figures.minus', null],
+	['figures.word', null],
+	[null, null],
+])('the number at %s is %s', (place, expected) => {
+	expect(numberAt(answer, place)).toBe(expected);
+});
+
+const words: RecipeStates = {
+	at: 'status',
+	ready: ['finished'],
+	working: ['created', '202'],
+	failed: ['failed'],
+	cancelled: ['canceled'],
+	nothing: ['skipped'],
+};
+const statuses: RecipeStates = { ready: ['200'], working: ['202', '400'], failed: ['500'] };
+const equal: RecipeStates = { readyIfEqual: ['zipped', 'total'] };
+
+test.each<[string, RecipeStates, number, unknown, string]>([
+	['a word', words, 200, { status: 'finished' }, 'ready'],
+	['in other letters', words, 200, { status: 'FINISHED' }, 'ready'],
+	['failed', words, 200, { status: 'failed' }, 'failed'],
+	['cancelled', words, 200, { status: 'canceled' }, 'cancelled'],
+	['at work', words, 200, { status: 'created' }, 'preparing'],
+	['an unknown word', words, 200, { status: 'paused' }, 'preparing, unknown'],
+	['nothing to give', words, 200, { status: 'skipped' }, 'ready'],
+	['a status that was asked for', words, 202, { status: 'finished' }, 'ready'],
+	['gone', words, 404, null, 'expired'],
+	['gone for good', words, 410, null, 'expired'],
+	['a number', { at: 'code', ready: ['1004'], failed: ['1003'] }, 200, { code: 1004 }, 'ready'],
+	[
+		'a switch',
+		{ at: 'finished', ready: ['true'], working: ['false'] },
+		200,
+		{ finished: false },
+		'preparing',
+	],
+	['a status', statuses, 200, null, 'ready'],
+	['a status at work', statuses, 202, null, 'preparing'],
+	['400 means at work', statuses, 400, null, 'preparing'],
+	['500 means failed', statuses, 500, null, 'failed'],
+	['404 means at work where it says so', { ready: ['200'], working: ['404'] }, 404, null, 'preparing'],
+	['a redirect means ready', { ready: ['303'], working: ['200'] }, 303, null, 'ready'],
+	['an unknown status', statuses, 206, null, 'preparing, unknown'],
+	['two numbers that differ', equal, 200, { zipped: 3, total: 4 }, 'preparing'],
+	['two numbers that are equal', equal, 200, { zipped: 4, total: 4 }, 'ready'],
+	['two zeros', equal, 200, { zipped: 0, total: 0 }, 'preparing'],
+	['two that are no numbers', equal, 200, { zipped: 'x', total: 'x' }, 'preparing'],
+	['present', { readyIfPresent: 'url' }, 200, { url: 'https://x' }, 'ready'],
+	['not present', { readyIfPresent: 'url' }, 200, { url: null }, 'preparing'],
+	[
+		'present, but with a status of its own',
+		{ readyIfPresent: 'url', working: ['404'] },
+		404,
+		{ url: 'x' },
+		'preparing',
+	],
+])('%s', (name, states, status, body, expected) => {
+	const { state, isUnknown, isEmpty } = stateIn(
+		{ status, headers: {}, body, isArchive: false },
+		states,
+		'Service',
+	);
+	expect(isUnknown === true ? `${state}, unknown` : state).toBe(expected);
+	expect(isEmpty === true).toBe(name === 'nothing to give');
+});
+
+test('bytes mean ready where the recipe says so, and are no data elsewhere', async () => {
+	const bytes = { status: 200, headers: {}, body: null, isArchive: true };
+	expect(stateIn(bytes, { readyIfArchive: true, working: ['200'] }, 'Service').state).toBe('ready');
+	expect((await saidBy(() => stateIn(bytes, words, 'Service'))).message).toBe(
+		'Service answered without a state',
+	);
+});
+
+test('an answer without a state is refused in passing', async () => {
+	const said = await saidBy(() =>
+		stateIn({ status: 200, headers: {}, body: {}, isArchive: false }, words, 'Service'),
+	);
+	expect(said).toMatchObject({ code: 'UNEXPECTED_ANSWER' });
+	expect(said.description).toContain('"status"');
+});
+
+test('statuses that are states are asked for as answers', () => {
+	expect(statusesIn({ ready: ['303'], working: ['400', 'RUNNING'], failed: ['200'] }).sort()).toEqual([
+		303, 400, 404, 410,
+	]);
+});

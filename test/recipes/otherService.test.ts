@@ -1,0 +1,264 @@
+/** Other Service in n8n's own engine, set up by fields as the coded providers' services are, against the same sandbox. */
+import type { INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+import { engineError, outputOf, startEngine, type Engine } from '../engine/engine';
+import { line, type Step } from '../engine/workflow';
+import { startSandbox, type Sandbox } from '../sandbox';
+
+let sandbox: Sandbox;
+let engine: Engine;
+beforeAll(async () => {
+	[sandbox, engine] = [await startSandbox(), await startEngine()];
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+/** How a service is set up: its sign-in, what is asked for, and what every node has to know. */
+interface SetUp {
+	credential: string;
+	data: Record<string, string>;
+	authentication: string;
+	create?: INodeParameters;
+	every: INodeParameters;
+	values?: Record<string, unknown>;
+}
+
+const setUps = {
+	dataFramer: (): SetUp => ({
+		credential: 'archiveServiceBearerApi',
+		data: {
+			baseUrl: `${sandbox.origin('dataFramer')}/api/dataframer/`,
+			token: ` ${sandbox.credentials.dataFramer.apiKey}`,
+		},
+		authentication: 'bearer',
+		every: {
+			otherServiceAnswer: 'nothing',
+			otherServicePath: '/runs/{run}/files/download/',
+			otherServiceReadyWhen: 'state',
+			otherServiceReady: '200',
+			otherServiceContentFrom: 'link',
+			otherServiceLinkAt: 'download_url',
+			otherServiceMore: { working: '202, 404', ranges: true },
+		},
+		values: { run: sandbox.demo.dataFramer.runId },
+	}),
+	gumloop: (): SetUp => ({
+		credential: 'archiveServiceBearerApi',
+		data: {
+			baseUrl: `${sandbox.origin('gumloop')}/api/v1`,
+			token: sandbox.credentials.gumloop.apiKey,
+		},
+		authentication: 'bearer',
+		every: {
+			otherServiceAnswer: 'nothing',
+			otherServicePath: '/get_pl_run?run_id={run}&user_id={user}',
+			otherServiceStateAt: 'state',
+			otherServiceReady: 'DONE',
+			otherServiceFailed: 'FAILED, TERMINATING',
+			otherServiceContentPath: 'download_files',
+			otherServiceMore: {
+				contentMethod: 'POST',
+				contentBody: '{ "run_id": "{run}", "user_id": "{user}", "file_names": "{files}" }',
+				working: 'RUNNING\nQUEUED',
+				headers: { entry: [{ name: 'x-auth-key', value: sandbox.credentials.gumloop.userId }] },
+			},
+		},
+		values: {
+			run: sandbox.demo.gumloop.runId,
+			user: sandbox.credentials.gumloop.userId,
+			files: sandbox.demo.gumloop.fileNames,
+		},
+	}),
+	alfresco: (): SetUp => ({
+		credential: 'archiveServiceBasicApi',
+		data: {
+			baseUrl: `${sandbox.origin('alfresco')}/alfresco/api/-default-/public/alfresco/versions/1`,
+			user: sandbox.credentials.alfresco.user,
+			password: sandbox.credentials.alfresco.password,
+		},
+		authentication: 'basic',
+		create: {
+			otherServiceMethod: 'POST',
+			otherServicePath: '/downloads',
+			otherServiceBody: JSON.stringify({ nodeIds: sandbox.demo.alfresco.nodeIds }),
+			otherServiceIdAt: '/entry/id',
+		},
+		every: {
+			otherServiceAnswer: 'job',
+			otherServiceLookPath: '/downloads/{id}',
+			otherServiceStateAt: 'entry.status',
+			otherServiceReady: 'done',
+			otherServiceFailed: 'MAX_CONTENT_SIZE_EXCEEDED',
+			otherServiceContentPath: '/nodes/{id}/content',
+			otherServiceMore: {
+				working: 'PENDING, IN_PROGRESS',
+				bytesDone: 'entry.bytesAdded',
+				bytesTotal: 'entry.totalBytes',
+				removePath: '/nodes/{id}?permanent=true',
+				ranges: true,
+			},
+		},
+	}),
+	hoody: (): SetUp => ({
+		credential: 'archiveServiceApi',
+		data: { baseUrl: sandbox.origin('hoody') },
+		authentication: 'none',
+		every: {
+			otherServicePath: `/${sandbox.demo.hoody.zipFolder.split('/').map(encodeURIComponent).join('/')}?zip=`,
+		},
+	}),
+};
+type Name = keyof typeof setUps;
+const names = Object.keys(setUps) as Name[];
+
+function steps(setUp: SetUp, more: INodeParameters = {}): { create: Step; wait: Step; unpack: Step } {
+	const { every, create = {}, authentication, credential, values = {} } = setUp;
+	const shared = { provider: 'otherService', otherServiceAuthentication: authentication, ...every };
+	const rows = Object.entries(values).map(([name, value]) => ({ name, value }));
+	const step = (name: string, type: string, parameters: object): Step => ({
+		name,
+		type: `n8n-nodes-archives.${type}`,
+		parameters: { ...shared, ...parameters },
+		credentials: [credential],
+	});
+	return {
+		create: step('Create', 'createArchive', {
+			...create,
+			options: { otherServiceValues: { value: rows } },
+		}),
+		wait: step('Wait', 'waitForArchive', { options: { firstInterval: 0.1, longestInterval: 0.2 } }),
+		unpack: step('Download', 'downloadArchive', { operation: 'unpack', ...more }),
+	};
+}
+
+async function run(setUp: SetUp, ...line_: Step[]): Promise<IRun> {
+	return await engine.run(line(...line_), { [setUp.credential]: setUp.data });
+}
+
+async function hashes(items: INodeExecutionData[]): Promise<Record<string, string>> {
+	const found = await Promise.all(
+		items.map(async ({ json, binary }) => {
+			const bytes = await engine.bytes(binary!.data);
+			return [String(json.path), createHash('sha256').update(bytes).digest('hex')] as const;
+		}),
+	);
+	return Object.fromEntries(found);
+}
+
+test.each(names)('%s, set up by fields: every file comes with the bytes of the source', async (name) => {
+	const setUp = setUps[name]();
+	const { create, wait, unpack } = steps(setUp, { options: { deleteAfterwards: name === 'alfresco' } });
+	const done = await run(setUp, create, wait, unpack);
+	expect(engineError(done)).toBeUndefined();
+	expect(await hashes(outputOf(done, 'Download'))).toEqual(
+		Object.fromEntries(sandbox.files(name).map(({ path, sha256 }) => [path, sha256])),
+	);
+	expect(outputOf(done, 'Wait')[0].json.warnings).toEqual([]);
+	const handle = JSON.stringify(outputOf(done, 'Wait')[0].json);
+	for (const secret of Object.values(setUp.data)) expect(handle).not.toContain(secret.trim());
+	const signedIn = sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
+	expect(signedIn.every(({ origin }) => origin === name)).toBe(true);
+	if (name === 'alfresco') expect(sandbox.requests.at(-1)).toMatchObject({ method: 'DELETE', status: 204 });
+});
+
+test('a state that nobody listed is told with its name, and waited on', async () => {
+	const setUp = setUps.alfresco();
+	setUp.every = { ...setUp.every, otherServiceMore: { working: 'PENDING' } };
+	const { create, wait } = steps(setUp);
+	const done = await run(setUp, create, wait);
+	const [{ json }] = outputOf(done, 'Wait');
+	expect(json).toMatchObject({ state: 'ready' });
+	expect(json.warnings).toEqual([
+		'Other Service gives "IN_PROGRESS" as the state, which is not known here. It is waited on',
+	]);
+});
+
+test.each<[string, INodeParameters, string]>([
+	['a path', { otherServicePath: '={{ "" }}' }, 'Path is empty'],
+	['a body that is JSON', { otherServiceMethod: 'POST', otherServiceBody: '{"a": }' }, 'Body is no JSON'],
+	['a path that stays below', { otherServicePath: '/../admin' }, 'The path of a request is not usable'],
+	[
+		'a path of this service',
+		{ otherServicePath: 'https://example.com/x' },
+		'Other Service sent an address that leads elsewhere',
+	],
+	[
+		'a place for the link',
+		{ otherServiceAnswer: 'link', otherServiceLinkAt: '={{ " " }}' },
+		'Link At is empty',
+	],
+	['states', { otherServiceAnswer: 'nothing' }, 'Ready States is empty'],
+	['values that there are', { otherServicePath: '/{folder}' }, 'There is no value for {folder}'],
+])('it asks for %s', async (_name, parameters, message) => {
+	const setUp = setUps.hoody();
+	setUp.every = { ...setUp.every, ...parameters };
+	const { create, unpack } = steps(setUp);
+	const done = await run(setUp, create, unpack);
+	expect(engineError(done)?.message).toBe(message);
+});
+
+test.each([
+	[
+		'archiveServiceHeaderApi',
+		'header',
+		{ headerName: ' X-Key ', headerSecret: 'secret-1 ' },
+		{ 'x-key': 'secret-1' },
+	],
+	['archiveServiceQueryApi', 'query', { queryName: 'api key', querySecret: 'secret&2' }, {}],
+	['archiveServiceBearerApi', 'bearer', { token: 'secret-3' }, { authorization: 'Bearer secret-3' }],
+	[
+		'archiveServiceBasicApi',
+		'basic',
+		{ user: 'ada', password: 'secret-4' },
+		{ authorization: 'Basic YWRhOnNlY3JldC00' },
+	],
+])('%s signs in', async (credential, authentication, data, headers) => {
+	const setUp: SetUp = { ...setUps.hoody(), credential, authentication };
+	setUp.data = { ...setUp.data, ...data };
+	const { create, unpack } = steps(setUp);
+	await run(setUp, create, unpack);
+	const [request] = sandbox.requests;
+	expect(request.headers).toMatchObject(headers);
+	expect(new URL(request.url, 'http://x').searchParams.get('api key')).toBe(
+		authentication === 'query' ? 'secret&2' : null,
+	);
+});
+
+test('a handle of somebody with an address in it sends the credential nowhere else', async () => {
+	const setUp = setUps.alfresco();
+	const foreign = sandbox.origin('remote');
+	const evil = {
+		provider: 'otherService',
+		state: 'ready',
+		archiveId: `${foreign}/x`,
+		request: { values: { path: foreign }, kept: { 'create.url': foreign }, create: { path: foreign } },
+	};
+	const { unpack } = steps(setUp, { archive: JSON.stringify(evil) });
+	const done = await run(setUp, unpack);
+	expect(engineError(done)).toBeDefined();
+	expect(sandbox.requests.filter(({ origin }) => origin !== 'alfresco')).toEqual([]);
+	expect(sandbox.requests.every(({ url }) => url.includes('/downloads/http%3A%2F%2F'))).toBe(true);
+});
+
+test('only what is needed is shown: a service that answers with the ZIP has method and path, and a body where one is sent', () => {
+	const { properties } = engine.nodeType('n8n-nodes-archives.createArchive').description;
+	const shown = (parameters: Record<string, string>) =>
+		properties
+			.filter(({ displayOptions }) =>
+				Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
+					(values as string[]).includes(parameters[name]),
+				),
+			)
+			.map(({ displayName }) => displayName);
+	const simple = { provider: 'otherService', otherServiceAnswer: 'archive', otherServiceMethod: 'GET' };
+	expect(shown(simple)).toEqual([
+		'Provider',
+		'Authentication',
+		'The Answer Is',
+		'Method',
+		'Path',
+		'More About the Service',
+		'Options',
+	]);
+	expect(shown({ ...simple, otherServiceMethod: 'POST' })).toContain('Body');
+});

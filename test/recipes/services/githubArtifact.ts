@@ -1,0 +1,20 @@
+import { guarded, signedStorage, type PresetService } from './presetService';
+
+/** Source: docs.github.com, "Download an artifact": 302 to a link that lives for a minute. */
+export const githubArtifact: PresetService = {
+	signIn: 'bearer',
+	data: { token: 'github_pat_0sandbox0' },
+	fields: { owner: 'octocat', repository: 'hello-world', artifact: '11' },
+	api: (stage) => ({
+		refusal: (_status, message) => ({ message, documentation_url: 'https://docs.github.com/rest' }),
+		routes(app) {
+			guarded(app, ['Authorization', 'Bearer github_pat_0sandbox0'], (reply) =>
+				reply.send({ message: 'Bad credentials' }),
+			);
+			app.get('/repos/octocat/hello-world/actions/artifacts/11/zip', (_request, reply) =>
+				reply.redirect(`${stage.origins.storage}/archive.zip?sig=one`, 302),
+			);
+		},
+	}),
+	storage: (stage) => signedStorage(stage, '/archive.zip'),
+};

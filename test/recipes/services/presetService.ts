@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SignInName } from '../../../nodes/shared/recipes/signIns';
+import { serveBytes } from '../../sandbox/core/serveBytes';
+import type { ByteSource } from '../../sandbox/core/byteSource';
+import type { ServiceDefinition } from '../../sandbox/core/service';
+
+/** What a service of a preset shares with the test that runs it. */
+export interface PresetStage {
+	/** `http://127.0.0.1:port` of the two servers. */
+	readonly origins: { api: string; storage: string };
+	/** The archive that it gives. */
+	readonly archive: ByteSource;
+	/** Looks that find it still at work. */
+	readonly looks: number;
+}
+
+/** A service as its documents tell it, and how a user reaches it. */
+export interface PresetService {
+	signIn: SignInName;
+	/** What is typed into the credential beside the Base URL. */
+	data: Record<string, string>;
+	/** What the Base URL ends in. */
+	basePath?: string;
+	/** What is typed into the fields of Create Archive, by the preset's names. */
+	fields: Record<string, string>;
+	api(stage: PresetStage): ServiceDefinition;
+	/** The host that its links lead to. */
+	storage?(stage: PresetStage): ServiceDefinition;
+}
+
+/** Lets only those in who bring this header. */
+export function guarded(
+	app: FastifyInstance,
+	[name, value]: readonly [string, string],
+	refuse: (reply: FastifyReply) => unknown,
+): void {
+	app.addHook('onRequest', async (request, reply) => {
+		if (request.headers[name.toLowerCase()] !== value) await refuse(reply.code(401));
+	});
+}
+
+/** An archive that is packed while it is sent: no length, no pieces. */
+export function packed({ archive }: PresetStage, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+	return serveBytes(request, reply, archive, { type: 'application/zip' });
+}
+
+/** A host that gives out what has the right signature, and minds any other key (as S3 does). */
+export function signedStorage(stage: PresetStage, path: string): ServiceDefinition {
+	return {
+		refusal: (_status, message) => `<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`,
+		routes(app) {
+			app.get(path, (request, reply) => {
+				const { sig } = request.query as { sig?: string };
+				if (sig !== 'one' || request.headers.authorization !== undefined) {
+					const xml = '<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>';
+					return reply.code(403).type('application/xml').send(xml);
+				}
+				return serveBytes(request, reply, stage.archive, { type: 'application/zip', ranges: true });
+			});
+		},
+	};
+}
+
+/** Counts looks, and tells whether they have been enough. */
+export function worker(stage: PresetStage): { isDone(): boolean; share(): number } {
+	let looks = 0;
+	return {
+		isDone: () => looks++ >= stage.looks,
+		share: () => Math.min(1, looks / (stage.looks + 1)),
+	};
+}
+
+export { serveBytes };
