@@ -1,18 +1,18 @@
-import { crowdin } from './crowdin';
-import { dataverse } from './dataverse';
-import { dropbox } from './dropbox';
-import { github } from './github';
-import { githubArtifact } from './githubArtifact';
-import { gitlab } from './gitlab';
-import { immich } from './immich';
-import { labelStudio } from './labelStudio';
-import { lokalise } from './lokalise';
-import { nextcloud } from './nextcloud';
-import { osf } from './osf';
-import { paperlessNgx } from './paperlessNgx';
-import { qualtrics } from './qualtrics';
-import { seafile } from './seafile';
-import { zenodo } from './zenodo';
+import { crowdin } from './translations/crowdin';
+import { dataverse } from './data/dataverse';
+import { dropbox } from './storage/dropbox';
+import { github } from './code/github';
+import { githubArtifact } from './code/githubArtifact';
+import { gitlab } from './code/gitlab';
+import { immich } from './storage/immich';
+import { labelStudio } from './data/labelStudio';
+import { lokalise } from './translations/lokalise';
+import { nextcloud } from './storage/nextcloud';
+import { osf } from './data/osf';
+import { paperlessNgx } from './storage/paperlessNgx';
+import { qualtrics } from './data/qualtrics';
+import { seafile } from './storage/seafile';
+import { zenodo } from './data/zenodo';
 import type { Preset } from '../preset';
 
 /** Services that are recipe files, by name. A new one is a file here and a line. */

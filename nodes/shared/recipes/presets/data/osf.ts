@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** A folder of a project in the storage of the Open Science Framework. */
 export const osf: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** A folder. Under 20 GB, no file of 4 GB or more, fewer than 10,000 entries; not in pieces. */
 export const dropbox: Preset = {

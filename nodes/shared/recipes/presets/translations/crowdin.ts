@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** A build of the translations of a project. Its link is asked for, and made anew when it has ended. */
 export const crowdin: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** All files of a record of Zenodo, or of any other InvenioRDM. */
 export const zenodo: Preset = {

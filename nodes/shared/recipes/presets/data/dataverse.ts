@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** The files of a dataset that the account may see. What is left out is told inside, in MANIFEST.TXT. */
 export const dataverse: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** What a workflow run left behind. The answer is a redirect to a link that lives for a minute. */
 export const githubArtifact: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** A folder, by WebDAV, as Nextcloud gives it from version 31 on. Older ones answer with a web page. */
 export const nextcloud: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** Annotations of a project, in formats that come as a ZIP. */
 export const labelStudio: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** The translations of a project. */
 export const lokalise: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** Folders and files of a library. It is ready when as many are zipped as there are. */
 export const seafile: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** The source of a project. */
 export const gitlab: Preset = {

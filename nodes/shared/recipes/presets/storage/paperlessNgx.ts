@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** Documents as one ZIP, packed before it is sent. Every document needs the right to change it, not only to see it (views.py). */
 export const paperlessNgx: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** The source of a repository. The answer is a redirect to a link that needs no token. */
 export const github: Preset = {

@@ -1,4 +1,4 @@
-import type { Preset } from '../preset';
+import type { Preset } from '../../preset';
 
 /** Responses to a survey. What is downloaded has another ID than the job. */
 export const qualtrics: Preset = {
