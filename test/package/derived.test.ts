@@ -1,5 +1,10 @@
 import { withAliases } from '../../scripts/derive/codex';
-import { contradictions, serviceFacts, type ServiceFacts } from '../../scripts/derive/facts';
+import {
+	contradictions,
+	serviceFacts,
+	sharedCredentials,
+	type ServiceFacts,
+} from '../../scripts/derive/facts';
 import { staleFiles } from '../../scripts/derive/files';
 import { withServices } from '../../scripts/derive/manifest';
 import { withMarked } from '../../scripts/derive/marked';
@@ -48,7 +53,9 @@ describe('the names of the services', () => {
 			description: expect.stringContaining('Ask Label Studio for many files') as string,
 			keywords: expect.arrayContaining(['zip', 'label-studio']) as string[],
 			n8n: {
-				credentials: first.credentials.map(({ name }) => `dist/credentials/${name}.credentials.js`),
+				credentials: [...first.credentials, ...sharedCredentials()].map(
+					({ name }) => `dist/credentials/${name}.credentials.js`,
+				),
 				nodes: ['x'],
 			},
 		});

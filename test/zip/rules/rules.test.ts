@@ -111,7 +111,7 @@ describe('limits', () => {
 	const spent = (): { path: string; taken: number; given: number } => ({ path: 'a', taken: 0, given: 0 });
 
 	test('defaults', () => {
-		expect(DEFAULT_LIMITS).toEqual({ files: 100_000, bytes: 64 * 1024 ** 3, ratio: 250 });
+		expect(DEFAULT_LIMITS).toEqual({ files: 100_000, bytes: 8 * 1024 ** 3, ratio: 250 });
 		expect(codeOf(() => new Budget().checkCount(100_000))).toBeUndefined();
 		expect(codeOf(() => new Budget().checkCount(100_001))).toBe('LIMIT_EXCEEDED');
 	});

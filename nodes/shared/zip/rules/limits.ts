@@ -6,8 +6,11 @@ import { type ArchiveRefused, quote, tooMuch } from '../format/refused';
 
 /** Entries of the archive, wanted or not: each costs memory until it was compared with the directory. */
 export const DEFAULT_FILE_LIMIT = 100_000;
-/** 64 GiB. What comes out goes to n8n's storage, and this is more than most disks have to spare. */
-export const DEFAULT_BYTE_LIMIT = 64 * 1024 ** 3;
+/**
+ * 8 GiB. What comes out goes to n8n's storage, which a package can't clean: a small server, of 20 GB of disk, survives it.
+ * Who unpacks more says so.
+ */
+export const DEFAULT_BYTE_LIMIT = 8 * 1024 ** 3;
 /** Bytes out for each byte in. Text and logs reach 20 to 100; deflate can't do more than 1,032. */
 export const DEFAULT_RATIO_LIMIT = 250;
 /** No ratio is looked at below 64 MiB out: a page of zeros compresses a thousandfold and harms nobody. */

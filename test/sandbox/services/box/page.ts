@@ -4,7 +4,7 @@ export const page: Page = {
 	madeOf: 'Files and folders: `file:123`, `folder:456`, or their addresses in Box.',
 	builds: 'while it sends it',
 	limits:
-		"At most 10,000 files in an archive, and no more bytes than your plan's upload limit. The root folder and web links can't be in it. Five archives at once for each user. Each link works once, so a broken transfer begins again.",
+		"At most 10,000 files in an archive, and no more bytes than your plan's upload limit. The root folder and web links can't be in it. Five archives at once for each user. Each link works once: after a broken transfer the archive is asked for again, and what is here already is passed over.",
 	credentials: {
 		boxArchiveOAuth2Api:
 			"In the [developer console](https://app.box.com/developers/console) make a Custom App with _User Authentication (OAuth 2.0)_, put n8n's redirect address into it, allow _Read and write all files and folders_ (Box counts downloads there), and copy client ID and secret.",
