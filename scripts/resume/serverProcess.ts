@@ -24,10 +24,12 @@ export async function startBreakingServer(order: Omit<ServerOrder, 'port'>): Pro
 	let child: ChildProcess;
 	const broke: Drop[] = [];
 	const live = async (): Promise<void> => {
+		let lives = false;
 		const left = order.drops.filter(({ place }) => !broke.some((other) => other.place === place));
 		child = fork(join(__dirname, 'server.ts'), [JSON.stringify({ ...order, port, drops: left })]);
 		child.once('exit', () => {
-			if (!stopped) setTimeout(() => void live(), AWAY_MS);
+			// Only one that lived, and that a break killed: one that can't start would be started for ever.
+			if (!stopped && lives && broke.at(-1)?.kind === 'kill') setTimeout(() => void live(), AWAY_MS);
 		});
 		await new Promise<void>((resolve) => {
 			child.on('message', (news: ServerNews) => {
@@ -35,6 +37,7 @@ export async function startBreakingServer(order: Omit<ServerOrder, 'port'>): Pro
 				else if ('broke' in news) broke.push(news.broke);
 				else {
 					port = news.port;
+					lives = true;
 					resolve();
 				}
 			});

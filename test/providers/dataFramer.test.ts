@@ -208,12 +208,4 @@ describe('the download', () => {
 	])('refuses an archive that %s', async (_name, script, message) => {
 		expect((await saidBy(() => played(script).open(handle))).message).toBe(message);
 	});
-
-	it('refuses a page instead of the archive', async () => {
-		const page: Reply = { bytes: '<p>Sign in</p>', headers: { 'content-type': 'text/html' } };
-		const content = await played({ [DOWNLOAD]: ready(), [LINK]: page }).open(handle);
-		expect((await saidBy(() => content.fetch())).message).toBe(
-			'DataFramer sent a web page instead of the ZIP',
-		);
-	});
 });

@@ -250,16 +250,6 @@ describe('the download', () => {
 	it.each<[string, Reply, string]>([
 		['500', { status: 500 }, 'Gumloop could not send the files'],
 		['403', { status: 403 }, 'Gumloop does not let this sign-in act for that user or project'],
-		[
-			'data',
-			{ bytes: '{"error":"none"}', headers: { 'content-type': 'application/json' } },
-			'Gumloop sent data instead of the ZIP',
-		],
-		[
-			'a page',
-			{ bytes: '<p>', headers: { 'content-type': 'text/html' } },
-			'Gumloop sent a web page instead of the ZIP',
-		],
 	])('refuses %s', async (_name, reply, message) => {
 		const content = await played({ [DOWNLOAD]: reply }).open(handle);
 		expect((await saidBy(() => content.fetch())).message).toBe(message);

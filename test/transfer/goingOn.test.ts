@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { archiveSource } from '../../nodes/shared/transfer/archiveSource';
 import type { ByteStream } from '../../nodes/shared/contract/source';
-import type { Refusal } from '../../nodes/shared/base/refusal';
+import { Refusal } from '../../nodes/shared/base/refusal';
 import { buildZip } from '../zip/support/buildZip';
 import { unpack } from '../zip/support/unpack';
 import {
@@ -217,6 +217,20 @@ test.each<[Refusal['code'], number | null]>([
 	const { source, asked } = open(meeting(() => lost(code, status)));
 	await expect(source.open(0).then(read)).rejects.toMatchObject({ code, status });
 	expect(asked).toHaveLength(2);
+});
+
+test('a service that asks for time gets it, up to the longest pause', async () => {
+	const busy = (retryAfter: number) =>
+		new Refusal('Box is busy', 'Wait.', { code: 'TOO_MANY_REQUESTS', status: 429, retryAfter });
+	for (const [seconds, pauses] of [
+		[7, [500, 7000, 7000]],
+		[9999, [500, 30_000, 30_000]],
+		[0, [500, 1000, 2000]],
+	] as const) {
+		const { source, api } = open(meeting(() => busy(seconds)));
+		await read(await source.open(0));
+		expect(api.pauses).toEqual(pauses);
+	}
 });
 
 test('a page of a proxy in between is waited out', async () => {

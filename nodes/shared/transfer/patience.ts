@@ -54,7 +54,7 @@ export class Attempts {
 	}
 
 	/**
-	 * Waits until it is time for the next one.
+	 * Waits until it is time for the next one: as long as the service asks for, but no longer than the user allows.
 	 * @throws Refusal when there is none left, or no time; Stopped
 	 */
 	async next(reason: Refusal, arrived: number, size: number | null): Promise<void> {
@@ -64,6 +64,8 @@ export class Attempts {
 		if (this.inAll >= MOST_IN_ALL) throw brokeTooOften(reason, MOST_IN_ALL);
 		this.inARow += 1;
 		this.inAll += 1;
-		await this.pause(Math.min(FIRST_PAUSE_MS * 2 ** (this.inARow - 1), longestPause));
+		const own = FIRST_PAUSE_MS * 2 ** (this.inARow - 1);
+		const asked = (reason.retryAfter ?? 0) * 1000;
+		await this.pause(Math.min(Math.max(own, asked), longestPause));
 	}
 }

@@ -23,7 +23,7 @@ export function kindOfText(bytes: Buffer): TextKind | null {
 		.replace(/^\ufeff/, '')
 		.trimStart();
 	if (BINARY.test(text)) return null;
-	if (/^<\?xml/i.test(text) && !/<html/i.test(text)) return 'an XML text';
+	if (/^<\?xml/i.test(text) && !/<(?:!doctype\s+)?html/i.test(text)) return 'an XML text';
 	if (/^<(?:!doctype|html|head|body|!--|\?xml)/i.test(text)) return 'a web page';
 	if (text.startsWith('<')) return 'an XML text';
 	if (/^[{[]\s*(?:["{}[\]\d-]|true|false|null)/.test(text)) return 'a JSON text';
