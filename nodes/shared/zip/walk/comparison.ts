@@ -1,5 +1,6 @@
 /** The directory decides: every file that was asked for, against what reading forward has met at its place. */
 import { inconsistent, NeedsDirectory, overlap, quote } from '../format/refused';
+import { FLAG_DESCRIPTOR, METHOD_STORED } from '../format/signatures';
 import type { ArchiveEntry } from '../rules/entry';
 import { compare, type Found, type FoundEntries } from '../rules/metEntries';
 import type { Listing, Wanted } from './directory/listing';
@@ -17,6 +18,7 @@ export async function confirm(
 		if (breath.due) await breath.take();
 		const met = found.get(one.start);
 		if (!met) throw notMet(one);
+		if (endWasGuessed(met) && met.compressedSize !== one.compressedSize) throw anotherEnd(one);
 		compare(one, met, one.path);
 		if (met.dataStart + one.compressedSize > one.end) throw overlap(one.path);
 		if (met.damage) throw met.damage;
@@ -47,6 +49,16 @@ function settled(run: ReadRun, one: Wanted, met: Found): ArchiveEntry {
 
 export const otherNameAtItsPlace = (path: string): string =>
 	`At its own place in the archive this file is called ${quote(path)}`;
+
+/** Stored data of unknown length end where a descriptor seems to follow. If that one is damaged, another place may seem so. */
+const endWasGuessed = ({ flags, method }: Found): boolean =>
+	(flags & FLAG_DESCRIPTOR) !== 0 && method === METHOD_STORED;
+
+const anotherEnd = ({ path }: Wanted): Error =>
+	new NeedsDirectory(
+		`it lists ${quote(path)} with another length than what follows its data says`,
+		'ARCHIVE_DAMAGED',
+	);
 
 /** It may start inside what was taken for a file that the directory doesn't list, whose sizes are wrong. */
 const notMet = ({ path, start }: Wanted): Error =>
