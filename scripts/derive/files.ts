@@ -5,6 +5,7 @@ import { NODE_WORDS, withAliases } from './codex';
 import { ROOT, serviceFacts, type ServiceFacts } from './facts';
 import { withServices } from './manifest';
 import { withMarked } from './marked';
+import { refusalCodes } from './refusalCodes';
 import { credentialTable, limits, madeOfTable, oneOf, servicesTable } from './tables';
 
 /** A file that something is derived into: its path, and what it has to be, given what it is. */
@@ -27,6 +28,10 @@ const FILES: Derived[] = [
 				madeOf: madeOfTable(services),
 				credentials: credentialTable(services),
 			}),
+	},
+	{
+		path: 'docs/troubleshooting.md',
+		text: (old) => withMarked(old, { codes: refusalCodes() }),
 	},
 	{
 		path: 'docs/services.md',
