@@ -33,7 +33,7 @@ export function readFailure(failure: unknown): NoAnswer {
 }
 
 function readOne(error: Record<string, unknown>, facts: NoAnswer): void {
-	// By its name: credentials are compiled apart from the nodes, each with a class of its own.
+	// By its name: between the credential that threw it and us, n8n may have made a copy of it.
 	if (error.name === 'Refusal') {
 		facts.told ??= { message: String(error.message), description: String(error.description) };
 		facts.status ??= statusOf(error.status);
