@@ -201,15 +201,23 @@ function shared(owners: string[][]): string[] {
 	return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
 }
 
-/** Names of a node's fields and of the entries of its Options, which are read in the same way. */
+/**
+ * Names of a node's fields and of the entries of its Options, which are read in the same way. A field that looks another way
+ * under other conditions counts once; entries of other collections are read through the collection.
+ */
 function namesIn(properties: readonly INodeProperties[]): string[] {
 	const isField = (
 		entry: INodePropertyOptions | INodeProperties | INodePropertyCollection,
 	): entry is INodeProperties => 'displayName' in entry && 'type' in entry;
-	return properties.flatMap(({ name, type, options = [] }) => [
-		name,
-		...(type === 'collection' ? options.filter(isField).map((option) => option.name) : []),
-	]);
+	const variants = new Set<string>();
+	return properties.flatMap(({ name, options = [], displayOptions }) => {
+		const isVariant = variants.has(name) && !variants.has(JSON.stringify([name, displayOptions]));
+		variants.add(name).add(JSON.stringify([name, displayOptions]));
+		return [
+			...(isVariant ? [] : [name]),
+			...(name === 'options' ? options.filter(isField).map((option) => option.name) : []),
+		];
+	});
 }
 
 type Kind = keyof Provider['fields'];
@@ -223,7 +231,7 @@ const NODES: Array<[string, Kind[]]> = [
 const TAKEN: INodeProperties = { displayName: 'Taken', name: 'boxItems', type: 'string', default: '' };
 
 function contributed(all: Provider[], kinds: Kind[]): string[] {
-	return all.flatMap(({ fields }) => kinds.flatMap((kind) => (fields[kind] ?? []).map(({ name }) => name)));
+	return all.flatMap(({ fields }) => kinds.flatMap((kind) => namesIn(fields[kind] ?? [])));
 }
 
 /** The list without one of each of those names. */
