@@ -15,10 +15,13 @@ beforeAll(async () => {
 afterEach(() => stage.sandbox.reset());
 afterAll(async () => await stage.sandbox.close());
 
-/** Services that answer Range requests, and the server that sends their archives. */
+/**
+ * Services that answer Range requests, the server that sends their archives, and the requests that a list costs. Alfresco reads
+ * `bytes=-N` as "0 to N": its first answer tells the size only, and the end is asked for by its place.
+ */
 const RANGE_SERVERS = [
-	['alfresco', 'alfresco', /\/content/],
-	['dataFramer', 'dataFramerStorage', /./],
+	['alfresco', 'alfresco', /\/content/, 3],
+	['dataFramer', 'dataFramerStorage', /./, 2],
 ] as const;
 
 async function readyHandle(provider: ProviderName): Promise<string> {
@@ -28,7 +31,7 @@ async function readyHandle(provider: ProviderName): Promise<string> {
 	return JSON.stringify(outputOf(run, 'Wait')[0].json);
 }
 
-describe.each(RANGE_SERVERS)('%s', (provider, server, path) => {
+describe.each(RANGE_SERVERS)('%s', (provider, server, path, listing) => {
 	const transfers = () =>
 		stage.sandbox.requests.filter(({ origin, url }) => origin === server && path.test(url));
 
@@ -43,13 +46,13 @@ describe.each(RANGE_SERVERS)('%s', (provider, server, path) => {
 		expect(transfers().reduce((sum, { bytesSent }) => sum + bytesSent, 0)).toBeLessThanOrEqual(140_000);
 	});
 
-	test('a list of 2,001 files costs two requests', async () => {
+	test(`a list of 2,001 files costs ${listing} requests`, async () => {
 		const archive = await readyHandle(provider);
 		stage.sandbox.requests.length = 0;
 		const run = await stage.run(stage.download(provider, 'listFiles', { archive }));
 		expect(endOf(run)).toBeUndefined();
 		expect(outputOf(run, 'Download')).toHaveLength(2001);
-		expect(transfers().length).toBeLessThanOrEqual(2);
+		expect(transfers().length).toBeLessThanOrEqual(listing);
 	});
 });
 
@@ -57,7 +60,8 @@ test('Stop in the middle of a gigabyte frees the connection at once', async () =
 	const archive = await readyHandle('alfresco');
 	stage.sandbox.requests.length = 0;
 	const running = stage.start(stage.download('alfresco', 'unpack', { archive }));
-	const transfer = () => stage.sandbox.requests.find(({ url }) => url.includes('/content'));
+	// The directory comes first, in requests of its own.
+	const transfer = () => stage.sandbox.requests.filter(({ url }) => url.includes('/content')).at(-1);
 	await until(() => (transfer()?.bytesSent ?? 0) > 10_000_000);
 	running.stop();
 	await running.done.catch(() => undefined);
