@@ -12,7 +12,7 @@ export interface BigServer {
 	origin: string;
 	/** While true, the archive is still being built. */
 	preparing: boolean;
-	/** While true, nothing more of the archive is sent after its first half. */
+	/** While true, nothing more of the files is sent after the archive's first half. Its directory is asked for first, and sent. */
 	holding: boolean;
 	/** How often somebody asked whether the archive is ready, and how often for its bytes. */
 	asked: { ready: number; bytes: number };
@@ -75,7 +75,8 @@ export async function startBigServer(zip: BigZip): Promise<BigServer> {
 	async function* paced(start: number, end: number, response: ServerResponse): AsyncGenerator<Buffer> {
 		let at = start;
 		for (const piece of zip.pieces(start, end)) {
-			while (server.holding && at >= zip.size / 2 && !response.destroyed) await pause(50);
+			while (server.holding && start < zip.size / 2 && at >= zip.size / 2 && !response.destroyed)
+				await pause(50);
 			yield piece;
 			at += piece.length;
 			server.sent += piece.length;

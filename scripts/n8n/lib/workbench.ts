@@ -4,6 +4,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import type { Checks } from './checks';
 import { createCredential, credentialTypes, testCredential, type StoredCredential } from './credentials';
 import { scratchFolder } from './folders';
+import { NOT_TRIED, sharedCredentials } from './sharedCredentials';
 import type { Installed } from './install';
 import { startInstance, type Instance } from './instance';
 import { packPackage, readManifest } from './pack';
@@ -33,13 +34,18 @@ export async function openWorkbench(installed: Installed, pace?: number): Promis
 /** Creates every credential of the package with the sandbox's secrets, and runs each one's test. */
 export async function createCredentials(bench: Workbench, checks?: Checks): Promise<void> {
 	const values = credentialData(bench.sandbox) as Record<string, Record<string, unknown> | undefined>;
+	const shared = sharedCredentials(bench.sandbox);
 	for (const type of credentialTypes()) {
+		if (NOT_TRIED[type.name] !== undefined) {
+			console.log(`${type.displayName} is not tried: ${NOT_TRIED[type.name]}.`);
+			continue;
+		}
 		const create = async () => {
-			const data = values[type.name];
+			const data = values[type.name] ?? shared[type.name]?.data;
 			if (!data) throw new Error(`The sandbox has no values for the credential ${type.name}`);
 			const stored = await createCredential(bench.session, type, data);
 			bench.credentials.push(stored);
-			bench.sandbox.askFor(type.name);
+			bench.sandbox.askFor(shared[type.name]?.like ?? type.name);
 			const said = await testCredential(bench.session, stored, data);
 			await refusesWrongSecrets(bench.session, stored, type, data);
 			return said;
