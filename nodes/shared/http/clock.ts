@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { onStop } from '../base/onStop';
 import { pause } from '../base/pause';
 import type { Refusal } from '../base/refusal';
 import { Stopped } from '../base/stopped';
@@ -63,10 +64,11 @@ export function clockOf(
 		const end = Date.now() + limit;
 		return await new Promise<Result>((resolve, reject) => {
 			let over = false;
+			let takeBack = (): void => {};
 			const settle = (act: () => void) => {
 				if (over) return;
 				over = true;
-				signal?.removeEventListener('abort', stop);
+				takeBack();
 				act();
 			};
 			const leave = (reason: () => Error) =>
@@ -86,7 +88,7 @@ export function clockOf(
 				(result) => settle(() => resolve(result)),
 				(reason: unknown) => settle(() => reject(reason)),
 			);
-			signal?.addEventListener('abort', stop, { once: true });
+			takeBack = onStop(signal, stop);
 			if (signal?.aborted) stop();
 			void watch();
 		});

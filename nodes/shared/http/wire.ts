@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { onStop } from '../base/onStop';
 import type { Clock } from './clock';
 import { readFailure, type NoAnswer } from './failure';
 import { callerFor } from './signIn/callerFor';
@@ -131,12 +132,12 @@ interface Line {
 
 function openLine(signal?: AbortSignal): Line {
 	const ours = new AbortController();
+	const off = onStop(signal, () => ours.abort());
 	const close = () => {
-		signal?.removeEventListener('abort', close);
+		off();
 		ours.abort();
 	};
 	if (signal?.aborted) close();
-	signal?.addEventListener('abort', close, { once: true });
 	return { signal: ours.signal, close };
 }
 

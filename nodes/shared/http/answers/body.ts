@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { onStop } from '../../base/onStop';
 import type { BodyStream } from '../../contract/api';
 import type { Clock } from '../clock';
 import { brokeOff, stalled, tooLong, tooSlow } from '../refusals';
@@ -31,11 +32,12 @@ export function watchedBody(
 	let reason: Error | null = null;
 	/** Ends the wait for the next piece: the stream itself may never do so once it is destroyed. */
 	let giveUp: ((reason: Error) => void) | undefined;
+	let takeBack: (() => void) | undefined;
 
 	const close = () => {
 		if (!open) return;
 		open = false;
-		clock.signal?.removeEventListener('abort', look);
+		takeBack?.();
 		answer.end();
 		giveUp?.(reason ?? brokeOff(service, null));
 	};
@@ -69,7 +71,7 @@ export function watchedBody(
 
 	async function* read(): AsyncGenerator<Uint8Array> {
 		const chunks = answer.stream[Symbol.asyncIterator]();
-		clock.signal?.addEventListener('abort', look, { once: true });
+		takeBack = onStop(clock.signal, look);
 		void watch();
 		try {
 			for (;;) {
