@@ -10,4 +10,6 @@ module.exports = {
 	},
 	// Ends what hangs, and nothing else: on a machine that is busy a test may take ten times as long.
 	testTimeout: 120_000,
+	// Left to itself, jest keeps a core free: on two cores it runs a file at a time.
+	maxWorkers: '100%',
 };
