@@ -1,0 +1,62 @@
+/** The archives that stand in the repository (`npm run archives` makes them), each in four ways of reading. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ArchiveRefused } from '../../../nodes/shared/zip';
+import { unpackByDirectory } from '../support/byDirectory';
+import { MemorySource } from '../support/memorySource';
+import { unpack } from '../support/unpack';
+import { SHAPES, type Expected } from './shapes';
+import { FILES, WRITERS } from './writers';
+
+const FOLDER = join(__dirname, 'made');
+const WAYS = [{}, { chunk: 1 }, { ranges: true }, { ranges: true, chunk: 1 }];
+
+/** What only the directory knows is refused where it can't be asked for first. */
+const BY_DIRECTORY: Record<string, Expected> = { 'sizes-only-in-the-directory': { 'a.txt': 'hello' } };
+
+const stored = (name: string): Buffer => readFileSync(join(FOLDER, `${name}.zip`));
+
+async function outcome(
+	bytes: Buffer,
+	way: { ranges?: boolean; chunk?: number },
+): Promise<Expected | undefined> {
+	try {
+		const source = new MemorySource(bytes, way);
+		const { files } = await (way.ranges ? unpack(source, {}, unpackByDirectory) : unpack(source));
+		return Object.fromEntries(files.map(({ path, bytes: content }) => [path, content.toString('latin1')]));
+	} catch (reason) {
+		if (reason instanceof ArchiveRefused) return reason.code;
+		throw reason;
+	}
+}
+
+const asBytes = (expected: Expected): Expected =>
+	typeof expected === 'string'
+		? expected
+		: Object.fromEntries(
+				Object.entries(expected).map(([path, text]) => [
+					path,
+					path.endsWith('.zip') ? text : Buffer.from(text).toString('latin1'),
+				]),
+			);
+
+const cases = [
+	...SHAPES.map(({ name, expected }): [string, Expected] => [name, expected]),
+	...WRITERS.map(({ name }): [string, Expected] => [name, FILES]),
+];
+
+test.each(cases)('%s', async (name, expected) => {
+	for (const way of WAYS) {
+		const wanted = (way.ranges && BY_DIRECTORY[name]) || expected;
+		expect(await outcome(stored(name), way)).toEqual(asBytes(wanted));
+	}
+});
+
+test.each(SHAPES)('$name is what the script makes', ({ name, bytes }) => {
+	expect(stored(name).equals(bytes())).toBe(true);
+});
+
+test('no other archive lies there', () => {
+	const names = readdirSync(FOLDER).map((file) => file.replace(/\.zip$/, ''));
+	expect(names.sort()).toEqual(cases.map(([name]) => name).sort());
+});
