@@ -18,10 +18,11 @@ const FILE_SERVER = 'https://files.example.com';
 /**
  * Every importable workflow in `examples/`, by file name.
  * @param fileServer origin to fetch files from instead: who runs the examples has a server of their own
+ * @param folder where else they lie: the examples of a release
  */
-export function exampleFiles(fileServer = FILE_SERVER): Map<string, IWorkflowBase> {
-	const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-	const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8').replaceAll(FILE_SERVER, fileServer);
+export function exampleFiles(fileServer = FILE_SERVER, folder = FOLDER): Map<string, IWorkflowBase> {
+	const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	const read = (name: string) => readFileSync(join(folder, name), 'utf8').replaceAll(FILE_SERVER, fileServer);
 	return new Map(names.sort().map((name) => [name, JSON.parse(read(name)) as IWorkflowBase]));
 }
 
