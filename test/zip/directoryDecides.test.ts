@@ -269,3 +269,18 @@ test('no more warnings than anybody reads', async () => {
 	expect(report.warnings).toHaveLength(101);
 	expect(report.warnings[100]).toBe('50 more like these');
 });
+
+test('of an entry that is the same at its place, all that may differ is the directory’s: time, and nothing is told twice', async () => {
+	// Byte 12 of a record is its DOS time: two seconds later.
+	const bytes = inDirectory(buildZip([a, b]), 1, 12, 1);
+	for (const [ranges, read] of [
+		[false, unpackArchive],
+		[true, unpackByDirectory],
+	] as const) {
+		const { files } = await unpack(new MemorySource(bytes, { ranges }), {}, read);
+		expect(files.map(({ entry }) => [entry.path, entry.modifiedAt, entry.crc32, entry.warnings])).toEqual([
+			['a.txt', '2025-01-01T00:00:00', '3610a686', []],
+			['b.csv', '2025-01-01T00:00:02', expect.stringMatching(/^[0-9a-f]{8}$/), []],
+		]);
+	}
+});

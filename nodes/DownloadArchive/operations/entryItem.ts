@@ -9,9 +9,25 @@ export function entryItem(
 	itemIndex: number,
 	binary?: IBinaryKeyData,
 ): INodeExecutionData {
-	const { path, name, folder, size, compressedSize, modifiedAt, crc32, warnings } = entry;
-	const json: IDataObject = { path, name, folder, size, compressedSize, modifiedAt, crc32, archive };
+	const json: IDataObject = { ...factsOf(entry), archive };
+	const item: INodeExecutionData = { json, pairedItem: pairedWith([itemIndex]) };
+	if (binary !== undefined) item.binary = binary;
+	tellOddities(entry, json);
+	return item;
+}
+
+/** Brings an item up to date that was made when its file was stored: sizes and names are final when the directory was read. */
+export function settleItem({ json, binary }: INodeExecutionData, entry: ArchiveEntry): void {
+	Object.assign(json, factsOf(entry));
+	for (const stored of Object.values(binary ?? {})) stored.fileName = entry.name;
+	tellOddities(entry, json);
+}
+
+function factsOf({ path, name, folder, size, compressedSize, modifiedAt, crc32 }: ArchiveEntry): IDataObject {
+	return { path, name, folder, size, compressedSize, modifiedAt, crc32 };
+}
+
+function tellOddities({ warnings, readable, unreadableBecause }: ArchiveEntry, json: IDataObject): void {
 	if (warnings.length > 0) json.warnings = warnings;
-	if (!entry.readable) json.unreadable = entry.unreadableBecause;
-	return { json, ...(binary === undefined ? {} : { binary }), pairedItem: pairedWith([itemIndex]) };
+	if (!readable) json.unreadable = unreadableBecause;
 }

@@ -1,9 +1,9 @@
-import type { IBinaryData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { archiveFacts } from '../../shared/output/archiveFacts';
 import { asReadable, type BinaryBody } from '../../shared/output/readable';
 import { arrivedIn } from './arrived';
 import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../shared/zip';
-import { entryItem } from './entryItem';
+import { entryItem, settleItem } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
@@ -22,26 +22,27 @@ export const unpack: Operation = {
 async function run(download: Download): Promise<Downloaded> {
 	const { context, session, handle, source, itemIndex, signal } = download;
 	const field = outputFieldIn(session.fields);
-	const stored = new Map<ArchiveEntry, IBinaryData>();
+	const archive = archiveFacts(handle);
+	// Each is made when its file is stored. Ten thousand items made at the end, all at once, held the event loop for 20 ms:
+	// the collector had to copy every one of them.
+	const made = new Map<ArchiveEntry, INodeExecutionData>();
 	// A small file's bytes are the next one's afterwards. Every n8n so far is done with them when it answers: as text in
 	// memory, in a file, in the database, on S3 or Azure.
 	const store = async (entry: ArchiveEntry, content: EntryContent) => {
 		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
-		stored.set(entry, await context.helpers.prepareBinaryData(body, entry.name));
+		const binary = await context.helpers.prepareBinaryData(body, entry.name);
+		made.set(entry, entryItem(entry, archive, itemIndex, { [field]: binary }));
 	};
 	const options = readOptionsFrom(session.fields, signal);
 	const report = await unpackArchive(source, options, store);
 	const missing = tellMissing(download, arrivedIn(report, options, source.size));
-	const archive = archiveFacts(handle);
-	const items = report.entries.flatMap((entry) => {
-		const binary = stored.get(entry);
-		return binary === undefined
-			? []
-			: [
-					// The directory's name is known at the end, and may be another than the one it was stored under.
-					entryItem(entry, archive, itemIndex, { [field]: { ...binary, fileName: entry.name } }),
-				];
-	});
+	const items: INodeExecutionData[] = [];
+	for (const entry of report.entries) {
+		const item = made.get(entry);
+		if (item === undefined) continue;
+		settleItem(item, entry);
+		items.push(item);
+	}
 	const skipped = report.skipped.map(({ path, reason }) => `${path} was left out: ${reason}`);
 	return { items, warnings: [...report.warnings, ...skipped, ...missing], complete: !source.ranges };
 }

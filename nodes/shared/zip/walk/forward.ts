@@ -50,7 +50,7 @@ export class ForwardReader {
 		const listing = new Listing(run);
 		const warn = (text: string): void => run.warn(text);
 		const directory = await readDirectory(cursor, run.breath, (record) =>
-			listing.record(record, found.get(record.offset)?.path),
+			listing.record(record, found.get(record.offset)),
 		);
 		const shift = shiftOf(directory.start, directory.end);
 		if (shift % WRAP === 0) checkDirectoryEnd(directory, shift, warn);

@@ -8,7 +8,7 @@ import { quote } from '../../format/refused';
 import { DistinctPaths } from '../../rules/distinctPaths';
 import { type ArchiveEntry, warnOfSpecialFile } from '../../rules/entry';
 import { Extents } from '../../rules/extents';
-import type { Facts } from '../../rules/metEntries';
+import type { Facts, Found } from '../../rules/metEntries';
 import type { SafePath } from '../../rules/safePath';
 import type { ReadRun } from '../readRun';
 
@@ -31,13 +31,13 @@ export class Listing {
 
 	constructor(private readonly run: ReadRun) {}
 
-	/** @param metPath what the entry is called at its place, where that was seen: kept once if it is the same */
-	record(record: DirectoryRecord, metPath?: string): void {
+	/** @param met what was seen at the entry's place: what is the same there is kept once */
+	record(record: DirectoryRecord, met?: Found): void {
 		const { run } = this;
 		run.budget.checkCount(++this.count);
 		const safe = run.maker.pathOf(record);
-		const path = safe.path === metPath ? metPath : safe.path;
-		run.kept.listed(path === metPath ? null : path);
+		const path = safe.path === met?.path ? met.path : safe.path;
+		run.kept.listed(path === met?.path ? null : path);
 		const number = this.extents.add(record.offset);
 		if (safe.isFolder) {
 			this.warnOfFolderWithData(record, path);
@@ -46,15 +46,21 @@ export class Listing {
 		run.report.files += 1;
 		const own = this.paths.claim(path);
 		if (own !== path) run.kept.text(own);
-		if (run.isWanted(path)) this.want(record, { ...safe, path }, own, number);
+		if (run.isWanted(path)) this.want(record, { ...safe, path }, own, number, met?.entry ?? null);
 	}
 
 	/** @param number of the record, which stands in for its place until that is known */
-	private want(record: DirectoryRecord, safe: SafePath, own: string, number: number): void {
+	private want(
+		record: DirectoryRecord,
+		safe: SafePath,
+		own: string,
+		number: number,
+		met: ArchiveEntry | null,
+	): void {
 		const { run } = this;
 		const { path } = safe;
 		checkRecord(record, path);
-		const entry = run.maker.make(record, safe, own);
+		const entry = run.maker.settle(record, safe, own, met);
 		warnOfSpecialFile(record, entry);
 		if (record.extraDamaged) entry.warnings.push('One of its extra fields is damaged: it was passed over');
 		for (const warning of entry.warnings) run.kept.text(warning);
