@@ -2,7 +2,7 @@
  * Tells whether an archive that is sent a second time begins with the bytes that were delivered the first time, without
  * keeping them: as CRC-32 over them, noted down every megabyte or so, so that a difference shows before all was passed over.
  */
-import { crc32 } from '../zip/format/crc32';
+import { checksum } from '../zip/engine/checksum';
 
 const BLOCK = 64 * 1024;
 /**
@@ -25,7 +25,7 @@ class Fingerprint {
 			const inBlock = this.position % BLOCK;
 			const counts = inBlock < this.sample;
 			const part = bytes.subarray(at, at + (counts ? this.sample : BLOCK) - inBlock);
-			if (counts) this.crc = crc32(part, this.crc);
+			if (counts) this.crc = checksum(part, this.crc);
 			this.position += part.length;
 			at += part.length;
 		}

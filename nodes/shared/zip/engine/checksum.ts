@@ -1,4 +1,4 @@
-/** CRC-32 of bytes that nothing had to be inflated for, by the engine where that pays. */
+/** CRC-32 of bytes that nothing had to be inflated for (stored files, what has to be compared), by the engine where that pays. */
 import { crc32 } from '../format/crc32';
 import { inflateEngine } from './inflateEngine';
 
