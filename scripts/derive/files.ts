@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { NODE_WORDS, withAliases } from './codex';
+import { fieldTables } from './fieldTables';
 import { ROOT, serviceFacts, type ServiceFacts } from './facts';
 import { withServices } from './manifest';
 import { withMarked } from './marked';
@@ -28,6 +29,10 @@ const FILES: Derived[] = [
 				madeOf: madeOfTable(services),
 				credentials: credentialTable(services),
 			}),
+	},
+	{
+		path: 'docs/fields.md',
+		text: (old) => withMarked(old, { fields: fieldTables() }),
 	},
 	{
 		path: 'docs/troubleshooting.md',

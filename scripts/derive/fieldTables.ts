@@ -1,0 +1,111 @@
+/** docs/fields.md: every field and option of the nodes, as the editor shows them. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type {
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { providers } from '../../nodes/shared/providers';
+import { ROOT } from './facts';
+
+/** A field, or an entry of Options. */
+interface Row {
+	field: INodeProperties;
+	isOption: boolean;
+	/** Values of Provider that show it; none: it is always there. */
+	services: string[];
+}
+
+const NODES = ['CreateArchive', 'WaitForArchive', 'DownloadArchive'].map(descriptionOf);
+const NAMES = new Map(Object.values(providers).map(({ name, displayName }) => [name, displayName]));
+
+/** Tables of all fields, node by node: those of every service first, then each service's own. */
+export function fieldTables(): string {
+	return NODES.map((description) => {
+		const rows = description.properties.flatMap(rowsOf);
+		const common = rows.filter(({ services }) => services.length === 0 || services.length > MOST_SERVICES);
+		const own = [...NAMES]
+			.sort(([, a], [, b]) => a.localeCompare(b, 'en'))
+			.flatMap(([name, title]) => {
+				const its = rows.filter((row) => !common.includes(row) && row.services.includes(name));
+				const isRepeated = description.name !== 'createArchive' && its.every(isSignIn);
+				return isRepeated || its.length === 0 ? [] : [`### ${description.displayName}: ${title}`, table(its)];
+			});
+		return [`## ${description.displayName}`, table(common), ...own].join('\n\n');
+	}).join('\n\n');
+}
+
+/** By its whole name: without an ending, the codex file of the same name would be found. */
+function descriptionOf(node: string): INodeTypeDescription {
+	const file = join(ROOT, 'nodes', node, `${node}.node.ts`);
+	const exported = createRequire(__filename)(file) as Record<string, new () => INodeType>;
+	return new exported[node]().description;
+}
+
+/** How to sign in is asked in each node, in the same words. */
+const isSignIn = ({ field }: Row): boolean => field.name.endsWith('Authentication');
+
+/** What is shown for more of them than this stands among the fields that all have. */
+const MOST_SERVICES = 3;
+
+function rowsOf(field: INodeProperties): Row[] {
+	const services = servicesOf(field);
+	const isCollection = field.type === 'collection' && field.name === 'options';
+	if (!isCollection) return field.type === 'notice' ? [] : [{ field, isOption: false, services }];
+	return (field.options as INodeProperties[]).map((option) => ({
+		field: option,
+		isOption: true,
+		services: servicesOf(option),
+	}));
+}
+
+function servicesOf({ displayOptions }: INodeProperties): string[] {
+	const shown = displayOptions?.show?.provider ?? displayOptions?.show?.['/provider'] ?? [];
+	return shown.map(String);
+}
+
+function table(rows: Row[]): string {
+	const cells = rows.map(({ field, isOption }) => [
+		isOption ? `Options › ${field.displayName}` : field.displayName,
+		plain(field.description ?? ''),
+		choicesOf(field),
+		defaultOf(field),
+	]);
+	const head = ['Field', 'What it says', 'Choices', 'Default'];
+	const line = (row: string[]) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+	return [head, head.map(() => '---'), ...cells].map(line).join('\n');
+}
+
+/** Descriptions are a little HTML, in one line. */
+const plain = (html: string): string =>
+	html
+		.replace(/<a href="([^"]+)"[^>]*>([^<]*)<\/a>/g, '[$2]($1)')
+		.replace(/<\/?code>/g, '`')
+		.replace(/<br\s*\/?>|\s+/g, ' ');
+
+function choicesOf({ type, options, modes }: INodeProperties): string {
+	if (type === 'options' || type === 'multiOptions') {
+		const all = (options ?? []) as Array<INodePropertyOptions | INodePropertyCollection>;
+		return all.length > MOST_CHOICES
+			? `${all.length} to choose from`
+			: all.map(({ name }) => name).join(', ');
+	}
+	if (type === 'boolean') return 'on, off';
+	if (type === 'resourceLocator') return (modes ?? []).map(({ displayName }) => displayName).join(', ');
+	return '';
+}
+
+const MOST_CHOICES = 12;
+
+function defaultOf({ type, default: given, options }: INodeProperties): string {
+	if (typeof given === 'boolean') return given ? 'on' : 'off';
+	if (type === 'options') {
+		const chosen = (options as INodePropertyOptions[]).find(({ value }) => value === given);
+		return chosen?.name ?? '';
+	}
+	if (typeof given === 'number') return given.toLocaleString('en');
+	return typeof given === 'string' && given !== '' ? `\`${given}\`` : '';
+}
