@@ -6,11 +6,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { NodePlopAPI } from 'node-plop';
+import { presets } from '../../nodes/shared/recipes/presets';
 import { SHAPES, SIGN_IN_CHOICES, templateData, whyNoName, type Answers } from './answers';
 import { coloursOf, letterPath } from './icon';
 import { withEntry } from './lists';
 
 const ROOT = resolve(__dirname, '../..');
+const RECIPES = 'nodes/shared/recipes/presets/';
 const LISTS = ['nodes/shared/providers/index.ts', 'test/sandbox/services/index.ts'];
 
 export default function newProvider(plop: NodePlopAPI): void {
@@ -31,6 +33,9 @@ export default function newProvider(plop: NodePlopAPI): void {
 			const facts = templateData({ display, shape, signIn });
 			const folder = `nodes/shared/providers/${facts.name}`;
 			if (existsSync(join(ROOT, folder))) throw new Error(`${folder} is there already`);
+			if (facts.name in presets) {
+				throw new Error(`A recipe has that name: change ${RECIPES}, or call yours something else`);
+			}
 			const data = { ...facts, drawing: letterPath(display), colours: coloursOf(display) };
 			return [
 				...['every', `shape${shape}`].map((templates) => ({
