@@ -20,7 +20,11 @@ it('all of them', () => {
 it.each<[string, (words: Foreign) => string, string]>([
 	['a template', (words) => `It said ${String(words)}`, 'It said [foreign words]'],
 	['JSON', (words) => JSON.stringify({ words }), '{"words":"[foreign words]"}'],
-	['a list of its properties', (words) => JSON.stringify({ ...words }), '{"isForeign":true}'],
+	[
+		'a list of its properties',
+		(words) => JSON.stringify(Object.fromEntries(Object.entries(words))),
+		'{"isForeign":true}',
+	],
 ])('are not to be had by %s', (_name, use, expected) => {
 	expect(use(new Foreign('token=abc'))).toBe(expected);
 });

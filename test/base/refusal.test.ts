@@ -4,9 +4,10 @@ import { Stopped } from '../../nodes/shared/base/stopped';
 
 it('a refusal of which nothing more is known is about what was entered', () => {
 	const refusal = new Refusal('It is empty', 'Fill it.');
-	expect({ ...refusal, message: refusal.message }).toEqual({
+	expect(refusal).toBeInstanceOf(Error);
+	expect(refusal.message).toBe('It is empty');
+	expect(Object.fromEntries(Object.entries(refusal))).toEqual({
 		name: 'Refusal',
-		message: 'It is empty',
 		description: 'Fill it.',
 		code: 'BAD_INPUT',
 		status: null,
