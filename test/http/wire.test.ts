@@ -3,6 +3,10 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { clockOf } from '../../nodes/shared/http/clock';
 import { timeIsUp } from '../../nodes/shared/http/refusals';
 import { send, type WireRequest } from '../../nodes/shared/http/wire';
+import { holdTime, passing } from './played';
+
+beforeEach(holdTime);
+afterEach(() => jest.useRealTimers());
 
 type Options = Required<Pick<IHttpRequestOptions, 'url' | 'headers' | 'abortSignal'>> & IHttpRequestOptions;
 type Answer = (options: Options, credential: string | null) => unknown;
@@ -120,13 +124,14 @@ test('a silence ends, and what comes after it is freed', async () => {
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		return late;
 	});
-	expect(await send(wire, null, request({ timeout: 100 }))).toEqual({
+	expect(await passing(send(wire, null, request({ timeout: 100 })))).toEqual({
 		status: null,
 		code: null,
 		silentFor: 0,
 	});
 	expect(asked[0].options.abortSignal.aborted).toBe(true);
-	await new Promise((resolve) => setTimeout(resolve, 600));
+	expect(late.body.destroyed).toBe(false);
+	await jest.advanceTimersByTimeAsync(600);
 	expect(late.body.destroyed).toBe(true);
 });
 

@@ -5,6 +5,10 @@ import { watchedBody } from '../../../nodes/shared/http/answers/body';
 import { UNMETERED, type TransferMeter } from '../../../nodes/shared/http/answers/rate';
 import { beginningOf, wholeOf } from '../../../nodes/shared/http/answers/text';
 import { clockOf } from '../../../nodes/shared/http/clock';
+import { holdTime, passing } from '../played';
+
+beforeEach(holdTime);
+afterEach(() => jest.useRealTimers());
 
 interface Limits {
 	stallAfter?: number;
@@ -22,9 +26,13 @@ function bodyOf(
 	return { end, body: watchedBody({ stream, end }, { service: 'Box', stallAfter, clock, meter }) };
 }
 
+/** All of a body, while time passes. */
 async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	const parts: Uint8Array[] = [];
-	for await (const part of stream) parts.push(part);
+	const reading = async () => {
+		for await (const part of stream) parts.push(part);
+	};
+	await passing(reading());
 	return Buffer.concat(parts).toString();
 }
 
@@ -80,8 +88,9 @@ describe('a body', () => {
 	test('Stop ends it at once, not at the next look', async () => {
 		const stop = new AbortController();
 		const { body, end } = bodyOf(stalling(), { signal: stop.signal });
-		const reading = read(body);
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		const chunks = body[Symbol.asyncIterator]();
+		await chunks.next();
+		const reading = chunks.next();
 		stop.abort();
 		expect(end).toHaveBeenCalledTimes(1);
 		await expect(reading).rejects.toMatchObject({ name: 'Stopped' });
@@ -92,7 +101,7 @@ describe('a body', () => {
 		const parts: string[] = [];
 		for await (const part of body) {
 			parts.push(Buffer.from(part).toString());
-			await new Promise((resolve) => setTimeout(resolve, 700));
+			await jest.advanceTimersByTimeAsync(700);
 		}
 		expect(parts).toEqual(['a', 'b']);
 	});
@@ -173,11 +182,14 @@ describe('a body as words', () => {
 
 	test('a server that sends byte by byte ends as one that sends too much', async () => {
 		const piece = Buffer.from('x');
-		expect(
-			await wholeOf(bodyOf(Readable.from(Array.from({ length: 50_002 }, () => piece))).body, 1_000_000),
-		).toBeNull();
-		expect(
-			await wholeOf(bodyOf(Readable.from(Array.from({ length: 50_000 }, () => piece))).body, 1_000_000),
-		).not.toBeNull();
+		const close = jest.fn();
+		async function* pieces(count: number): AsyncGenerator<Uint8Array> {
+			for (let sent = 0; sent < count; sent++) yield await Promise.resolve(piece);
+		}
+		const whole = async (count: number) =>
+			await passing(wholeOf({ [Symbol.asyncIterator]: () => pieces(count), close }, 1_000_000));
+		expect(await whole(50_001)).toBeNull();
+		expect(close).toHaveBeenCalledTimes(1);
+		expect(await whole(50_000)).not.toBeNull();
 	});
 });
