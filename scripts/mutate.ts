@@ -26,10 +26,11 @@ interface Room {
 /** What is mutated, by name. A folder in rooms is mutated room by room: for each mistake Jest loads all tests of its room. */
 const TARGETS: Record<string, Room | Room[]> = {
 	http: [
-		...['words', 'refusals', 'signIn', 'answers'].map((room) => ({
+		...['words', 'signIn', 'answers'].map((room) => ({
 			mutate: `nodes/shared/http/${room}`,
 			tests: [`test/http/${room}`],
 		})),
+		{ mutate: 'nodes/shared/http/refusals', tests: ['test/http/refusals', 'test/http/redirect.test.ts'] },
 		{
 			mutate: 'nodes/shared/http/*.ts',
 			// Not connect.test.ts, which loads n8n's core and asks a server: calls.test.ts has the same calls without either.

@@ -78,6 +78,89 @@ describe('a body', () => {
 		expect(end).toHaveBeenCalledTimes(1);
 	});
 
+	/** Sends each piece so many milliseconds after it was asked for. */
+	function paced(...delays: number[]): Readable {
+		const left = [...delays];
+		return new Readable({
+			read() {
+				const delay = left.shift();
+				if (delay === undefined) this.push(null);
+				else setTimeout(() => this.push('x'), delay);
+			},
+		});
+	}
+
+	// It is looked at five times a second.
+	test.each([
+		[300, 400],
+		[400, 400],
+		[401, 600],
+	])('that may stall for %d ms ends after %d', async (stallAfter, after) => {
+		const began = Date.now();
+		const { body, end } = bodyOf(stalling(), { stallAfter });
+		let ended = 0;
+		end.mockImplementation(() => {
+			ended = Date.now() - began;
+			return undefined as never;
+		});
+		await expect(read(body)).rejects.toThrow('Box stopped sending');
+		expect(ended).toBe(after);
+	});
+
+	test('that sends something in time never stalls', async () => {
+		expect(await read(bodyOf(paced(390, 390, 390), { stallAfter: 400 }).body)).toBe('xxx');
+	});
+
+	test('is looked at with the wait that goes on', async () => {
+		const waits: number[] = [];
+		const verdict = (waiting: number) => {
+			waits.push(waiting);
+			return waits.length === 4 ? 'too slow' : null;
+		};
+		await expect(read(bodyOf(stalling(), { meter: { ...UNMETERED, verdict } }).body)).rejects.toThrow();
+		// Before each of the two pieces, and then five times a second.
+		expect(waits).toEqual([0, 0, 200, 400]);
+	});
+
+	test('is metered by the wait for each piece, without the time that the reader takes', async () => {
+		const arrived = jest.fn();
+		const stream = new Readable({ read: () => undefined });
+		const chunks = bodyOf(stream, { meter: { ...UNMETERED, arrived } }).body[Symbol.asyncIterator]();
+		const next = async (wait: number, piece: string | null) => {
+			const coming = chunks.next();
+			await jest.advanceTimersByTimeAsync(wait);
+			stream.push(piece);
+			await passing(coming);
+			await jest.advanceTimersByTimeAsync(1_000);
+		};
+		await next(100, 'ab');
+		await next(250, 'c');
+		await next(50, null);
+		expect(arrived.mock.calls).toEqual([
+			[2, 100],
+			[1, 250],
+			[0, 50],
+		]);
+	});
+
+	test('is not looked at any more once it is read', async () => {
+		const verdict = jest.fn(() => null);
+		await read(bodyOf(pieces('a'), { meter: { ...UNMETERED, verdict } }).body);
+		await jest.advanceTimersByTimeAsync(200);
+		const looks = verdict.mock.calls.length;
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(verdict).toHaveBeenCalledTimes(looks);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	test('that is read forgets about Stop', async () => {
+		const stop = new AbortController();
+		const { body, end } = bodyOf(pieces('a'), { signal: stop.signal });
+		await read(body);
+		stop.abort();
+		expect(end).toHaveBeenCalledTimes(1);
+	});
+
 	test('a stall is told with its length', async () => {
 		const { body } = bodyOf(stalling(), { stallAfter: 1_000 });
 		await expect(read(body)).rejects.toMatchObject({
