@@ -4,20 +4,43 @@
  * StrykerJS keeps what it knows in reports/, so that the next run tries only what changed.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
 const ROOT = resolve(__dirname, '..');
 const REPORTS = join(ROOT, 'reports', 'mutation');
 const STRYKER = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 /** Percent of the mistakes that have to be noticed. */
 const BAR = 85;
+/** Takes many test files into one (see there). */
+const TOGETHER = 'scripts/mutate/together.test.ts';
 
-/** What is mutated, and the folders and files of the tests that have to notice. None of them needs a build. */
-const TARGETS: Record<string, { mutate: string; tests: string[] }> = {
-	http: { mutate: 'nodes/shared/http', tests: ['test/http'] },
+/** Sources (a folder, or a pattern), and the folders and files of the tests that have to notice. None of them needs a build. */
+interface Room {
+	mutate: string;
+	tests: string[];
+}
+
+/** What is mutated, by name. A folder in rooms is mutated room by room: for each mistake Jest loads all tests of its room. */
+const TARGETS: Record<string, Room | Room[]> = {
+	http: [
+		...['words', 'signIn', 'answers'].map((room) => ({
+			mutate: `nodes/shared/http/${room}`,
+			tests: [`test/http/${room}`],
+		})),
+		{ mutate: 'nodes/shared/http/refusals', tests: ['test/http/refusals', 'test/http/redirect.test.ts'] },
+		{
+			mutate: 'nodes/shared/http/*.ts',
+			// Not connect.test.ts, which loads n8n's core and asks a server: calls.test.ts has the same calls without either.
+			tests: ['address', 'ask', 'calls', 'clock', 'failure', 'redirect', 'retry', 'wire'].map(
+				(name) => `test/http/${name}.test.ts`,
+			),
+		},
+	],
 	run: { mutate: 'nodes/shared/run', tests: ['test/run'] },
-	base: { mutate: 'nodes/shared/base', tests: ['test/base', 'test/run'] },
+	base: { mutate: 'nodes/shared/base', tests: ['test/base'] },
 	output: { mutate: 'nodes/shared/output', tests: ['test/output'] },
 	rules: { mutate: 'nodes/shared/zip/rules', tests: ['test/zip'] },
 	walk: { mutate: 'nodes/shared/zip/walk', tests: ['test/zip'] },
@@ -38,11 +61,16 @@ interface Score {
 	seconds: number;
 }
 
-function main(names: string[]): void {
+function main(): void {
+	const { positionals: names, values } = parseArgs({
+		allowPositionals: true,
+		options: { concurrency: { type: 'string', default: '2' } },
+	});
+	const concurrency = Number(values.concurrency);
 	const unknown = names.filter((name) => !(name in TARGETS));
 	if (unknown.length > 0)
 		throw new Error(`Nobody knows ${unknown.join(', ')}; there are ${Object.keys(TARGETS).join(', ')}`);
-	const scores = (names.length > 0 ? names : Object.keys(TARGETS)).map(mutate);
+	const scores = (names.length > 0 ? names : Object.keys(TARGETS)).map((name) => mutate(name, concurrency));
 	for (const { name, missed } of scores) for (const place of missed) console.log(`${name}  missed  ${place}`);
 	console.log(
 		`\n${'folder'.padEnd(8)}${'score'.padStart(8)}${'noticed'.padStart(9)}${'missed'.padStart(8)}${'seconds'.padStart(9)}`,
@@ -56,33 +84,69 @@ function main(names: string[]): void {
 	if (scores.some(({ noticed, missed }) => percent(noticed, missed.length) < BAR)) process.exitCode = 1;
 }
 
-function mutate(name: string): Score {
-	const { mutate: folder, tests } = TARGETS[name];
-	const config = configFor(name, folder, tests);
-	mkdirSync(REPORTS, { recursive: true });
-	const file = join(REPORTS, `${name}.config.json`);
-	writeFileSync(file, JSON.stringify(config, undefined, '\t'));
+function mutate(name: string, concurrency: number): Score {
 	const began = performance.now();
-	const { status } = spawnSync(process.execPath, [STRYKER, 'run', file], { cwd: ROOT, stdio: 'inherit' });
-	if (status !== 0) throw new Error(`StrykerJS did not get through ${folder}`);
-	const report = JSON.parse(readFileSync(join(REPORTS, `${name}.json`), 'utf8')) as Report;
-	return { name, ...count(report), seconds: (performance.now() - began) / 1000 };
+	const scores = [TARGETS[name]]
+		.flat()
+		.map((room, index) => mutateRoom(index === 0 ? name : `${name}-${index + 1}`, room, concurrency));
+	return {
+		name,
+		noticed: scores.reduce((sum, { noticed }) => sum + noticed, 0),
+		missed: scores.flatMap(({ missed }) => missed),
+		seconds: (performance.now() - began) / 1000,
+	};
 }
 
-function configFor(name: string, folder: string, tests: string[]): object {
+/** @param name of the files in reports/ */
+function mutateRoom(name: string, room: Room, concurrency: number): Pick<Score, 'noticed' | 'missed'> {
+	const files = room.tests.flatMap(testFilesIn);
+	const config = { ...configFor(name, room.mutate, files), concurrency };
+	mkdirSync(REPORTS, { recursive: true });
+	forgetWhatOtherTestsFound(name, files);
+	const file = join(REPORTS, `${name}.config.json`);
+	writeFileSync(file, JSON.stringify(config, undefined, '\t'));
+	const { status } = spawnSync(process.execPath, [STRYKER, 'run', file], { cwd: ROOT, stdio: 'inherit' });
+	if (status !== 0) throw new Error(`StrykerJS did not get through ${room.mutate}`);
+	return count(JSON.parse(readFileSync(join(REPORTS, `${name}.json`), 'utf8')) as Report);
+}
+
+function testFilesIn(place: string): string[] {
+	const path = join(ROOT, place);
+	if (!existsSync(path)) return [];
+	if (statSync(path).isFile()) return [place];
+	return readdirSync(path, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.test.ts'))
+		.sort()
+		.map((file) => join(place, file));
+}
+
+/** What StrykerJS knows from the run before holds for the tests of that run: it does not see inside of those taken together. */
+function forgetWhatOtherTestsFound(name: string, files: string[]): void {
+	const hash = createHash('sha256');
+	for (const file of files) hash.update(file).update(readFileSync(join(ROOT, file)));
+	const tests = hash.digest('hex');
+	const known = join(REPORTS, `${name}.tests`);
+	if (existsSync(known) && readFileSync(known, 'utf8') === tests) return;
+	rmSync(join(REPORTS, `${name}.incremental.json`), { force: true });
+	writeFileSync(known, tests);
+}
+
+function configFor(name: string, sources: string, files: string[]): object {
+	// What replaces a module does so for all files that are loaded with it.
+	const apart = files.filter((file) => /jest\s*\.mock\(/.test(readFileSync(join(ROOT, file), 'utf8')));
+	const together = files.filter((file) => !apart.includes(file));
 	return {
 		testRunner: 'jest',
 		testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
 		plugins: ['@stryker-mutator/jest-runner'],
-		mutate: [`${folder}/**/*.ts`],
+		mutate: [sources.endsWith('.ts') ? sources : `${sources}/**/*.ts`],
 		jest: {
 			projectType: 'custom',
 			configFile: 'jest.config.js',
 			enableFindRelatedTests: false,
 			config: {
-				testMatch: tests
-					.filter((test) => existsSync(join(ROOT, test)))
-					.map((test) => `<rootDir>/${test}/**/*.test.ts`),
+				testMatch: [...apart, TOGETHER].map((file) => `<rootDir>/${file}`),
+				globals: { testFiles: together.map((file) => join('..', '..', file)) },
 			},
 		},
 		coverageAnalysis: 'perTest',
@@ -90,13 +154,13 @@ function configFor(name: string, folder: string, tests: string[]): object {
 		ignoreStatic: true,
 		incremental: true,
 		incrementalFile: join(REPORTS, `${name}.incremental.json`),
-		concurrency: 2,
-		timeoutMS: 20_000,
+		// Beyond one and a half times what the tests take: an endless loop is the dearest of all mistakes to wait for.
+		timeoutMS: 8_000,
 		disableTypeChecks: 'nodes/**/*.ts',
 		ignorePatterns: ['/dist', '/docs', '/examples', '/reports', '/bench-output', '/demo-output'],
 		// Below node_modules jest would find no tests.
 		tempDirName: join('reports', 'mutation', `${name}.tmp`),
-		reporters: ['json'],
+		reporters: ['json', 'progress-append-only'],
 		jsonReporter: { fileName: join(REPORTS, `${name}.json`) },
 		allowEmpty: false,
 	};
@@ -120,4 +184,4 @@ function percent(noticed: number, missed: number): number {
 	return noticed + missed === 0 ? 0 : (noticed * 100) / (noticed + missed);
 }
 
-main(process.argv.slice(2));
+main();

@@ -1,5 +1,9 @@
 import { Refusal } from '../../nodes/shared/base/refusal';
 import { clockOf } from '../../nodes/shared/http/clock';
+import { holdTime, passing } from './played';
+
+beforeEach(holdTime);
+afterEach(() => jest.useRealTimers());
 
 const up = () => new Refusal('The time is up', 'Allow more.');
 const never = new Promise<never>(() => undefined);
@@ -17,9 +21,11 @@ describe('what is left', () => {
 
 	test('with one, until then and never less than nothing', () => {
 		const clock = clockOf(soon(5_000), undefined, up);
-		expect(clock.left()).toBeGreaterThan(4_000);
-		expect(clock.left()).toBeLessThanOrEqual(5_000);
-		expect(clock.over()).toBeNull();
+		expect(clock.left()).toBe(5_000);
+		jest.setSystemTime(Date.now() + 4_999);
+		expect([clock.left(), clock.over()]).toEqual([1, null]);
+		jest.setSystemTime(Date.now() + 1);
+		expect([clock.left(), clock.over()?.message]).toEqual([0, 'The time is up']);
 		const gone = clockOf(soon(-5_000), undefined, up);
 		expect(gone.left()).toBe(0);
 		expect(gone.over()?.message).toBe('The time is up');
@@ -33,24 +39,39 @@ describe('what is left', () => {
 	});
 });
 
-describe('a pause', () => {
-	test('takes its time', async () => {
-		const before = Date.now();
-		await clockOf(null, undefined, up).pause(250);
-		expect(Date.now() - before).toBeGreaterThanOrEqual(245);
-	});
+/** How long work takes on the clock, and what comes of it. */
+async function timed<Result>(
+	work: Promise<Result>,
+): Promise<[milliseconds: number, result: Result | string]> {
+	const began = Date.now();
+	let ended = began;
+	const end = <Value>(value: Value) => {
+		ended = Date.now();
+		return value;
+	};
+	const result = await passing(work.then(end, (reason: unknown) => end((reason as Error).message)));
+	return [ended - began, result];
+}
 
-	test('ends with the deadline, in words', async () => {
-		await expect(clockOf(soon(100), undefined, up).pause(60_000)).rejects.toThrow('The time is up');
-		await expect(clockOf(soon(-1), undefined, up).pause(0)).rejects.toThrow('The time is up');
+describe('a pause', () => {
+	test.each<[string, number | null, number, [number, string | undefined]]>([
+		['takes its time', null, 250, [250, undefined]],
+		['takes none', null, 0, [0, undefined]],
+		['fits before the deadline', 251, 250, [250, undefined]],
+		['ends with the deadline, in words', 100, 60_000, [100, 'The time is up']],
+		['that takes as long as there is time ends with it', 250, 250, [250, 'The time is up']],
+		['after the deadline is none', -1, 0, [0, 'The time is up']],
+	])('%s', async (_, deadline, milliseconds, expected) => {
+		const clock = clockOf(deadline === null ? null : soon(deadline), undefined, up);
+		expect(await timed(clock.pause(milliseconds))).toEqual(expected);
 	});
 
 	test('hears Stop', async () => {
 		const stop = new AbortController();
 		const pause = clockOf(null, stop.signal, up).pause(60_000);
 		stop.abort();
-		await expect(pause).rejects.toMatchObject({ name: 'Stopped' });
-		await expect(clockOf(null, stop.signal, up).pause(0)).rejects.toMatchObject({ name: 'Stopped' });
+		expect(await timed(pause)).toEqual([200, 'The execution was stopped']);
+		expect(await timed(clockOf(null, stop.signal, up).pause(0))).toEqual([0, 'The execution was stopped']);
 	});
 });
 
@@ -64,16 +85,33 @@ describe('work that may never come', () => {
 		expect(giveUp).not.toHaveBeenCalled();
 	});
 
-	test.each<[string, number | null, number, string]>([
-		['its own limit', null, 50, 'late'],
-		['its own limit before the deadline', 60_000, 50, 'late'],
-		['the deadline before its own limit', 50, 60_000, 'The time is up'],
-		['a deadline gone by', -50, 60_000, 'The time is up'],
-	])('%s', async (_, deadline, limit, message) => {
+	test.each<[string, number | null, number, [number, string]]>([
+		['its own limit', null, 50, [50, 'late']],
+		['its own limit, longer than a look', null, 450, [450, 'late']],
+		['its own limit before the deadline', 60_000, 50, [50, 'late']],
+		['the deadline before its own limit', 50, 60_000, [50, 'The time is up']],
+		['both at once', 50, 50, [50, 'The time is up']],
+		['no time at all', null, 0, [0, 'late']],
+		['a deadline gone by', -50, 60_000, [0, 'The time is up']],
+	])('%s', async (_, deadline, limit, expected) => {
 		const giveUp = jest.fn();
 		const clock = clockOf(deadline === null ? null : soon(deadline), undefined, up);
-		await expect(clock.within(never, limit, giveUp, late)).rejects.toThrow(message);
+		expect(await timed(clock.within(never, limit, giveUp, late))).toEqual(expected);
 		expect(giveUp).toHaveBeenCalledTimes(1);
+	});
+
+	test('what comes after that changes nothing', async () => {
+		const giveUp = jest.fn();
+		const work = new Promise<number>((resolve) => setTimeout(() => resolve(7), 500));
+		expect(await timed(clockOf(null, undefined, up).within(work, 300, giveUp, late))).toEqual([300, 'late']);
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(giveUp).toHaveBeenCalledTimes(1);
+	});
+
+	test('it is not looked at any more once it came', async () => {
+		await passing(clockOf(soon(60_000), undefined, up).within(Promise.resolve(7), 60_000, jest.fn(), late));
+		await jest.advanceTimersByTimeAsync(400);
+		expect(jest.getTimerCount()).toBe(0);
 	});
 
 	test('Stop ends it at once, and only once', async () => {
@@ -82,7 +120,7 @@ describe('work that may never come', () => {
 		const work = clockOf(null, stop.signal, up).within(never, 300, giveUp, late);
 		stop.abort();
 		await expect(work).rejects.toMatchObject({ name: 'Stopped' });
-		await new Promise((resolve) => setTimeout(resolve, 500));
+		await jest.advanceTimersByTimeAsync(500);
 		expect(giveUp).toHaveBeenCalledTimes(1);
 	});
 

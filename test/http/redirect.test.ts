@@ -158,6 +158,32 @@ describe('where a redirect leads', () => {
 		expect(redirected(hop, status, location, rules)).toEqual(expected);
 	});
 
+	test('no more of an address is read than servers take', () => {
+		const { url } = redirected(from(), 302, `/v1/${'x'.repeat(20_000)}`, rules);
+		expect(url).toHaveLength('https://api.example.com'.length + 16_384);
+	});
+
+	test('a body goes along where the method does', () => {
+		for (const status of [307, 308]) {
+			const hop = from({ method: 'PUT', body: 'a=1' });
+			expect(redirected(hop, status, '/v1/d', rules)).toMatchObject({ method: 'PUT', body: 'a=1' });
+		}
+		expect(redirected(from({ method: 'PATCH', body: 'a=1' }), 302, '/v1/d', rules)).toMatchObject({
+			method: 'PATCH',
+			body: 'a=1',
+		});
+		expect(redirected(from({ method: 'PUT', body: 'a=1' }), 303, '/v1/d', rules)).not.toHaveProperty('body');
+		expect(redirected(from(), 302, '/v1/d', rules)).not.toHaveProperty('body');
+	});
+
+	test('without the sign-in only reading may be sent elsewhere', () => {
+		const away = (method: Hop['method'], location: string) => () =>
+			redirected(from({ method, signedIn: false }), 307, location, rules);
+		expect(away('POST', 'https://other.example/x')).toThrow('Box redirects to another server: other.example');
+		expect(away('GET', 'https://other.example/x')).not.toThrow();
+		expect(away('POST', '/v2/x')).not.toThrow();
+	});
+
 	const plain = new URL('http://api.example.com/v1');
 	test.each<[string, Hop, number, string | undefined, Partial<RedirectRules>, string]>([
 		['no address', from(), 302, undefined, {}, 'Box redirects to an address that is not usable'],

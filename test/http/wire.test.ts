@@ -3,6 +3,10 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { clockOf } from '../../nodes/shared/http/clock';
 import { timeIsUp } from '../../nodes/shared/http/refusals';
 import { send, type WireRequest } from '../../nodes/shared/http/wire';
+import { holdTime, passing } from './played';
+
+beforeEach(holdTime);
+afterEach(() => jest.useRealTimers());
 
 type Options = Required<Pick<IHttpRequestOptions, 'url' | 'headers' | 'abortSignal'>> & IHttpRequestOptions;
 type Answer = (options: Options, credential: string | null) => unknown;
@@ -120,13 +124,14 @@ test('a silence ends, and what comes after it is freed', async () => {
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		return late;
 	});
-	expect(await send(wire, null, request({ timeout: 100 }))).toEqual({
+	expect(await passing(send(wire, null, request({ timeout: 100 })))).toEqual({
 		status: null,
 		code: null,
 		silentFor: 0,
 	});
 	expect(asked[0].options.abortSignal.aborted).toBe(true);
-	await new Promise((resolve) => setTimeout(resolve, 600));
+	expect(late.body.destroyed).toBe(false);
+	await jest.advanceTimersByTimeAsync(600);
 	expect(late.body.destroyed).toBe(true);
 });
 
@@ -138,4 +143,58 @@ test('Stop ends a request that hears nothing, before and while it runs', async (
 	await expect(sending).rejects.toMatchObject({ name: 'Stopped' });
 	expect(asked[0].options.abortSignal.aborted).toBe(true);
 	await expect(send(wire, 'boxApi', request())).rejects.toMatchObject({ name: 'Stopped' });
+});
+
+test('the length of a silence is told in whole seconds', async () => {
+	for (const [timeout, silentFor] of [
+		[1_499, 1],
+		[1_500, 2],
+		[60_000, 60],
+	]) {
+		const { wire } = wireWith(async () => await new Promise(() => undefined));
+		expect(await passing(send(wire, null, request({ timeout })))).toMatchObject({ silentFor });
+	}
+});
+
+test('what fails after a silence is nobody’s', async () => {
+	const { wire } = wireWith(async () => {
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		throw new Error('too late');
+	});
+	expect(await passing(send(wire, null, request({ timeout: 100 })))).toMatchObject({ silentFor: 0 });
+	await jest.advanceTimersByTimeAsync(600);
+});
+
+test('an answer that came in time is not taken for one that came too late', async () => {
+	const answer = answered(200);
+	const { wire } = wireWith(() => answer);
+	await passing(send(wire, null, request({ timeout: 100 })));
+	await jest.advanceTimersByTimeAsync(600);
+	expect(answer.body.destroyed).toBe(false);
+});
+
+test('the signal of a request ends with the execution’s, and no longer once it is over', async () => {
+	const stop = new AbortController();
+	const { wire, asked } = wireWith(() => answered(200), stop.signal);
+	const first = await send(wire, null, request());
+	const second = await send(wire, null, request());
+	if (!('stream' in first && 'stream' in second)) throw new Error('no answer');
+	expect(asked.map(({ options }) => options.abortSignal.aborted)).toEqual([false, false]);
+	stop.abort();
+	expect(asked.map(({ options }) => options.abortSignal.aborted)).toEqual([true, true]);
+});
+
+test('headers may be anything', async () => {
+	const { wire } = wireWith(() => answered(200, { A: 7, B: ['x'], C: [] }));
+	expect(await send(wire, null, request())).toMatchObject({ headers: { a: '7', b: 'x', c: '' } });
+});
+
+test('what a request was signed with is taken down, without the headers that are ours', async () => {
+	const { context } = wireWith(() => answered(200)).wire;
+	const learn = jest.fn();
+	const clock = clockOf(null, undefined, () => timeIsUp('Box'));
+	await send({ context, clock, secrets: { learn } }, 'boxApi', request({ headers: { 'X-Ours': 'a' } }));
+	expect(learn.mock.calls).toEqual([
+		[expect.objectContaining({ url: 'https://api.example.com/a' }), new Set(['x-ours'])],
+	]);
 });

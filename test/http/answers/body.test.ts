@@ -5,6 +5,10 @@ import { watchedBody } from '../../../nodes/shared/http/answers/body';
 import { UNMETERED, type TransferMeter } from '../../../nodes/shared/http/answers/rate';
 import { beginningOf, wholeOf } from '../../../nodes/shared/http/answers/text';
 import { clockOf } from '../../../nodes/shared/http/clock';
+import { holdTime, passing } from '../played';
+
+beforeEach(holdTime);
+afterEach(() => jest.useRealTimers());
 
 interface Limits {
 	stallAfter?: number;
@@ -22,9 +26,13 @@ function bodyOf(
 	return { end, body: watchedBody({ stream, end }, { service: 'Box', stallAfter, clock, meter }) };
 }
 
+/** All of a body, while time passes. */
 async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
 	const parts: Uint8Array[] = [];
-	for await (const part of stream) parts.push(part);
+	const reading = async () => {
+		for await (const part of stream) parts.push(part);
+	};
+	await passing(reading());
 	return Buffer.concat(parts).toString();
 }
 
@@ -70,6 +78,89 @@ describe('a body', () => {
 		expect(end).toHaveBeenCalledTimes(1);
 	});
 
+	/** Sends each piece so many milliseconds after it was asked for. */
+	function paced(...delays: number[]): Readable {
+		const left = [...delays];
+		return new Readable({
+			read() {
+				const delay = left.shift();
+				if (delay === undefined) this.push(null);
+				else setTimeout(() => this.push('x'), delay);
+			},
+		});
+	}
+
+	// It is looked at five times a second.
+	test.each([
+		[300, 400],
+		[400, 400],
+		[401, 600],
+	])('that may stall for %d ms ends after %d', async (stallAfter, after) => {
+		const began = Date.now();
+		const { body, end } = bodyOf(stalling(), { stallAfter });
+		let ended = 0;
+		end.mockImplementation(() => {
+			ended = Date.now() - began;
+			return undefined as never;
+		});
+		await expect(read(body)).rejects.toThrow('Box stopped sending');
+		expect(ended).toBe(after);
+	});
+
+	test('that sends something in time never stalls', async () => {
+		expect(await read(bodyOf(paced(390, 390, 390), { stallAfter: 400 }).body)).toBe('xxx');
+	});
+
+	test('is looked at with the wait that goes on', async () => {
+		const waits: number[] = [];
+		const verdict = (waiting: number) => {
+			waits.push(waiting);
+			return waits.length === 4 ? 'too slow' : null;
+		};
+		await expect(read(bodyOf(stalling(), { meter: { ...UNMETERED, verdict } }).body)).rejects.toThrow();
+		// Before each of the two pieces, and then five times a second.
+		expect(waits).toEqual([0, 0, 200, 400]);
+	});
+
+	test('is metered by the wait for each piece, without the time that the reader takes', async () => {
+		const arrived = jest.fn();
+		const stream = new Readable({ read: () => undefined });
+		const chunks = bodyOf(stream, { meter: { ...UNMETERED, arrived } }).body[Symbol.asyncIterator]();
+		const next = async (wait: number, piece: string | null) => {
+			const coming = chunks.next();
+			await jest.advanceTimersByTimeAsync(wait);
+			stream.push(piece);
+			await passing(coming);
+			await jest.advanceTimersByTimeAsync(1_000);
+		};
+		await next(100, 'ab');
+		await next(250, 'c');
+		await next(50, null);
+		expect(arrived.mock.calls).toEqual([
+			[2, 100],
+			[1, 250],
+			[0, 50],
+		]);
+	});
+
+	test('is not looked at any more once it is read', async () => {
+		const verdict = jest.fn(() => null);
+		await read(bodyOf(pieces('a'), { meter: { ...UNMETERED, verdict } }).body);
+		await jest.advanceTimersByTimeAsync(200);
+		const looks = verdict.mock.calls.length;
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(verdict).toHaveBeenCalledTimes(looks);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	test('that is read forgets about Stop', async () => {
+		const stop = new AbortController();
+		const { body, end } = bodyOf(pieces('a'), { signal: stop.signal });
+		await read(body);
+		stop.abort();
+		expect(end).toHaveBeenCalledTimes(1);
+	});
+
 	test('a stall is told with its length', async () => {
 		const { body } = bodyOf(stalling(), { stallAfter: 1_000 });
 		await expect(read(body)).rejects.toMatchObject({
@@ -80,8 +171,9 @@ describe('a body', () => {
 	test('Stop ends it at once, not at the next look', async () => {
 		const stop = new AbortController();
 		const { body, end } = bodyOf(stalling(), { signal: stop.signal });
-		const reading = read(body);
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		const chunks = body[Symbol.asyncIterator]();
+		await chunks.next();
+		const reading = chunks.next();
 		stop.abort();
 		expect(end).toHaveBeenCalledTimes(1);
 		await expect(reading).rejects.toMatchObject({ name: 'Stopped' });
@@ -92,7 +184,7 @@ describe('a body', () => {
 		const parts: string[] = [];
 		for await (const part of body) {
 			parts.push(Buffer.from(part).toString());
-			await new Promise((resolve) => setTimeout(resolve, 700));
+			await jest.advanceTimersByTimeAsync(700);
 		}
 		expect(parts).toEqual(['a', 'b']);
 	});
@@ -173,11 +265,14 @@ describe('a body as words', () => {
 
 	test('a server that sends byte by byte ends as one that sends too much', async () => {
 		const piece = Buffer.from('x');
-		expect(
-			await wholeOf(bodyOf(Readable.from(Array.from({ length: 50_002 }, () => piece))).body, 1_000_000),
-		).toBeNull();
-		expect(
-			await wholeOf(bodyOf(Readable.from(Array.from({ length: 50_000 }, () => piece))).body, 1_000_000),
-		).not.toBeNull();
+		const close = jest.fn();
+		async function* pieces(count: number): AsyncGenerator<Uint8Array> {
+			for (let sent = 0; sent < count; sent++) yield await Promise.resolve(piece);
+		}
+		const whole = async (count: number) =>
+			await passing(wholeOf({ [Symbol.asyncIterator]: () => pieces(count), close }, 1_000_000));
+		expect(await whole(50_001)).toBeNull();
+		expect(close).toHaveBeenCalledTimes(1);
+		expect(await whole(50_000)).not.toBeNull();
 	});
 });

@@ -26,6 +26,15 @@ describe('words for what the network says', () => {
 		['HPE_HEADER_OVERFLOW', 'Box gave an answer that is no HTTP', 'UNEXPECTED_ANSWER'],
 		['EWHATEVER', 'Box could not be reached', 'UNREACHABLE'],
 		['toString', 'Box could not be reached', 'UNREACHABLE'],
+		// What only looks like one about certificates, or about HTTP.
+		['XUNABLE_TO_GET_IT', 'Box could not be reached', 'UNREACHABLE'],
+		['XCRL_HAS_EXPIRED', 'Box could not be reached', 'UNREACHABLE'],
+		['INVALID_CAN', 'Box could not be reached', 'UNREACHABLE'],
+		['XHOSTNAME_MISMATCH', 'Box could not be reached', 'UNREACHABLE'],
+		['HOSTNAME_MISMATCHX', 'Box could not be reached', 'UNREACHABLE'],
+		['XINVALID_PURPOSE', 'Box could not be reached', 'UNREACHABLE'],
+		['INVALID_PURPOSES', 'Box could not be reached', 'UNREACHABLE'],
+		['XHPE_INVALID', 'Box could not be reached', 'UNREACHABLE'],
 		['CERT_HAS_EXPIRED', 'The certificate of Box has expired', 'BAD_CERTIFICATE'],
 		['CERT_NOT_YET_VALID', 'The certificate of Box is not valid yet', 'BAD_CERTIFICATE'],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'The certificate of Box is for another host name', 'BAD_CERTIFICATE'],
@@ -44,6 +53,7 @@ describe('words for what the network says', () => {
 			'CERT_REJECTED',
 			'INVALID_CA',
 			'INVALID_PURPOSE',
+			'PATH_LENGTH_NO_CERT',
 			'CRL_HAS_EXPIRED',
 			'CRL_SIGNATURE_FAILURE',
 		].map((code) => [code, 'The certificate of Box is not trusted', 'BAD_CERTIFICATE']),
@@ -79,7 +89,7 @@ describe('words for what the network says', () => {
 			{ ...facts, mayIgnoreCertificates: true },
 		);
 		expect(description).toMatch(
-			/Only if that is not possible, turn on Ignore SSL Issues \(Insecure\) in the credential/,
+			/^[A-Z].*\. Only if that is not possible, turn on Ignore SSL Issues \(Insecure\) in the credential: then anybody on the way can read along\. \(/,
 		);
 	});
 
@@ -176,13 +186,24 @@ describe('words for what the network says', () => {
 	test('a sign-in service that answers anything else', () => {
 		expect(noAnswer('Alfresco', { status: 429, code: 'ESTATUS', tokenStatus: 429 }, facts)).toMatchObject({
 			message: 'The sign-in service of Alfresco gets more requests than it allows',
+			description: 'Run the node again later, or turn on Retry On Fail in its settings. (429)',
 			code: 'TOO_MANY_REQUESTS',
 			status: 429,
+			serviceCode: null,
+			clean: true,
 		});
 		expect(noAnswer('Alfresco', { status: 503, code: 'ESTATUS', tokenStatus: 503 }, facts)).toMatchObject({
 			message: 'The sign-in service of Alfresco could not answer',
+			description: 'Run the node again later, or turn on Retry On Fail in its settings. (503)',
 			code: 'SERVICE_UNAVAILABLE',
+			status: 503,
 		});
+		expect(noAnswer('Alfresco', { status: 500, code: 'ESTATUS', tokenStatus: 500 }, facts).code).toBe(
+			'SERVICE_UNAVAILABLE',
+		);
+		expect(noAnswer('Alfresco', { status: 499, code: 'ESTATUS', tokenStatus: 499 }, facts).code).toBe(
+			'BAD_ADDRESS',
+		);
 		expect(noAnswer('Alfresco', { status: 404, code: 'ESTATUS', tokenStatus: 404 }, facts)).toMatchObject({
 			message: 'The sign-in service of Alfresco gave no token',
 			code: 'BAD_ADDRESS',

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { certificateField, testRequest } from '../../../nodes/shared/http/signIn/credentialFields';
 import { fetchToken, noToken } from '../../../nodes/shared/http/signIn/fetchToken';
+import { holdTime, passing } from '../played';
 
 /** A sign-in service that answers once. */
 function serviceOf(status: number, body: Readable | string) {
@@ -71,6 +72,58 @@ describe('fetching a token', () => {
 		expect(endless.destroyed).toBe(true);
 	});
 
+	describe('in time', () => {
+		beforeEach(holdTime);
+		afterEach(() => jest.useRealTimers());
+
+		/** A body whose pieces come after so many seconds each. */
+		const slow = (seconds: number, ...pieces: string[]) => {
+			const left = [...pieces];
+			return new Readable({
+				read() {
+					setTimeout(() => this.push(left.shift() ?? null), seconds * 1000);
+				},
+			});
+		};
+		const fetched = async (stream: Readable) =>
+			await passing(fetchToken(serviceOf(200, stream).helpers, 'https://api.example.com', {}, {}));
+
+		test('a body that takes a minute is waited for', async () => {
+			const stream = slow(19.8, '{"a":', '1}');
+			expect(await fetched(stream)).toEqual({ status: 200, body: { a: 1 } });
+			await jest.advanceTimersByTimeAsync(1_000);
+			expect(jest.getTimerCount()).toBe(0);
+		});
+
+		test.each([
+			['that takes longer', () => slow(21, '{"a":', '1}')],
+			['that never ends', () => slow(1_000, 'x')],
+		])('a body %s is given up', async (_, streamOf) => {
+			const stream = streamOf();
+			const began = Date.now();
+			await expect(fetched(stream)).rejects.toThrow();
+			expect(stream.destroyed).toBe(true);
+			expect(Date.now() - began).toBeLessThanOrEqual(61_000);
+			expect(Date.now() - began).toBeGreaterThanOrEqual(60_000);
+		});
+	});
+
+	test.each([
+		['as long as a token may be', 65_536, { a: 1 }],
+		['longer', 65_537, {}],
+	])('an answer %s', async (_, length, body) => {
+		const { helpers } = serviceOf(200, '{"a":1}'.padEnd(length, ' '));
+		expect((await fetchToken(helpers, 'https://api.example.com', {}, {})).body).toEqual(body);
+	});
+
+	test('no certificate is taken for a switch that is not on', async () => {
+		for (const allowUnauthorizedCerts of [false, 'true', undefined]) {
+			const { helpers, asked } = serviceOf(200, '{}');
+			await fetchToken(helpers, 'https://api.example.com', {}, { allowUnauthorizedCerts });
+			expect(asked[0]).not.toHaveProperty('skipSslCertificateValidation');
+		}
+	});
+
 	test.each([
 		'',
 		'api.example.com',
@@ -81,7 +134,9 @@ describe('fetching a token', () => {
 		const { helpers, asked } = serviceOf(200, '{}');
 		await expect(fetchToken(helpers, address, {}, {})).rejects.toMatchObject({
 			message: 'The address in the credential is not usable',
+			description: 'Enter it with https:// at its beginning, and without a user name in it.',
 			code: 'BAD_ADDRESS',
+			clean: true,
 		});
 		expect(asked).toEqual([]);
 	});
@@ -89,7 +144,11 @@ describe('fetching a token', () => {
 
 describe('why there is no token', () => {
 	test.each([
+		[299, 'Box gave no token for the sign-in', 299, 'SERVICE_UNAVAILABLE', 'It answered 299.'],
+		[300, 'Box gave no token for the sign-in', 300, 'BAD_REDIRECT', 'It redirects (300)'],
 		[400, 'Box did not accept the sign-in', 401, 'SIGN_IN_REFUSED', 'Check it.'],
+		[401, 'Box did not accept the sign-in', 401, 'SIGN_IN_REFUSED', 'Check it.'],
+		[403, 'Box gave no token for the sign-in', 403, 'SERVICE_UNAVAILABLE', 'It answered 403.'],
 		[302, 'Box gave no token for the sign-in', 302, 'BAD_REDIRECT', 'It redirects (302) to another address.'],
 		[399, 'Box gave no token for the sign-in', 399, 'BAD_REDIRECT', 'It redirects'],
 		[429, 'Box gave no token for the sign-in', 429, 'SERVICE_UNAVAILABLE', 'It answered 429.'],

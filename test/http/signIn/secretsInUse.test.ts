@@ -45,8 +45,22 @@ describe('the secrets of a credential', () => {
 			n8n_expires_at: '17',
 			resource: 'r',
 			number: 7,
+			// Names that only look like those.
+			my_token_type: 'a',
+			scopes: 'b',
+			resource_key: 'c',
+			unexpires: 'd',
 		};
-		expect(secretsOf(knows, 'x', { user: 'ann', oauthTokenData })).toEqual(['at', 'rt', 'it']);
+		expect(secretsOf(knows, 'x', { user: 'ann', oauthTokenData })).toEqual([
+			'at',
+			'rt',
+			'it',
+			'a',
+			'b',
+			'c',
+			'd',
+		]);
+		expect(secretsOf(knows, 'x', { oauthTokenData: 'abc' })).toEqual([]);
 		expect(secretsOf(knows, 'x', { oauthTokenData: ['a'] as never })).toEqual([]);
 		expect(secretsOf(knows, 'x', { oauthTokenData: null })).toEqual([]);
 	});
@@ -80,6 +94,11 @@ describe('what a request was signed with', () => {
 			{ headers: { Authorization: `Basic ${base64('TICKET_1')}` } },
 			[base64('TICKET_1'), 'TICKET_1'],
 		],
+		['a bearer token behind spaces', { headers: { Authorization: 'Bearer   abc' } }, ['abc']],
+		['a scheme that nobody knows', { headers: { Authorization: 'Token abc' } }, ['Token abc']],
+		['a scheme with two words', { headers: { Authorization: 'Bearer a b' } }, ['Bearer a b']],
+		['what only ends like one', { headers: { Authorization: 'x Bearer a' } }, ['x Bearer a']],
+		['a header that is ours, however it is written', { headers: { ACCEPT: 'y' } }, []],
 		['a header of its own', { headers: { 'X-Gate': 'a b c' } }, ['a b c']],
 		['no text', { headers: { 'X-Gate': 7 } }, []],
 		['a password for axios', { auth: { username: 'ann', password: 'pw' } }, ['pw']],

@@ -88,6 +88,10 @@ describe('what else is cut out', () => {
 		['a link', 'see https://bucket.s3.amazonaws.com/x.zip?X-Amz-Signature=abc now', 'see [link hidden] now'],
 		['a link in quotes', '"http://127.0.0.1:5000/a?b=c"', '"[link hidden]"'],
 		['a link in brackets', '(http://127.0.0.1/a)', '([link hidden])'],
+		['a link to an address of IPv6', 'at https://[fd00::1]:81/secret/path there', 'at [link hidden] there'],
+		['the same with a user', 'at https://ann@[::1]/a there', 'at [link hidden] there'],
+		['the same without its scheme', 'at //[::ffff:10.0.0.1]/a there', 'at [link hidden] there'],
+		['a link in brackets of its own', '[https://a.example/b]', '[[link hidden]]'],
 		['a link without its scheme', 'at //dl.example.com/z there', 'at [link hidden] there'],
 		['a link behind a name', 'Location:https://dl.example.com/z', 'Location:[link hidden]'],
 		['a host with a query', 'at dl.example.com/z?sig=0123 there', 'at [link hidden] there'],
@@ -179,7 +183,7 @@ test('foreign words show nothing by themselves', () => {
 	expect(shown(words)).toBe('[hidden]');
 });
 
-describe('texts that were made to hurt: a hundred of a megabyte cost what a hundred of a page cost', () => {
+describe('texts that were made to hurt: a megabyte costs what a page costs', () => {
 	test.each([
 		['<', '<'],
 		['<script ', '<script '],
@@ -195,9 +199,9 @@ describe('texts that were made to hurt: a hundred of a megabyte cost what a hund
 	])('%s', (_, unit) => {
 		const text = unit.repeat(1_000_000 / unit.length);
 		const before = process.cpuUsage();
-		for (let round = 0; round < 20; round++) shown(text);
+		for (let round = 0; round < 3; round++) shown(text);
 		const { user, system } = process.cpuUsage(before);
-		// Twenty megabytes searched by a super-linear expression took minutes each.
-		expect((user + system) / 20_000).toBeLessThan(200);
+		// A megabyte searched by a super-linear expression took minutes.
+		expect((user + system) / 3_000).toBeLessThan(200);
 	});
 });

@@ -1,8 +1,8 @@
 import type { Mark } from './secrets';
 import type { View } from './view';
 
-/** What stands around a link, and never in one. */
-const TOKEN = /[^\s"'<>()[\]{}`|]+/g;
+/** A run without what stands around a link and never in one. Brackets do only around an address of IPv6. */
+const TOKEN = /(?:[/@]\[[\da-f:.]{2,45}\]|[^\s"'<>()[\]{}`|])+/gi;
 /** `?alf_ticket=`, `&X-Amz-Signature=`, `;jsessionid=`: what a query carries is a key often enough. */
 const QUERY = /[?&][\w.~-]{1,64}=|;jsessionid=/i;
 

@@ -15,10 +15,20 @@ export interface Wanted {
 	signs: readonly string[];
 }
 
-/** Letters and digits alone, in lower case: what stays the same in every spelling. */
+/** Letters and digits alone, in lower case and without accents: what stays the same in every spelling. */
 export function lettersOf(text: string): string {
-	return text
-		.normalize('NFKC')
+	return Array.from(text, lettersIn).join('');
+}
+
+/**
+ * The same for one character: no other changes what comes of it. With the secret folded as a whole and the text sign by sign,
+ * a password with an accent in two signs, or with a letter that grows in lower case, was not found in its own spelling.
+ */
+export function lettersIn(character: string): string {
+	const plain = character <= '\x7f' ? character : character.normalize('NFKD');
+	// Up and down again: some small letters share a large one (`ς` and `σ`).
+	return plain
+		.toUpperCase()
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]+/gu, '');
 }

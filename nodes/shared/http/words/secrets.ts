@@ -1,4 +1,4 @@
-import { GRAM, type Wanted } from './secretForms';
+import { GRAM, lettersIn, type Wanted } from './secretForms';
 import type { View } from './view';
 
 /** Marks a stretch of the text that was sent. */
@@ -12,7 +12,7 @@ interface Letters {
 
 /** Marks every secret, and every piece of one, in a view of a text. Linear in the text. */
 export function markSecrets(view: View, { grams, whole, signs }: Wanted, mark: Mark): void {
-	const letters = lettersIn(view);
+	const letters = lettersOf(view);
 	const markLetters = (start: number, end: number) =>
 		mark(view.from[letters.at[start]], view.to[letters.at[end - 1]]);
 	for (let start = 0; start + GRAM <= letters.text.length; start++) {
@@ -38,30 +38,19 @@ export function markLike(view: View, like: RegExp, mark: Mark): void {
 	}
 }
 
-function lettersIn({ text }: View): Letters {
+function lettersOf({ text }: View): Letters {
 	const found: string[] = [];
 	const at: number[] = [];
-	for (let index = 0; index < text.length; index++) {
-		if (!isLetter(text, index)) continue;
-		// A few letters grow when they change their case; each part has the place of the whole.
-		for (const letter of folded(text[index])) {
+	let index = 0;
+	for (const character of text) {
+		// Some make several letters; each of these has the place of the whole.
+		for (const letter of lettersIn(character).split('')) {
 			found.push(letter);
 			at.push(index);
 		}
+		index += character.length;
 	}
 	return { text: found.join(''), at };
-}
-
-function folded(letter: string): string | string[] {
-	return letter <= '\x7f' ? letter.toLowerCase() : letter.normalize('NFKC').toLowerCase().split('');
-}
-
-/** Letters and digits. Most texts are plain, and need no expression for it. */
-function isLetter(text: string, at: number): boolean {
-	const code = text.charCodeAt(at);
-	if (code > 0x7f) return /[\p{L}\p{N}]/u.test(text[at]);
-	const upper = code & 0xdf;
-	return (code >= 0x30 && code <= 0x39) || (upper >= 0x41 && upper <= 0x5a);
 }
 
 function* places(text: string, wanted: string): Generator<number> {

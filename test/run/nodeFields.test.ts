@@ -1,0 +1,50 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { nodeFields } from '../../nodes/shared/run/nodeFields';
+import { contextWith } from './support';
+
+type Asked = [name: string, item: number, fallback: unknown, settings?: object];
+
+/** A node whose fields are filled in so; a field that is hidden or not there gives what it is asked for instead. */
+function fieldsOf(values: Record<string, unknown>, item = 3) {
+	const asked: Asked[] = [];
+	const context: IExecuteFunctions = contextWith([], 'stopWorkflow', {
+		getNodeParameter(...call: Asked) {
+			asked.push(call);
+			const [name, , fallback, settings] = call;
+			if (fallback === undefined && !(name in values)) throw new Error('n8n finds no such parameter');
+			const value = name in values ? values[name] : fallback;
+			return settings === undefined ? value : `${(value as { value: string }).value}, cut out`;
+		},
+	});
+	return { fields: nodeFields(context, item), asked };
+}
+
+it.each<[string, Record<string, unknown>, unknown, unknown]>([
+	['a field', { name: 'a' }, 'b', 'a'],
+	['an empty field', { name: '' }, 'b', ''],
+	['zero', { name: 0 }, 1, 0],
+	['a switch that is off', { name: false }, true, false],
+	['an object', { name: { a: 1 } }, 'b', { a: 1 }],
+	['an entry of Options', { options: { name: 'a' } }, 'b', 'a'],
+	['an empty entry', { options: { name: '' } }, 'b', ''],
+	['an entry that was not set', { options: {} }, 'b', 'b'],
+	['an entry that is null', { options: { name: null } }, 'b', 'b'],
+	['a field before an entry', { name: 'a', options: { name: 'c' } }, 'b', 'a'],
+	['nothing', {}, 'b', 'b'],
+	['nothing, without a fallback', {}, undefined, undefined],
+	['a resource locator', { name: { __rl: true, mode: 'url', value: 'x' } }, 'b', 'x, cut out'],
+])('%s', (_name, values, fallback, expected) => {
+	expect(fieldsOf(values).fields.get('name', fallback)).toEqual(expected);
+});
+
+it('asks for its item, and has the id cut out of an address', () => {
+	const { fields, asked } = fieldsOf({ name: { __rl: true, value: 'x' } }, 7);
+	fields.get('name', 'b');
+	fields.get('other', 'b');
+	expect(asked).toEqual([
+		['name', 7, null],
+		['name', 7, 'b', { extractValue: true }],
+		['other', 7, null],
+		['options', 7, {}],
+	]);
+});
