@@ -237,13 +237,6 @@ describe('the end of everything', () => {
 		else expect(await reading).toBe('bcd');
 		expect(source.openStreams).toBe(0);
 	});
-
-	test('closing the cursor closes its stream', () => {
-		const close = jest.fn();
-		const stream = { offset: 0, close, async *[Symbol.asyncIterator]() {} };
-		new Cursor(stream, new Ending()).close();
-		expect(close).toHaveBeenCalledTimes(1);
-	});
 });
 
 describe('an archive that is held', () => {
