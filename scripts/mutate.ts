@@ -106,7 +106,7 @@ function configFor(name: string, folder: string, tests: string[]): object {
 		ignorePatterns: ['/dist', '/docs', '/examples', '/reports', '/bench-output', '/demo-output'],
 		// Below node_modules jest would find no tests.
 		tempDirName: join('reports', 'mutation', `${name}.tmp`),
-		reporters: ['json'],
+		reporters: ['json', 'progress-append-only'],
 		jsonReporter: { fileName: join(REPORTS, `${name}.json`) },
 		allowEmpty: false,
 	};

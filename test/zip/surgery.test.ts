@@ -179,6 +179,13 @@ const READ: Read[] = [
 		paths: ['a.txt'],
 		warns: /4 bytes behind/,
 	},
+	{
+		name: 'many bytes behind, and files before them that are no less',
+		entries: [a, { name: 'large', data: Buffer.alloc(100_000, 1) }],
+		archive: { trailer: Buffer.alloc(70_000) },
+		paths: ['a.txt', 'large'],
+		warns: /70000 bytes behind/,
+	},
 	{ name: 'bytes between', entries: [a, { ...b, gap: Buffer.alloc(100, 1) }], paths: ['a.txt', 'b.csv'] },
 	{
 		name: 'not in the directory',
