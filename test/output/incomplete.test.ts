@@ -12,6 +12,21 @@ test.each([
 	['more files', { size: null, files: 1 }, all, []],
 	['names that the service made itself', { size: null, expected: ['1', '2'] }, all, []],
 	[
+		'names that the service made itself, for fewer files',
+		{ size: null, expected: ['1', '2', '3'] },
+		all,
+		['1', '2', '3'].map((name) => `"${name}" was asked for and is not in the archive`),
+	],
+	[
+		'sizes, where nobody knows the names',
+		{ size: 1, files: 3, expected: ['c'] },
+		{ bytes: 2, files: 2, paths: null },
+		['Box announced 1 bytes, and the archive has 2', 'Box announced 3 files, and the archive holds 2'],
+	],
+	['a name in another folder', { size: null, expected: ['x/b.csv', 'y/a.txt'] }, all, []],
+	['a whole path', { size: null, expected: ['folder/b.csv'] }, all, []],
+	['nothing counted but the names', { size: 5, files: 5 }, { ...all, bytes: null, files: null }, []],
+	[
 		'a name',
 		{ size: null, expected: ['c\u202e.txt', 'x/a.txt'] },
 		all,
@@ -28,13 +43,24 @@ test('many names are counted', () => {
 	expect(told.at(-1)).toBe('4989 more of the files that were asked for are not in the archive');
 });
 
+test.each([
+	[10, 10, '"9.txt" was asked for and is not in the archive'],
+	[11, 11, '1 more of the files that were asked for are not in the archive'],
+])('%i names that are missing', (missing, lines, last) => {
+	const expected = ['a.txt', ...Array.from({ length: missing }, (_, index) => `${index}.txt`)];
+	const told = missingFrom({ size: null, expected }, all, 'Box');
+	expect(told).toHaveLength(lines);
+	expect(told.at(-1)).toBe(last);
+});
+
 test('refused when the user wants no incomplete archive', () => {
 	expect(() => refuseIncomplete([], 'Box')).not.toThrow();
-	expect(() => refuseIncomplete(['Box announced 3 files, and the archive holds 2'], 'Box')).toThrow(
+	expect(() => refuseIncomplete(['Box announced 3 files', '"a" is not there'], 'Box')).toThrow(
 		expect.objectContaining({
 			code: 'FILES_MISSING',
 			message: 'The archive of Box is not complete',
-			description: expect.stringContaining('announced 3 files') as string,
+			description:
+				'Box announced 3 files. "a" is not there. Ask for it again with Create Archive, or set "Incomplete Archives" to Tell to take what is there.',
 		}),
 	);
 });

@@ -1,10 +1,5 @@
 /** Whatever stops a reading stops all of it, and nothing is left behind. */
-import { createHash } from 'crypto';
-import { promises as fs } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
 import { type EntryContent, unpackArchive } from '../../nodes/shared/zip';
-import { asReadable } from '../../nodes/shared/output/readable';
 import { buildZip } from './support/buildZip';
 import { MemorySource } from './support/memorySource';
 import { bytesOf, unpack } from './support/unpack';
@@ -121,43 +116,5 @@ describe('limits on what really comes out', () => {
 		const lie = { size: 10, localSize: 10 };
 		const archive = buildZip([{ name: 'zeros', data: bomb, deflate: true, lie }]);
 		await expect(unpack(new MemorySource(archive))).rejects.toThrow(/"zeros" in the archive is damaged/);
-	});
-});
-
-describe('as a Readable', () => {
-	const pieces = async function* (ended: { yes: boolean }): AsyncGenerator<Buffer> {
-		try {
-			for (let at = 0; at < 5; at++) yield Buffer.alloc(100_000, at);
-		} finally {
-			ended.yes = true;
-		}
-	};
-
-	test('for writeFile', async () => {
-		const file = join(await fs.mkdtemp(join(tmpdir(), 'readable-')), 'file');
-		await fs.writeFile(file, asReadable(pieces({ yes: false })));
-		expect((await fs.stat(file)).size).toBe(500_000);
-	});
-
-	test("for a store that only speaks .on('data')", async () => {
-		const hash = createHash('sha1');
-		const stream = asReadable(pieces({ yes: false }));
-		await new Promise((resolve, reject) => {
-			stream
-				.on('data', (piece: Buffer) => hash.update(piece))
-				.on('end', resolve)
-				.on('error', reject);
-		});
-		const whole = Buffer.concat(Array.from({ length: 5 }, (_, at) => Buffer.alloc(100_000, at)));
-		expect(hash.digest('hex')).toBe(createHash('sha1').update(whole).digest('hex'));
-	});
-
-	test('destroyed, it runs what was to be run at the end', async () => {
-		const ended = { yes: false };
-		const stream = asReadable(pieces(ended));
-		await new Promise((resolve) => stream.once('data', resolve));
-		stream.destroy();
-		await new Promise((resolve) => stream.once('close', resolve));
-		expect(ended.yes).toBe(true);
 	});
 });

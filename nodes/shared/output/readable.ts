@@ -1,7 +1,8 @@
 /**
  * A Node Readable out of an async iterable, without importing `stream`, which a package may not do.
- * `Hash` is a Transform, so its class inherits the static `from` of Readable. (That makes it a Duplex,
- * which is a Readable too.)
+ * `Hash` is a Transform, so its class inherits the static `from` of Duplex, whose streams are Readables
+ * too. Unlike Readable's it takes no options: pieces come out one by one as they went in, and the next is fetched when one
+ * was taken.
  */
 import { Hash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
@@ -10,18 +11,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 export type BinaryBody = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
 interface ReadableMaker {
-	from(
-		content: AsyncIterable<Uint8Array>,
-		options: { objectMode: boolean; highWaterMark: number },
-	): Exclude<BinaryBody, Buffer>;
+	from(content: AsyncIterable<Uint8Array>): Exclude<BinaryBody, Buffer>;
 }
 
 /**
  * For `fs.promises.writeFile`, for stores that listen to `data`, and for whatever else takes a Readable.
  * Destroying it runs the iterable's `finally`; what the iterable throws comes out as the stream's `error`.
- * The high-water mark of one byte keeps it from fetching ahead: the pieces are large as they are.
  */
 export function asReadable(content: AsyncIterable<Uint8Array>): Exclude<BinaryBody, Buffer> {
 	const maker = Hash as unknown as ReadableMaker;
-	return maker.from(content, { objectMode: false, highWaterMark: 1 });
+	return maker.from(content);
 }

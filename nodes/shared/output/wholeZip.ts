@@ -35,7 +35,7 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 		refuseMessage(first, service);
 		if (structure.end === size) return;
 		const isLost = structure.lost || structure.searching;
-		if (isLost && endsWhole(first, last.bytes.subarray(-LONGEST_END), size)) return;
+		if (isLost && endsWhole(first, last.bytes, size)) return;
 		throw notWhole(first, structure.end !== null && structure.end < size, service);
 	}
 	return {

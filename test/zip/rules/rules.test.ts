@@ -105,6 +105,45 @@ describe('extents', () => {
 		const extents = settled(stated, times * WRAP, times * WRAP + 500);
 		expect(stated.map((_, number) => extents.start(number))).toEqual(places);
 	});
+
+	test('two that start at one place may not, even where no byte is claimed', () => {
+		const extents = settled([0, 50, 50, 70]);
+		expect(() => extents.endOf(50, 0, 'a')).toThrow(/"a" shares bytes/);
+		expect(extents.endOf(0, 50, 'a')).toBe(50);
+		expect(extents.endOf(70, 930, 'a')).toBe(1000);
+		expect(() => settled([0, 0, 50]).endOf(0, 0, 'a')).toThrow(/"a" shares bytes/);
+	});
+
+	test('any number of places is searched', () => {
+		const offsets = Array.from({ length: 100 }, (_, index) => index * 10);
+		const extents = settled([...offsets].reverse());
+		for (const offset of offsets) expect(extents.endOf(offset, 10, 'a')).toBe(offset + 10);
+		for (const offset of offsets) expect(() => extents.endOf(offset, 11, 'a')).toThrow(ArchiveRefused);
+	});
+
+	test.each<[string, number[], number, number]>([
+		['the directory alone has run over', [0, 3_000_000_000], WRAP, WRAP + 1000],
+		['as the shift says', [0, 100], 0, 1000],
+		['bytes in front are no turn', [0, 100, 50], 10, 1000],
+	])('%s: read', (_, stated, shift, directory) => {
+		expect(settled(stated, shift, directory).start(1)).toBe(stated[1] + shift * (shift === WRAP ? 0 : 1));
+	});
+
+	test.each<[string, number[], number, number]>([
+		['a file that alone is as long as a turn', [0, 100], WRAP, WRAP + 1000],
+		['a turn too few', [0, WRAP - 10, 5], 2 * WRAP, 2 * WRAP + 500],
+		['a turn too many', [0, WRAP - 10, 5, 3], WRAP, WRAP + 500],
+	])('%s: refused', (_, stated, shift, directory) => {
+		const extents = new Extents();
+		for (const offset of stated) extents.add(offset);
+		expect(() => extents.settle(shift, directory)).toThrow(
+			expect.objectContaining({
+				message: 'A file of the archive has more than 4 GiB, and there are no ZIP64 records to say how many',
+				description: 'macOS writes such archives. Have it built by another program, or with smaller files.',
+				code: 'ARCHIVE_UNSUPPORTED',
+			}),
+		);
+	});
 });
 
 describe('limits', () => {
@@ -144,6 +183,54 @@ describe('limits', () => {
 		).toBe(code);
 	});
 
+	test('one bomb among files that shrink little is one', () => {
+		const budget = new Budget({ ratio: 10 });
+		budget.take(spent(), RATIO_FREE_BYTES);
+		const bomb = spent();
+		budget.take(bomb, 1);
+		budget.give(bomb, RATIO_FREE_BYTES);
+		expect(codeOf(() => budget.give(bomb, 1))).toBe('LIMIT_EXCEEDED');
+		expect(bomb).toEqual({ path: 'a', taken: 1, given: RATIO_FREE_BYTES + 1 });
+	});
+
+	test('what went in counts for all of it', () => {
+		const budget = new Budget({ ratio: 10 });
+		const one = spent();
+		for (let times = 0; times < 10; times++) budget.take(one, RATIO_FREE_BYTES / 100);
+		expect(codeOf(() => budget.give(one, RATIO_FREE_BYTES))).toBeUndefined();
+		expect(codeOf(() => budget.give(one, 1))).toBe('LIMIT_EXCEEDED');
+	});
+
+	test.each<[string, (budget: Budget) => void, string, string]>([
+		[
+			'entries',
+			(budget) => budget.checkCount(3),
+			'The archive holds more than 2 entries',
+			'Raise the limit on files if you trust the archive.',
+		],
+		[
+			'bytes',
+			(budget) => budget.give(spent(), 101),
+			'The archive unpacks to more than 100 bytes (reached at "a")',
+			'Raise the limit on bytes if you trust the archive, or unpack fewer of its files.',
+		],
+		[
+			'ratio',
+			(budget) =>
+				budget.announce([
+					{ path: 'b', size: 0, compressedSize: 0 },
+					{ path: 'a', size: 2 ** 27, compressedSize: 1 },
+				]),
+			'"a" unpacks to more than 5 times its size',
+			'This is how archive bombs are built. Raise the limit on the ratio if you trust the archive.',
+		],
+	])('what is told: %s', (what, spend, message, description) => {
+		const budget = new Budget({ files: 2, bytes: what === 'ratio' ? 2 ** 40 : 100, ratio: 5 });
+		expect(() => spend(budget)).toThrow(
+			expect.objectContaining({ message, description, code: 'LIMIT_EXCEEDED' }),
+		);
+	});
+
 	test('many small bombs are one', () => {
 		const budget = new Budget({ ratio: 10 });
 		const half = RATIO_FREE_BYTES / 2;
@@ -169,6 +256,15 @@ describe('what is kept', () => {
 		expect(codeOf(() => checkNameLength(length))).toBe(code);
 	});
 
+	test('what is told of a long name', () => {
+		expect(() => checkNameLength(5000)).toThrow(
+			expect.objectContaining({
+				message: 'The archive holds a file whose name has 5000 bytes',
+				description: 'Names may have 4096 bytes, as on Linux. Have the archive built with shorter ones.',
+			}),
+		);
+	});
+
 	/** How many fit in, one after the other. */
 	function most(add: (kept: KeptBytes) => void): number {
 		const kept = new KeptBytes();
@@ -179,7 +275,11 @@ describe('what is kept', () => {
 				count++;
 			}
 		} catch (reason) {
-			expect((reason as ArchiveRefused).message).toContain('more than 40 MiB of memory');
+			expect(reason).toMatchObject({
+				message: "The archive's list of files takes more than 40 MiB of memory",
+				description: 'Have it built with fewer files or shorter names, or download it with Download ZIP.',
+				code: 'LIMIT_EXCEEDED',
+			});
 		} finally {
 			kept.forget();
 		}
@@ -193,6 +293,8 @@ describe('what is kept', () => {
 		['records with names that are kept', (kept) => kept.listed(null), 120],
 		['texts', (kept) => kept.text(long), 4000],
 		['texts of two bytes a character', (kept) => kept.text(`${long}ā`), 8002],
+		['texts whose last Latin letter is the last', (kept) => kept.text(`${long}ÿ`), 4001],
+		['texts whose first letter is none', (kept) => kept.text(`Ā${long}`), 8002],
 	])('%s', (_, add, bytes) => {
 		expect(most(add)).toBe(Math.floor(MOST_KEPT / bytes));
 	});
@@ -217,7 +319,13 @@ describe('what is kept', () => {
 				count++;
 			}
 		};
-		expect(fill).toThrow('all archives that are being read');
+		expect(fill).toThrow(
+			expect.objectContaining({
+				message: 'The lists of files of all archives that are being read take more than 64 MiB of memory',
+				description: 'Read fewer archives at once.',
+				code: 'LIMIT_EXCEEDED',
+			}),
+		);
 		expect(count).toBe(MOST_KEPT_AT_ONCE / mebibyte.length);
 		for (const kept of many) kept.forget();
 		expect(most((kept) => kept.text(mebibyte))).toBe(40);
@@ -257,18 +365,38 @@ describe('selection', () => {
 		expect([...yes, ...no].filter(wanted(patterns))).toEqual(yes);
 	});
 
+	const TOO_MUCH = [
+		'The file patterns are too many, or too long, to try them on every file',
+		'Use fewer patterns, or shorter ones.',
+	] as const;
 	test.each([
-		[{ include: ['a'.repeat(1025)] }, /longer than 1,024 characters/],
-		[{ exclude: ['!(a)'] }, /can't be used: "!\(…\)" is not supported/],
-		[{ include: Array<string>(500).fill('?'.repeat(1000)) }, /too many, or too long/],
-	])('%#: refused', (patterns, says) => {
-		expect(() => wanted(patterns)).toThrow(says);
-		expect(codeOf(() => wanted(patterns))).toBe('BAD_INPUT');
+		[
+			{ include: ['a', 'a'.repeat(1025)] },
+			'A file pattern is longer than 1,024 characters',
+			'Use several short patterns.',
+		],
+		[
+			{ exclude: ['!(a)'] },
+			'A file pattern can\'t be used: "!(…)" is not supported: say what is not wanted in Exclude',
+			'Write the pattern in another way.',
+		],
+		[{ include: Array<string>(500).fill('?'.repeat(1000)) }, ...TOO_MUCH],
+	])('%#: refused', (patterns, message, description) => {
+		expect(() => wanted(patterns)).toThrow(
+			expect.objectContaining({ message, description, code: 'BAD_INPUT' }),
+		);
+	});
+
+	test('a pattern of 1,024 characters is one', () => {
+		const path = 'a'.repeat(1024);
+		expect([path, 'a'].filter(wanted({ include: [path] }))).toEqual([path]);
 	});
 
 	test('a name that would take too long is refused, with the patterns as the reason', () => {
 		const isWanted = wanted({ include: ['*a?'.repeat(340)] });
-		expect(codeOf(() => isWanted('ab'.repeat(2048)))).toBe('BAD_INPUT');
+		expect(() => isWanted('ab'.repeat(2048))).toThrow(
+			expect.objectContaining({ message: TOO_MUCH[0], description: TOO_MUCH[1], code: 'BAD_INPUT' }),
+		);
 	});
 });
 

@@ -1,4 +1,4 @@
-/** The last bytes of a transfer, at least `count` of them, or all if there were fewer. */
+/** The last `count` bytes of a transfer, or all if there were fewer. */
 export class LastBytes {
 	private readonly room: Buffer;
 	private length = 0;
@@ -19,6 +19,6 @@ export class LastBytes {
 	}
 
 	get bytes(): Buffer {
-		return this.room.subarray(0, this.length);
+		return this.room.subarray(Math.max(0, this.length - this.count), this.length);
 	}
 }

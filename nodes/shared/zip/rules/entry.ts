@@ -38,7 +38,6 @@ const METHODS: Record<number, string> = {
 	93: 'Zstandard',
 	95: 'xz',
 	98: 'PPMd',
-	99: 'AES encryption',
 };
 
 const ENCRYPTED_AES = 99;

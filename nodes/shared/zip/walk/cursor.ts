@@ -28,7 +28,7 @@ export class Cursor {
 	offset: number;
 
 	constructor(
-		private readonly stream: ByteStream,
+		stream: ByteStream,
 		private readonly ending: Ending,
 	) {
 		this.chunks = stream[Symbol.asyncIterator]();
@@ -115,11 +115,6 @@ export class Cursor {
 	/** Whether the transfer has ended with an end record that has no comment: then nothing is missing. */
 	get endedWhole(): boolean {
 		return this.finished && this.last.length === DIRECTORY_END_LENGTH && u32(this.last, 0) === DIRECTORY_END;
-	}
-
-	/** Ends the transfer. */
-	close(): void {
-		this.stream.close();
 	}
 
 	private async nextChunk(): Promise<Buffer | null> {

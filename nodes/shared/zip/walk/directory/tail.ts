@@ -36,28 +36,27 @@ export interface Tail extends Bytes {
 }
 
 export async function readTail(source: ByteSource, ending: Ending): Promise<Tail> {
-	const read = async (start: number, end?: number): Promise<Bytes> =>
+	const read = async (length: number, start: number, end?: number): Promise<Bytes> =>
 		await withCursor(source, ending, start, end, async (cursor) => {
-			const length = start < 0 ? -start : TAIL_LENGTH;
 			const { offset } = cursor;
 			await cursor.need(length);
 			return { bytes: cursor.take(length), offset };
 		});
 	const lastBytes = async (count: number): Promise<Bytes> =>
-		await read(source.size !== null && source.size <= count ? 0 : -count);
+		await read(count, source.size !== null && source.size <= count ? 0 : -count);
 	let tail = await lastBytes(TAIL_LENGTH);
 	// Bytes behind the archive may hide its end from so short a look.
 	if (endIn(tail.bytes) === -1 && tail.offset > 0) tail = await lastBytes(TAIL_LENGTH + LONGEST_TRAILER);
 	const at = endIn(tail.bytes);
 	const firstBytes = async (): Promise<Buffer> =>
-		tail.offset === 0 ? tail.bytes : (await read(0, Math.min(FIRST_LOOK, tail.offset))).bytes;
+		tail.offset === 0 ? tail.bytes : (await read(FIRST_LOOK, 0, Math.min(FIRST_LOOK, tail.offset))).bytes;
 	if (at === -1) {
 		refuseWhatIsNoZip(await firstBytes());
 		throw truncated('it has no central directory, the list of files that every ZIP ends with');
 	}
 	const { end, directoryEnd } = readEnd(tail, at);
 	const directoryStart = await directoryStartOf(end, directoryEnd, async (place) =>
-		place >= tail.offset ? tail.bytes.subarray(place - tail.offset) : (await read(place, place + 4)).bytes,
+		place >= tail.offset ? tail.bytes.subarray(place - tail.offset) : (await read(4, place, place + 4)).bytes,
 	);
 	const shift = shiftOf(directoryStart, end);
 	if (shift % WRAP !== 0) refuseZipInFront(await firstBytes());

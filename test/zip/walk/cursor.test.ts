@@ -1,0 +1,271 @@
+/** A place in a transfer: what is in the window, what was taken, and what is asked of the stream. */
+import { Ending } from '../../../nodes/shared/base/ending';
+import { Cursor } from '../../../nodes/shared/zip/walk/cursor';
+import { withCursor } from '../../../nodes/shared/zip/walk/openCursor';
+import { heldArchive } from '../../../nodes/shared/zip/walk/heldArchive';
+import { buildZip } from '../support/buildZip';
+import { MemorySource } from '../support/memorySource';
+import { cursorOf, inChunks } from './support';
+
+const text = (bytes: Uint8Array | null): string | null => bytes && Buffer.from(bytes).toString('latin1');
+const HERE = (): string => 'here';
+
+test('it begins where the stream does, with nothing in its window', () => {
+	const cursor = cursorOf(['abc'], 70);
+	expect([cursor.offset, cursor.available, text(cursor.rest())]).toEqual([70, 0, '']);
+});
+
+describe('need', () => {
+	test.each([
+		[0, true, 0],
+		[1, true, 2],
+		[2, true, 2],
+		[3, true, 4],
+		[6, true, 6],
+		[7, false, 6],
+	])('%i bytes', async (count, isThere, available) => {
+		const cursor = cursorOf(['ab', 'cd', 'ef']);
+		expect(await cursor.need(count)).toBe(isThere);
+		expect(cursor.available).toBe(available);
+		expect(text(cursor.rest())).toBe('abcdef'.slice(0, available));
+		expect(cursor.offset).toBe(0);
+	});
+
+	test('what is left of a window comes in front of what follows', async () => {
+		const cursor = cursorOf(['abc', 'def', 'ghi']);
+		await cursor.need(2);
+		expect(text(cursor.take(2))).toBe('ab');
+		expect(await cursor.need(4)).toBe(true);
+		expect(text(cursor.rest())).toBe('cdef');
+		expect(cursor.offset).toBe(2);
+		expect(await cursor.need(7)).toBe(true);
+		expect(text(cursor.rest())).toBe('cdefghi');
+		expect(await cursor.need(8)).toBe(false);
+		expect(text(cursor.rest())).toBe('cdefghi');
+	});
+
+	test('nothing more is asked for than is needed', async () => {
+		let asked = 0;
+		const stream = {
+			offset: 0,
+			close: () => {},
+			async *[Symbol.asyncIterator]() {
+				for (;;) yield await Promise.resolve(Buffer.from(String(asked++)));
+			},
+		};
+		const cursor = new Cursor(stream, new Ending());
+		await cursor.need(3);
+		expect(asked).toBe(3);
+		await cursor.need(3);
+		await cursor.demand(3, HERE);
+		await cursor.piece(3);
+		expect(asked).toBe(3);
+	});
+
+	test('empty chunks are passed over', async () => {
+		const cursor = cursorOf(['', 'a', '', 'b', '']);
+		expect(await cursor.need(2)).toBe(true);
+		expect(await cursor.need(3)).toBe(false);
+		expect(text(cursor.take(9))).toBe('ab');
+	});
+
+	test('a chunk that lies in larger memory is only itself', async () => {
+		const whole = Buffer.from('..ab..');
+		const stream = {
+			offset: 0,
+			close: () => {},
+			async *[Symbol.asyncIterator]() {
+				yield await Promise.resolve(new Uint8Array(whole.buffer, whole.byteOffset + 2, 2));
+			},
+		};
+		const cursor = new Cursor(stream, new Ending());
+		await cursor.need(1);
+		expect(text(cursor.rest())).toBe('ab');
+	});
+});
+
+test('what must be there is told by its place', async () => {
+	const cursor = cursorOf(['ab', 'cd']);
+	await cursor.demand(4, HERE);
+	await cursor.demand(4, HERE);
+	await expect(cursor.demand(5, HERE)).rejects.toMatchObject({
+		message: 'The archive stops too early: here',
+		code: 'ARCHIVE_CUT_SHORT',
+	});
+});
+
+describe('take', () => {
+	test.each([
+		[-1, '', 1, 3],
+		[0, '', 1, 3],
+		[2, 'bc', 3, 1],
+		[3, 'bcd', 4, 0],
+		[9, 'bcd', 4, 0],
+	])('%i of "bcd" at 1', async (count, taken, offset, available) => {
+		const cursor = cursorOf(['abcd']);
+		await cursor.need(1);
+		cursor.take(1);
+		expect(text(cursor.take(count))).toBe(taken);
+		expect([cursor.offset, cursor.available]).toEqual([offset, available]);
+		expect(text(cursor.rest())).toBe('bcd'.slice(taken.length));
+	});
+
+	test('bytes that are put back come again, in front of the others', async () => {
+		const cursor = cursorOf(['abcd', 'ef'], 10);
+		await cursor.need(4);
+		const taken = Buffer.from(cursor.take(3));
+		cursor.putBack(taken.subarray(1));
+		expect([cursor.offset, text(cursor.rest())]).toEqual([11, 'bcd']);
+		await cursor.need(5);
+		expect([cursor.offset, text(cursor.take(5))]).toEqual([11, 'bcdef']);
+	});
+});
+
+describe('pieces', () => {
+	const long = 'x'.repeat(1023);
+	test.each<[string, string[], number, string | null]>([
+		['a kilobyte is worth handing on', [long, 'y', 'z'], 5000, `${long}y`],
+		['all of a chunk that has more', [`${long}yz`, 'q'], 5000, `${long}yz`],
+		['up to the limit', [`${long}yz`], 1024, `${long}y`],
+		['a limit below a kilobyte', ['ab', 'cd', 'ef'], 3, 'abc'],
+		['the end comes first', ['ab'], 3, null],
+		['the end comes first, at a large limit', [long], 5000, null],
+	])('%s', async (_, chunks, limit, piece) => {
+		expect(text(await cursorOf(chunks).piece(limit))).toBe(piece);
+	});
+});
+
+describe('skip', () => {
+	test.each([
+		[0, true, 0, ''],
+		[1, true, 1, 'b'],
+		[2, true, 2, ''],
+		[5, true, 5, 'f'],
+		[6, true, 6, ''],
+		[7, false, 6, ''],
+	])('%i bytes', async (count, isThere, offset, rest) => {
+		const cursor = cursorOf(['ab', 'cd', 'ef']);
+		expect(await cursor.skip(count)).toBe(isThere);
+		expect([cursor.offset, text(cursor.rest())]).toEqual([offset, rest]);
+	});
+});
+
+describe('an end record without a comment at the very end', () => {
+	const end = buildZip([]);
+	const archive = Buffer.concat([Buffer.alloc(30, 1), end]);
+	test.each([1, 5, 21, 22, 23, 51, 52, 100])('in chunks of %i', async (length) => {
+		const cursor = cursorOf(inChunks(archive, length));
+		await cursor.need(archive.length);
+		expect(cursor.endedWhole).toBe(false);
+		await cursor.skip(archive.length + 1);
+		expect(cursor.endedWhole).toBe(true);
+	});
+
+	test.each<[string, Buffer]>([
+		['bytes behind it', Buffer.concat([archive, Buffer.from('x')])],
+		['a part of it', archive.subarray(0, -1)],
+		['a short one', end.subarray(0, 21)],
+		['its comment', buildZip([], { comment: 'c' })],
+		['nothing', Buffer.alloc(0)],
+	])('%s: none', async (_, bytes) => {
+		for (const length of [1, 100]) {
+			const cursor = cursorOf(inChunks(bytes, length));
+			await cursor.skip(bytes.length + 1);
+			expect(cursor.endedWhole).toBe(false);
+		}
+	});
+});
+
+describe('the end of everything', () => {
+	test('nothing more is asked for', async () => {
+		const ending = new Ending();
+		const cursor = cursorOf(['a', 'b'], 0, ending);
+		await cursor.need(1);
+		ending.end(new Error('stopped'));
+		await expect(cursor.need(2)).rejects.toThrow('stopped');
+	});
+
+	test('nothing is waited for', async () => {
+		const ending = new Ending();
+		const source = new MemorySource(Buffer.alloc(10), { stallsAt: 0 });
+		const reading = withCursor(source, ending, 0, undefined, async (cursor) => await cursor.need(1));
+		setImmediate(() => ending.end(new Error('stopped')));
+		await expect(reading).rejects.toThrow('stopped');
+		expect(source.openStreams).toBe(0);
+	});
+
+	test('a transfer that opens afterwards is closed', async () => {
+		const ending = new Ending();
+		const source = new MemorySource(Buffer.alloc(10));
+		let open = (): void => {};
+		const late = {
+			size: 10,
+			ranges: false,
+			open: async (start: number) => {
+				await new Promise<void>((resolve) => (open = resolve));
+				return await source.open(start);
+			},
+		};
+		const read = jest.fn();
+		const reading = withCursor(late, ending, 0, undefined, read);
+		ending.end(new Error('stopped'));
+		await expect(reading).rejects.toThrow('stopped');
+		open();
+		for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+		expect([source.requests, source.openStreams]).toEqual([1, 0]);
+		expect(read).not.toHaveBeenCalled();
+	});
+
+	test('a transfer that does not open is told', async () => {
+		const refusing = {
+			size: null,
+			ranges: false,
+			open: async () => await Promise.reject(new Error('no way')),
+		};
+		await expect(withCursor(refusing, new Ending(), 0, undefined, async () => {})).rejects.toThrow('no way');
+	});
+
+	test.each(['read', 'thrown'])('a transfer is closed when it was %s', async (how) => {
+		const source = new MemorySource(Buffer.from('abcdef'), { ranges: true });
+		const reading = withCursor(source, new Ending(), 1, 4, async (cursor) => {
+			expect(source.openStreams).toBe(1);
+			if (how === 'thrown') throw new Error(how);
+			await cursor.need(9);
+			return text(cursor.rest());
+		});
+		if (how === 'thrown') await expect(reading).rejects.toThrow(how);
+		else expect(await reading).toBe('bcd');
+		expect(source.openStreams).toBe(0);
+	});
+});
+
+describe('an archive that is held', () => {
+	const bytes = Buffer.from(Array.from({ length: 150_000 }, (_, at) => at * 7));
+	test.each([
+		[0, undefined, 0, 150_000],
+		[10, undefined, 10, 150_000],
+		[10, 20, 10, 20],
+		[0, 65_536, 0, 65_536],
+		[1, 140_000, 1, 140_000],
+		[5, 5, 5, 5],
+	])('from %i to %s', async (start, end, from, to) => {
+		const source = heldArchive(bytes);
+		expect([source.size, source.ranges]).toEqual([150_000, true]);
+		const stream = await source.open(start, end);
+		expect(stream.offset).toBe(from);
+		const pieces: Uint8Array[] = [];
+		for await (const piece of stream) {
+			expect(piece.length).toBeLessThanOrEqual(64 * 1024);
+			expect(piece.length).toBeGreaterThan(0);
+			expect(piece.byteLength).toBe(piece.buffer.byteLength);
+			pieces.push(piece);
+		}
+		stream.close();
+		expect(Buffer.concat(pieces).equals(bytes.subarray(from, to))).toBe(true);
+	});
+
+	test('its pieces are copies', async () => {
+		for await (const piece of await heldArchive(bytes).open(0, 10)) piece.fill(1);
+		expect(bytes[1]).toBe(7);
+	});
+});
