@@ -73,7 +73,9 @@ describe.each([
 		const end = endOf(
 			await stage.run(filesStep(stored, { data: zip }), read('unpack', { options: { mostFiles: 2 } })),
 		);
-		expect(end?.message).toMatch(/^The field "data" can't be read as a ZIP: .*files/);
+		expect(end?.message).toMatch(
+			/^The field "data" can.t be read as a ZIP: The archive holds more than 2 entries/,
+		);
 	});
 
 	test('may be in any field, and each item in its own', async () => {
