@@ -25,7 +25,11 @@ export async function sideBySide<Result>(
 		const oneOf = async (itemIndex: number): Promise<Result> =>
 			await gate(async () => {
 				if (signal.aborted) throw new Stopped();
-				return await work(itemIndex, signal);
+				// Before the next one takes the place: where one ends the node, no other is to begin.
+				return await work(itemIndex, signal).catch(async (cause: unknown) => {
+					if (!context.continueOnFail()) stopAll();
+					return await Promise.reject(cause);
+				});
 			});
 		return await allItems(context, oneOf, failed, stopAll);
 	});
@@ -37,7 +41,7 @@ export async function withStop<Result>(
 	work: (signal: AbortSignal, stopAll: () => void) => Promise<Result>,
 ): Promise<Result> {
 	const ours = new AbortController();
-	const stopAll = () => ours.abort();
+	const stopAll = () => ours.abort(new Stopped());
 	const stop = context.getExecutionCancelSignal();
 	const off = onStop(stop, stopAll);
 	if (stop?.aborted) stopAll();
