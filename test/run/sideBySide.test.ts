@@ -112,7 +112,8 @@ it.each([true, false])('Stop ends all, with Continue On Fail too (stopped before
 		begun.push(index);
 		await turn();
 		ours.abort();
-		return await Promise.reject(signal.reason);
+		if (signal.reason instanceof Error) throw signal.reason;
+		return index;
 	};
 	const result = sideBySide(context({}, 'continueRegularOutput', ours.signal), work, () => -1);
 	await expect(result).rejects.toMatchObject({ message: 'The execution was stopped' });
