@@ -1,3 +1,4 @@
+import { NodeHelpers } from 'n8n-workflow';
 import { hintsOf } from '../engine/engine';
 import { filesStep, type Step } from '../engine/workflow';
 import { buildZip } from '../zip/support/buildZip';
@@ -185,4 +186,31 @@ test('a ZIP that another Download Archive gave out is unpacked from its field', 
 	expect(endOf(run)).toBeUndefined();
 	expect(await hashes(stage, outputOf(run, 'Download'))).toEqual(sourceHashes(stage, 'box'));
 	expect(hintsOf(run, 'Download')).toEqual([]);
+});
+
+test.each([
+	['binary', 'box', []],
+	['binary', 'alfresco', []],
+	['new', 'box', ['boxArchiveOAuth2Api']],
+	['item', 'alfresco', ['alfrescoBasicApi']],
+	['id', 'dataFramer', ['dataFramerApi']],
+])('with %s and %s the editor asks for the credentials %j', (archiveFrom, provider, expected) => {
+	const { description } = stage.engine.nodeType('n8n-nodes-archives.downloadArchive');
+	const { credentials = [], properties } = description;
+	const node = { typeVersion: 1 };
+	const values = NodeHelpers.getNodeParameters(
+		properties,
+		{ archiveFrom, provider },
+		true,
+		false,
+		node,
+		description,
+	);
+	const shown = credentials.filter((one) =>
+		NodeHelpers.displayParameter(values ?? {}, one, node, description),
+	);
+	expect(shown.map(({ name }) => name)).toEqual(expected);
+	const isBinary = archiveFrom === 'binary';
+	expect(Object.keys(values ?? {}).includes('inputField')).toBe(isBinary);
+	expect(Object.keys(values ?? {}).includes('provider')).toBe(!isBinary);
 });
