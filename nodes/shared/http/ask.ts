@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import type { Hop, RedirectRules } from './redirect';
 import { isRedirect, redirected } from './redirect';
 import { badRedirect, noAnswer, type NetworkFacts } from './refusals';
-import type { Pace } from './pace';
+import { paceOf } from './pace';
 import { delayBefore, mayRetry } from './retry';
 import { retryAfterSeconds } from './retryAfter';
 import type { NoAnswer } from './failure';
@@ -30,8 +30,6 @@ export interface Line {
 	wire: Wire;
 	clock: Clock;
 	credential: string;
-	/** Shared by all that are asked with this credential. */
-	pace: Pace;
 	/** Headers beside those that the sign-in brings; they go where the sign-in goes. */
 	signInHeaders: Record<string, string>;
 	rules: Omit<RedirectRules, 'mayLeave'>;
@@ -55,7 +53,8 @@ export interface Asked {
  * @throws Refusal when no answer came, or a redirect leads where it must not; Stopped
  */
 export async function ask(line: Line, asking: Asking, mayLeave: boolean): Promise<Asked> {
-	const { clock, rules, pace } = line;
+	const { wire, clock, rules, credential } = line;
+	const pace = paceOf(wire.context, credential);
 	const begin = async () => (typeof asking.start === 'function' ? await asking.start() : asking.start);
 	let hop = await begin();
 	for (let tries = 1, redirects = 0; ;) {
@@ -97,10 +96,11 @@ export async function ask(line: Line, asking: Asking, mayLeave: boolean): Promis
 
 /** One request, as soon as the pace of the credential allows: links are handed out for it, too. */
 async function paced(
-	{ wire, clock, credential, pace }: Line,
+	{ wire, clock, credential }: Line,
 	{ signedIn }: Hop,
 	request: WireRequest,
 ): Promise<WireAnswer | NoAnswer> {
+	const pace = paceOf(wire.context, credential);
 	await pace.enter(clock);
 	let status: number | null = null;
 	try {

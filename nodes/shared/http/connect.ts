@@ -11,7 +11,6 @@ import { beginningOf, wholeOf } from './answers/text';
 import { watchedBody } from './answers/body';
 import { ask, type Line, type Start } from './ask';
 import { clockOf } from './clock';
-import { paceOf } from './pace';
 import { formOf, queryOf } from './path';
 import type { Hop } from './redirect';
 import {
@@ -65,7 +64,6 @@ export function connect(connection: Connection): Api {
 		wire: { context, clock, secrets },
 		clock,
 		credential: signIn.credential,
-		pace: paceOf(context, signIn.credential),
 		signInHeaders: signIn.headers?.(credentials) ?? {},
 		rules: {
 			service,

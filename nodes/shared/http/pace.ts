@@ -29,7 +29,7 @@ export function newPace(now: () => number = Date.now): Pace {
 			for (;;) {
 				const quiet = quietUntil - now();
 				if (quiet <= 0 && going < Math.floor(most)) break;
-				await clock.pause(Math.max(quiet, LOOK_MS));
+				await clock.pause(quiet > 0 ? quiet : LOOK_MS);
 			}
 			going += 1;
 		},
