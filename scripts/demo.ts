@@ -1,5 +1,6 @@
 /**
- * `npm run demo`: the example workflow of each provider in n8n's engine, against the loopback services.
+ * `npm run demo`: the example workflow of each provider in n8n's engine, against the loopback services: in three nodes and in
+ * one, and the ZIP once more out of its binary field.
  * Every ZIP and every unpacked file is left in `demo-output/`; the exit code is 0 only if each file's bytes equal the source's.
  */
 import { hintsOf, outputOf, startEngine, type Engine } from '../test/engine/engine';
@@ -9,15 +10,19 @@ import { dirname, join, resolve } from 'node:path';
 import JSZip from 'jszip';
 import { startSandbox, type Sandbox } from '../test/sandbox';
 import { credentialData } from '../test/sandbox/credentialData';
-import { examples, type Example } from './examples';
+import { examples, inOneNode, type Example } from './examples';
 import { printTable } from './table';
 
 const FOLDER = resolve(__dirname, '../demo-output');
+/** The node that unpacks a ZIP out of its binary field. */
+const AGAIN = 'Unpack ZIP';
 /** Every so often the line of a running node is told how far the service is. */
 const TICK_MS = 400;
 
 interface Row {
 	provider: string;
+	/** How many nodes of ours did it. */
+	nodes: string;
 	files: number;
 	bytes: number;
 	seconds: number;
@@ -30,19 +35,26 @@ async function main(): Promise<void> {
 	try {
 		const engine = await startEngine();
 		const rows: Row[] = [];
-		for (const example of examples()) rows.push(await show(example, engine, sandbox));
+		for (const example of examples()) {
+			rows.push(await show(example, '3', engine, sandbox));
+			sandbox.reset();
+			rows.push(await show(inOneNode(example), '1', engine, sandbox));
+			sandbox.reset();
+		}
 		console.log('');
 		printTable(
-			['Provider', 'Files', 'Bytes', 'Seconds', 'Equal to the source'],
-			rows.map(({ provider, files, bytes, seconds, wrong }) => [
+			['Provider', 'Nodes', 'Files', 'Bytes', 'Seconds', 'Equal to the source'],
+			rows.map(({ provider, nodes, files, bytes, seconds, wrong }) => [
 				provider,
+				nodes,
 				String(files),
 				bytes.toLocaleString('en'),
 				seconds.toFixed(1),
 				wrong.length === 0 ? 'yes' : 'NO',
 			]),
 		);
-		for (const { provider, wrong } of rows) for (const reason of wrong) console.log(`${provider}: ${reason}`);
+		for (const { provider, nodes, wrong } of rows)
+			for (const reason of wrong) console.log(`${provider} (${nodes}): ${reason}`);
 		console.log(`\nEverything is in ${FOLDER}`);
 		if (rows.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
 	} finally {
@@ -50,7 +62,12 @@ async function main(): Promise<void> {
 	}
 }
 
-async function show({ provider, title, workflow }: Example, engine: Engine, sandbox: Sandbox): Promise<Row> {
+async function show(
+	{ provider, title, workflow }: Example,
+	nodes: string,
+	engine: Engine,
+	sandbox: Sandbox,
+): Promise<Row> {
 	console.log(`\n${title}`);
 	const started = Date.now();
 	const progress = progressLine(sandbox);
@@ -69,9 +86,16 @@ async function show({ provider, title, workflow }: Example, engine: Engine, sand
 	}
 	const error = run.data.resultData.error;
 	if (error !== undefined)
-		return { provider, files: 0, bytes: 0, seconds, wrong: [`${error.message} ${error.description ?? ''}`] };
+		return {
+			provider,
+			nodes,
+			files: 0,
+			bytes: 0,
+			seconds,
+			wrong: [`${error.message} ${error.description ?? ''}`],
+		};
 
-	const folder = join(FOLDER, provider);
+	const folder = join(FOLDER, provider, nodes === '1' ? 'one-node' : 'three-nodes');
 	const expected = new Map(sandbox.files(provider).map(({ path, sha256 }) => [path, sha256]));
 	const unpacked = new Map<string, string>();
 	let bytes = 0;
@@ -85,11 +109,19 @@ async function show({ provider, title, workflow }: Example, engine: Engine, sand
 	const wrong = differences('Unpack', expected, unpacked);
 	const [whole] = outputOf(run, 'Download ZIP');
 	if (whole?.binary === undefined)
-		return { provider, files: unpacked.size, bytes, seconds, wrong: [...wrong, 'no ZIP came out'] };
+		return { provider, nodes, files: unpacked.size, bytes, seconds, wrong: [...wrong, 'no ZIP came out'] };
 	const zip = await engine.bytes(whole.binary.data);
 	await save(join(folder, String(whole.json.fileName)), zip);
 	wrong.push(...differences('Download ZIP', expected, await hashesIn(zip)));
-	return { provider, files: unpacked.size, bytes, seconds, wrong };
+	if (workflow.nodes.some(({ name }) => name === AGAIN)) {
+		const again = new Map<string, string>();
+		for (const { json, binary } of outputOf(run, AGAIN)) {
+			const content = await engine.bytes(binary?.data ?? { data: '', mimeType: '' });
+			again.set(String(json.path), createHash('sha256').update(content).digest('hex'));
+		}
+		wrong.push(...differences(AGAIN, expected, again));
+	}
+	return { provider, nodes, files: unpacked.size, bytes, seconds, wrong };
 }
 
 /** A second reader's view of the ZIP that was downloaded. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { IWorkflowBase } from 'n8n-workflow';
+import type { INode, IWorkflowBase } from 'n8n-workflow';
 import { PROVIDERS, type ProviderName } from '../test/sandbox';
 
 const FOLDER = resolve(__dirname, '../examples');
@@ -34,4 +34,43 @@ export function examples(): Example[] {
 		if (workflow === undefined) throw new Error(`examples/${provider}.json is missing`);
 		return { provider, title: workflow.name, workflow };
 	});
+}
+
+/**
+ * The same in one node: what Create Archive is told goes to a Download Archive that asks for the archive itself, and in a
+ * second one the whole ZIP is fetched and, from its binary field, unpacked again.
+ */
+export function inOneNode({ provider, title, workflow }: Example): Example {
+	const create = workflow.nodes.find(({ type }) => type.endsWith('.createArchive'));
+	const start = workflow.nodes.find(({ type }) => type.endsWith('Trigger'));
+	if (create === undefined || start === undefined)
+		throw new Error(`examples/${provider}.json has no beginning`);
+	const type = create.type.replace('createArchive', 'downloadArchive');
+	const asking = (name: string, operation: string): INode => ({
+		...create,
+		id: name,
+		name,
+		type,
+		parameters: { ...create.parameters, archiveFrom: 'new', operation },
+	});
+	const again: INode = {
+		...create,
+		credentials: undefined,
+		id: 'again',
+		name: 'Unpack ZIP',
+		type,
+		parameters: { archiveFrom: 'binary', operation: 'unpack' },
+	};
+	const to = (...names: string[]) => ({
+		main: [names.map((node) => ({ node, type: 'main' as const, index: 0 }))],
+	});
+	return {
+		provider,
+		title: `${title}, in one node`,
+		workflow: {
+			...workflow,
+			nodes: [start, asking('Unpack', 'unpack'), asking('Download ZIP', 'downloadZip'), again],
+			connections: { [start.name]: to('Unpack', 'Download ZIP'), 'Download ZIP': to('Unpack ZIP') },
+		},
+	};
 }

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { credentials, providerShown } from '../shared/panel/credentials';
+import { credentials } from '../shared/panel/credentials';
+import { unlessBinary } from './archiveFrom';
 import { downloadArchives } from './downloadArchives';
-import { operationShown, properties } from './fields';
+import { properties, shown } from './fields';
 
 export class DownloadArchive implements INodeType {
 	description: INodeTypeDescription = {
@@ -11,13 +12,13 @@ export class DownloadArchive implements INodeType {
 		icon: { light: 'file:downloadArchive.svg', dark: 'file:downloadArchive.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ ${operationShown} + ": " + ${providerShown} }}`,
+		subtitle: `={{ ${shown} }}`,
 		description: 'Gets an archive as one ZIP, or its files as items',
 		defaults: { name: 'Download Archive' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: credentials.map(unlessBinary),
 		properties,
 	};
 

@@ -1,30 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { textField } from '../shared/base/fields';
-import { archiveSource } from '../shared/transfer/archiveSource';
-import { archiveOf, openArchive, type Archive } from '../shared/run/archives';
-import { handleIn } from '../shared/run/handleIn';
-import { newHandle, plainRequest } from '../shared/base/handle';
+import { gateOf } from '../shared/base/gate';
+import { wantsOne } from '../shared/run/askFor';
 import { showHints } from '../shared/run/hints';
-import { eachItem } from '../shared/run/items';
-import { madeHereIn, type MadeHere } from '../shared/run/madeHere';
-import { openSession, type Session } from '../shared/run/session';
-import { operations } from './operations';
-import { patienceIn } from './operations/transferOptions';
-import { removeIfWanted } from './removeIfWanted';
-
-interface Result {
-	items: INodeExecutionData[];
-	warnings: string[];
-}
+import { guarded } from '../shared/run/items';
+import { madeHereIn } from '../shared/run/madeHere';
+import { nodeFields } from '../shared/run/nodeFields';
+import { sideBySide, withStop } from '../shared/run/sideBySide';
+import { LOOKS_AT_ONCE } from '../shared/run/wait/waitFor';
+import { failed, fromBinary, fromHandle, fromNewForAll, fromNewOne, type Result, type Run } from './sources';
 
 /** The items that each input item's archive turns into. */
 export async function downloadArchives(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const madeHere = madeHereIn(context);
-	const results = await eachItem(
-		context,
-		(itemIndex) => downloadOne(context, itemIndex, madeHere),
-		(item): Result => ({ items: [item], warnings: [] }),
-	);
+	const run: Run = { context, looks: gateOf(LOOKS_AT_ONCE), madeHere: madeHereIn(context) };
+	const results = await resultsOf(run);
 	showHints(
 		context,
 		results.flatMap(({ warnings }) => warnings),
@@ -33,46 +22,16 @@ export async function downloadArchives(context: IExecuteFunctions): Promise<INod
 	return results.flatMap(({ items }) => items);
 }
 
-async function downloadOne(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	madeHere: MadeHere,
-): Promise<Result> {
-	const signal = context.getExecutionCancelSignal();
-	const session = await openSession(context, itemIndex, { signal, deadline: null });
-	const { provider, fields, api } = session;
-	const { handle, request, content } = await openArchive(session, chosenArchive(session));
-	const source = archiveSource(content, {
-		service: provider.displayName,
-		api,
-		patience: patienceIn(fields),
-	});
-	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
-	const { items, warnings, complete } = await operation.run({
-		context,
-		session,
-		handle,
-		content,
-		source,
-		itemIndex,
-		signal,
-	});
-	const told = complete ? ((await content.afterwards?.()) ?? []) : [];
-	const removal = await removeIfWanted(session, { handle, request }, madeHere);
-	return { items, warnings: [...handle.warnings, ...warnings, ...told, ...removal] };
-}
-
-/** The archive that the node is to read: the one that the user named by its id, or the handle in the item. */
-function chosenArchive(session: Session): Archive {
-	const { provider, fields } = session;
-	if (textField(fields, 'archiveFrom') !== 'id' || provider.identified === undefined)
-		return archiveOf(session, handleIn(session));
-	const { request, ...facts } = provider.identified(fields);
-	const handle = newHandle({
-		...facts,
-		provider: provider.name,
-		state: 'preparing',
-		request: plainRequest(request),
-	});
-	return { handle, request };
+/** "Archive From" takes no expressions, so what the first item says is so for all. */
+async function resultsOf(run: Run): Promise<Result[]> {
+	const { context } = run;
+	const all = context.getInputData().map((_, itemIndex) => itemIndex);
+	const archiveFrom = all.length === 0 ? '' : textField(nodeFields(context, 0), 'archiveFrom');
+	if (archiveFrom === 'new' && wantsOne(context)) {
+		const forAll = async (signal: AbortSignal) =>
+			await guarded(context, all, () => fromNewForAll(run, all, signal), failed);
+		return [await withStop(context, forAll)];
+	}
+	const read = archiveFrom === 'new' ? fromNewOne : archiveFrom === 'binary' ? fromBinary : fromHandle;
+	return await sideBySide(context, (itemIndex, signal) => read(run, itemIndex, signal), failed);
 }

@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -41,6 +42,42 @@ const items: INodeType = {
 	},
 };
 
+/** Binary fields of an item as they come in: Base64 by name, kept in memory or in n8n's storage. */
+interface FilesItem {
+	stored: boolean;
+	files: Record<string, string>;
+	/** Where the storage is said to have them. */
+	id?: string;
+}
+
+/** Gives out items with files, as webhooks and mails do. */
+const files: INodeType = {
+	description: description({
+		name: 'files',
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	}),
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const list = JSON.parse(this.getNodeParameter('items', 0) as string) as FilesItem[];
+		const all: INodeExecutionData[] = [];
+		for (const item of list) {
+			const binary: IBinaryKeyData = {};
+			for (const [name, data] of Object.entries(item.files)) {
+				const fileName = `${name}.zip`;
+				binary[name] = item.stored
+					? await this.helpers.prepareBinaryData(Buffer.from(data, 'base64'), fileName, 'application/zip')
+					: {
+							data,
+							fileName,
+							mimeType: 'application/zip',
+							...(item.id === undefined ? {} : { id: item.id }),
+						};
+			}
+			all.push({ json: {}, binary, pairedItem: { item: 0 } });
+		}
+		return [all];
+	},
+};
+
 const noOp: INodeType = {
 	description: description({ name: 'noOp' }),
 	async execute(this: IExecuteFunctions) {
@@ -53,5 +90,6 @@ export const baseNodes: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-base.manualTrigger': manualTrigger,
 	'n8n-nodes-base.noOp': noOp,
 	'n8n-nodes-base.stickyNote': noOp,
+	'test.files': files,
 	'test.items': items,
 };

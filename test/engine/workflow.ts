@@ -49,3 +49,12 @@ function toNode({ name, type, parameters = {}, credentials = [], onError }: Step
 export function itemsStep(...items: object[]): Step {
 	return { name: 'Items', type: 'test.items', parameters: { items: JSON.stringify(items) } };
 }
+
+/** Items with files in binary fields, as a webhook gives them: kept in n8n's storage, or in memory with the item. */
+export function filesStep(stored: boolean, ...items: Array<Record<string, Buffer>>): Step {
+	const list = items.map((files) => ({
+		stored,
+		files: Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.toString('base64')])),
+	}));
+	return { name: 'Files', type: 'test.files', parameters: { items: JSON.stringify(list) } };
+}

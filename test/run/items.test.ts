@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData } from 'n8n-workflow';
 import { Refusal } from '../../nodes/shared/base/refusal';
 import { Stopped } from '../../nodes/shared/base/stopped';
-import { allItems, eachItem, guarded, nodeError, pairedWith } from '../../nodes/shared/run/items';
+import { allItems, guarded, nodeError, pairedWith } from '../../nodes/shared/run/items';
 import { contextWith } from './support';
 
 const node = contextWith([]).getNode();
@@ -107,6 +107,16 @@ describe('an item that did not go through', () => {
 		},
 	);
 
+	it('is none either where one guard stands inside of another', async () => {
+		const context = contextWith([], 'continueRegularOutput');
+		const inner = async () =>
+			await guarded(context, [3], async () => await Promise.reject(new Stopped()), String);
+		await expect(guarded(context, [0], inner, String)).rejects.toMatchObject({
+			message: 'The execution was stopped',
+			context: { itemIndex: 3 },
+		});
+	});
+
 	it('names the items that it comes from', async () => {
 		expect((await itemFor(plain, 'continueRegularOutput', [2])).pairedItem).toEqual({ item: 2 });
 		expect((await itemFor(plain, 'continueRegularOutput', [0, 1])).pairedItem).toEqual([
@@ -125,41 +135,6 @@ describe('an item that did not go through', () => {
 });
 
 const three = [{ json: {} }, { json: {} }, { json: {} }];
-
-describe('item by item', () => {
-	it('does one after the other', async () => {
-		const done: string[] = [];
-		const results = await eachItem(
-			contextWith(three),
-			async (index) => {
-				done.push(`begin ${index}`);
-				await Promise.resolve();
-				done.push(`end ${index}`);
-				return index;
-			},
-			() => -1,
-		);
-		expect(results).toEqual([0, 1, 2]);
-		expect(done).toEqual(['begin 0', 'end 0', 'begin 1', 'end 1', 'begin 2', 'end 2']);
-	});
-
-	it.each([
-		['stopWorkflow', [0, 1]],
-		['continueRegularOutput', [0, 1, 2]],
-	] as const)('with %s it comes as far as %j', async (onError, expected) => {
-		const begun: number[] = [];
-		const work = async (index: number) => {
-			begun.push(index);
-			return index === 1 ? await Promise.reject(plain) : index;
-		};
-		const result = eachItem<number | string>(contextWith(three, onError), work, ({ json }) =>
-			String(json.code),
-		);
-		if (onError === 'stopWorkflow') await expect(result).rejects.toMatchObject({ context: { itemIndex: 1 } });
-		else expect(await result).toEqual([0, 'BAD_INPUT', 2]);
-		expect(begun).toEqual(expected);
-	});
-});
 
 describe('all items at once', () => {
 	it('does them side by side, and gives their results in order', async () => {

@@ -226,12 +226,14 @@ type Kind = keyof Provider['fields'];
 const NODES: Array<[string, Kind[]]> = [
 	['createArchive', ['create', 'createOptions', 'every']],
 	['waitForArchive', ['waitOptions', 'every']],
-	['downloadArchive', ['identify', 'every']],
+	['downloadArchive', ['create', 'createOptions', 'waitOptions', 'identify', 'every']],
 ];
 const TAKEN: INodeProperties = { displayName: 'Taken', name: 'boxItems', type: 'string', default: '' };
 
 function contributed(all: Provider[], kinds: Kind[]): string[] {
-	return all.flatMap(({ fields }) => kinds.flatMap((kind) => namesIn(fields[kind] ?? [])));
+	const names = all.flatMap(({ fields }) => kinds.flatMap((kind) => namesIn(fields[kind] ?? [])));
+	// One field may ask for the archive, and name it: then the node has it in two looks.
+	return [...new Set(names)];
 }
 
 /** The list without one of each of those names. */

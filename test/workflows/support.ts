@@ -21,6 +21,13 @@ export interface Stage {
 		parameters?: INodeParameters,
 		more?: Partial<Step>,
 	): Step;
+	/** Download Archive that asks for its archive itself: with the fields of the example's Create Archive. */
+	oneNode(
+		provider: ProviderName,
+		operation: string,
+		parameters?: INodeParameters,
+		more?: Partial<Step>,
+	): Step;
 	run(...steps: Step[]): Promise<IRun>;
 	start(...steps: Step[]): Running;
 }
@@ -39,6 +46,7 @@ export async function openStage(): Promise<Stage> {
 		type: string,
 		parameters: INodeParameters,
 		more: Partial<Step>,
+		asks = type === 'createArchive',
 	): Step => {
 		const example = setUp.get(provider)?.workflow.nodes.find((node) => node.name === 'Create Archive');
 		if (example === undefined) throw new Error(`examples/${provider}.json has no Create Archive`);
@@ -47,7 +55,7 @@ export async function openStage(): Promise<Stage> {
 				([key]) => key === 'provider' || key === `${provider}Authentication`,
 			),
 		);
-		const given = type === 'createArchive' ? example.parameters : signIn;
+		const given = asks ? example.parameters : signIn;
 		return {
 			name,
 			type: `n8n-nodes-archives.${type}`,
@@ -71,6 +79,15 @@ export async function openStage(): Promise<Stage> {
 			),
 		download: (provider, operation, parameters = {}, more = {}) =>
 			step(provider, 'Download', 'downloadArchive', { operation, ...parameters }, more),
+		oneNode: (provider, operation, { options, ...parameters } = {}, more = {}) =>
+			step(
+				provider,
+				'Download',
+				'downloadArchive',
+				{ archiveFrom: 'new', operation, ...parameters, options: { ...QUICKLY, ...(options as object) } },
+				more,
+				true,
+			),
 		run: async (...steps) => await engine.run(line(...steps), credentialData(sandbox)),
 		start: (...steps) => engine.start(line(...steps), credentialData(sandbox)),
 	};

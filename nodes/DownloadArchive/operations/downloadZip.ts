@@ -1,4 +1,3 @@
-import { archiveFacts } from '../../shared/output/archiveFacts';
 import { wholeZip } from '../../shared/output/wholeZip';
 import { asReadable } from '../../shared/output/readable';
 import { refuseWhatDoesNotFit } from '../../shared/output/storageLimit';
@@ -30,21 +29,20 @@ export const downloadZip: Operation = {
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { context, session, handle, content, source, itemIndex } = download;
-	const wanted = textField(session.fields, 'fileName') || content.fileName || handle.fileName;
-	const fileName = zipName(wanted ?? '') ?? 'archive.zip';
-	await refuseWhatDoesNotFit(context, content.size);
+	const { context, fields, sender, archive, announced, source, items } = download;
+	const fileName = zipName(textField(fields, 'fileName') || (download.fileName ?? '')) ?? 'archive.zip';
+	await refuseWhatDoesNotFit(context, announced.size);
 	const stream = await source.open(0);
 	try {
 		await refuseWhatDoesNotFit(context, source.size);
-		const checked = wholeZip(stream, session.provider.displayName);
+		const checked = wholeZip(stream, sender);
 		const binary = await context.helpers.prepareBinaryData(asReadable(checked), fileName, 'application/zip');
 		const missing = tellMissing(download, { bytes: checked.size, files: null, paths: null });
-		const json = { fileName, size: checked.size, archive: archiveFacts(handle) };
+		const json = { fileName, size: checked.size, archive };
 		const item = {
 			json,
-			binary: { [outputFieldIn(session.fields)]: binary },
-			pairedItem: pairedWith([itemIndex]),
+			binary: { [outputFieldIn(fields)]: binary },
+			pairedItem: pairedWith(items),
 		};
 		return { items: [item], warnings: missing, complete: true };
 	} finally {

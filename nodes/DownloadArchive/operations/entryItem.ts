@@ -6,11 +6,11 @@ import type { ArchiveEntry } from '../../shared/zip';
 export function entryItem(
 	entry: ArchiveEntry,
 	archive: IDataObject,
-	itemIndex: number,
+	items: readonly number[],
 	binary?: IBinaryKeyData,
 ): INodeExecutionData {
 	const json: IDataObject = { ...factsOf(entry), archive };
-	const item: INodeExecutionData = { json, pairedItem: pairedWith([itemIndex]) };
+	const item: INodeExecutionData = { json, pairedItem: pairedWith(items) };
 	if (binary !== undefined) item.binary = binary;
 	tellOddities(entry, json);
 	return item;

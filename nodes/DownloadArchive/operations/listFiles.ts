@@ -1,4 +1,3 @@
-import { archiveFacts } from '../../shared/output/archiveFacts';
 import { listArchive } from '../../shared/zip';
 import { entryItem } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
@@ -17,13 +16,12 @@ export const listFiles: Operation = {
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { session, handle, source, itemIndex, signal } = download;
-	const options = readOptionsFrom(session.fields, signal);
+	const { fields, archive, source, items, signal } = download;
+	const options = readOptionsFrom(fields, signal);
 	const report = await listArchive(source, options);
 	const missing = tellMissing(download, arrivedIn(report, options, source.size));
-	const archive = archiveFacts(handle);
 	return {
-		items: report.entries.map((entry) => entryItem(entry, archive, itemIndex)),
+		items: report.entries.map((entry) => entryItem(entry, archive, items)),
 		warnings: [...report.warnings, ...missing],
 		complete: !source.ranges,
 	};

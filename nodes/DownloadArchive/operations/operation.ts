@@ -1,16 +1,22 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { ArchiveContent, ArchiveHandle } from '../../shared/contract';
-import type { Session } from '../../shared/run/session';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { ArchiveContent, Fields } from '../../shared/contract';
 import type { ByteSource } from '../../shared/contract/source';
 
-/** What an operation is handed for one input item. */
+/** What an operation is handed for one archive. */
 export interface Download {
 	context: IExecuteFunctions;
-	session: Session;
-	handle: ArchiveHandle;
-	content: ArchiveContent;
+	fields: Fields;
+	/** Whoever sends the archive, for messages. */
+	sender: string;
+	/** What each item says of the archive it comes from. */
+	archive: IDataObject;
+	/** What the archive is called; null where nobody says. */
+	fileName: string | null;
+	/** What was announced of it. */
+	announced: Pick<ArchiveContent, 'size' | 'files' | 'expected'>;
 	source: ByteSource;
-	itemIndex: number;
+	/** The input items that it was made for. */
+	items: readonly number[];
 	signal?: AbortSignal;
 }
 

@@ -60,9 +60,8 @@ export function patienceIn(fields: Fields): Patience {
 }
 
 /** What is missing, as warnings. @throws Refusal when the user wants no incomplete archive */
-export function tellMissing({ session, content }: Download, arrived: Arrived): string[] {
-	const service = session.provider.displayName;
-	const missing = missingFrom(content, arrived, service);
-	if (textField(session.fields, 'incomplete') === 'refuse') refuseIncomplete(missing, service);
+export function tellMissing({ fields, announced, sender }: Download, arrived: Arrived): string[] {
+	const missing = missingFrom(announced, arrived, sender);
+	if (textField(fields, 'incomplete') === 'refuse') refuseIncomplete(missing, sender);
 	return missing;
 }

@@ -1,5 +1,4 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { archiveFacts } from '../../shared/output/archiveFacts';
 import { asReadable, type BinaryBody } from '../../shared/output/readable';
 import { arrivedIn } from './arrived';
 import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../shared/zip';
@@ -20,9 +19,8 @@ export const unpack: Operation = {
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { context, session, handle, source, itemIndex, signal } = download;
-	const field = outputFieldIn(session.fields);
-	const archive = archiveFacts(handle);
+	const { context, fields, archive, source, signal } = download;
+	const field = outputFieldIn(fields);
 	// Each is made when its file is stored. Ten thousand items made at the end, all at once, held the event loop for 20 ms:
 	// the collector had to copy every one of them.
 	const made = new Map<ArchiveEntry, INodeExecutionData>();
@@ -31,9 +29,9 @@ async function run(download: Download): Promise<Downloaded> {
 	const store = async (entry: ArchiveEntry, content: EntryContent) => {
 		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
 		const binary = await context.helpers.prepareBinaryData(body, entry.name);
-		made.set(entry, entryItem(entry, archive, itemIndex, { [field]: binary }));
+		made.set(entry, entryItem(entry, archive, download.items, { [field]: binary }));
 	};
-	const options = readOptionsFrom(session.fields, signal);
+	const options = readOptionsFrom(fields, signal);
 	const report = await unpackArchive(source, options, store);
 	const missing = tellMissing(download, arrivedIn(report, options, source.size));
 	const items: INodeExecutionData[] = [];

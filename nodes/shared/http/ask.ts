@@ -2,9 +2,11 @@ import type { Clock } from './clock';
 import type { Hop, RedirectRules } from './redirect';
 import { isRedirect, redirected } from './redirect';
 import { badRedirect, noAnswer, type NetworkFacts } from './refusals';
+import { paceOf } from './pace';
 import { delayBefore, mayRetry } from './retry';
 import { retryAfterSeconds } from './retryAfter';
-import { send, type Wire, type WireAnswer } from './wire';
+import type { NoAnswer } from './failure';
+import { send, type Wire, type WireAnswer, type WireRequest } from './wire';
 
 const MOST_REDIRECTS = 5;
 
@@ -51,12 +53,13 @@ export interface Asked {
  * @throws Refusal when no answer came, or a redirect leads where it must not; Stopped
  */
 export async function ask(line: Line, asking: Asking, mayLeave: boolean): Promise<Asked> {
-	const { wire, clock, rules } = line;
+	const { wire, clock, rules, credential } = line;
+	const pace = paceOf(wire.context, credential);
 	const begin = async () => (typeof asking.start === 'function' ? await asking.start() : asking.start);
 	let hop = await begin();
 	for (let tries = 1, redirects = 0; ;) {
 		clock.check();
-		const answer = await send(wire, hop.signedIn ? line.credential : null, {
+		const answer = await paced(line, hop, {
 			method: hop.method,
 			url: hop.url,
 			body: hop.body,
@@ -76,6 +79,7 @@ export async function ask(line: Line, asking: Asking, mayLeave: boolean): Promis
 		const wanted = status !== null && asking.answers.includes(status);
 		if (!wanted && mayRetry(status, came ? null : answer.code, asking.repeatable)) {
 			const delay = delayBefore(tries, retryAfter, clock.left());
+			if (status === 429) pace.slowDown(delay ?? 0);
 			if (delay !== null) {
 				if (came) answer.end();
 				await clock.pause(delay);
@@ -87,6 +91,24 @@ export async function ask(line: Line, asking: Asking, mayLeave: boolean): Promis
 		}
 		if (!came) throw noAnswer(rules.service, answer, { ...line.network, url: hop.url, tries });
 		return { answer, hop, tries, retryAfter };
+	}
+}
+
+/** One request, as soon as the pace of the credential allows: links are handed out for it, too. */
+async function paced(
+	{ wire, clock, credential }: Line,
+	{ signedIn }: Hop,
+	request: WireRequest,
+): Promise<WireAnswer | NoAnswer> {
+	const pace = paceOf(wire.context, credential);
+	await pace.enter(clock);
+	let status: number | null = null;
+	try {
+		const answer = await send(wire, signedIn ? credential : null, request);
+		({ status } = answer);
+		return answer;
+	} finally {
+		pace.leave(status);
 	}
 }
 

@@ -71,9 +71,13 @@ export interface Opened {
  * @throws Refusal when it is not ready
  */
 export async function openArchive(session: Session, archive: Archive): Promise<Opened> {
+	if (hasEnded(archive.handle)) throw endedBadly(session.provider.displayName, archive.handle);
+	return await openSeen(session, await lookAt(session, archive));
+}
+
+/** The bytes of an archive at which somebody has looked a moment ago. @throws Refusal when it is not ready */
+export async function openSeen(session: Session, { handle, request, link }: Look): Promise<Opened> {
 	const { provider } = session;
-	if (hasEnded(archive.handle)) throw endedBadly(provider.displayName, archive.handle);
-	const { handle, request, link } = await lookAt(session, archive);
 	if (hasEnded(handle)) throw endedBadly(provider.displayName, handle);
 	if (handle.state !== 'ready') throw notReady(provider.displayName);
 	const job = { ...archiveJob(session, { handle, request }), link };

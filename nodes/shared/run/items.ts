@@ -12,22 +12,9 @@ export function pairedWith(itemIndexes: readonly number[]): INodeExecutionData['
 export type Work<Result> = (itemIndex: number) => Promise<Result>;
 
 /**
- * Does the work for every item, one after the other. With Continue On Fail an item that did not go through
- * is told by `failed`, and the others go on; without it the first one ends the node.
+ * Does the work for all items at once, and gives the results in the order of the items. With Continue On Fail an item that did
+ * not go through is told by `failed`, and the others go on; without it the first failure calls `stopOthers` and ends the node.
  */
-export async function eachItem<Result>(
-	context: IExecuteFunctions,
-	work: Work<Result>,
-	failed: (item: INodeExecutionData) => Result,
-): Promise<Result[]> {
-	const results: Result[] = [];
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		results.push(await guarded(context, [itemIndex], () => work(itemIndex), failed));
-	}
-	return results;
-}
-
-/** The same for work on all items at once. The first failure without Continue On Fail calls `stopOthers`. */
 export async function allItems<Result>(
 	context: IExecuteFunctions,
 	work: Work<Result>,
@@ -43,6 +30,9 @@ export async function allItems<Result>(
 	return await first;
 }
 
+/** What a Stop has become: guards may stand inside of others, and none of them goes on after it. */
+const stops = new WeakSet<Error>();
+
 /** Runs work that belongs to some input items, and puts their number and words on whatever goes wrong. */
 export async function guarded<Result>(
 	context: IExecuteFunctions,
@@ -55,7 +45,8 @@ export async function guarded<Result>(
 	} catch (cause) {
 		const error = nodeError(context.getNode(), cause, itemIndexes[0]);
 		// A Stop is nobody's failure: there is nothing to go on with.
-		if (!context.continueOnFail() || cause instanceof Stopped) return await Promise.reject(error);
+		if (cause instanceof Stopped) stops.add(error);
+		if (!context.continueOnFail() || stops.has(error)) return await Promise.reject(error);
 		return failed(errorItem(context, error, itemIndexes));
 	}
 }

@@ -37,6 +37,7 @@ const LAST_LOOK_MS = 1_000;
 /**
  * Looks at an archive until it is ready or the time is up. A look that fails in passing says nothing about the job: the next
  * one tells.
+ * @param told hears of each look that came through
  * @returns the last handle: `ready`, or still `preparing`
  * @throws Refusal when it failed, was cancelled, expired or got stuck, or the service refuses for good; Stopped
  */
@@ -45,6 +46,7 @@ export async function watch(
 	start: Archive,
 	schedule: Schedule,
 	gate: Gate,
+	told?: (look: Look) => void,
 ): Promise<Watched> {
 	const { api, provider } = session;
 	let archive = start;
@@ -63,6 +65,7 @@ export async function watch(
 		} else {
 			archive = seen;
 			asked = seen.retryAfter;
+			told?.(seen);
 			if (seen.handle.state === 'ready') return { handle: seen.handle, failedLooks, lastFailure };
 			if (hasEnded(seen.handle)) throw endedBadly(provider.displayName, seen.handle);
 			const now = JSON.stringify(seen.handle.progress);

@@ -20,6 +20,7 @@
  */
 import { readByDirectory } from './walk/byDirectory';
 import { Ending } from '../base/ending';
+import { onStop } from '../base/onStop';
 import type { FoundEntries } from './rules/metEntries';
 import { ForwardReader } from './walk/forward';
 import { withCursor } from './walk/openCursor';
@@ -90,7 +91,7 @@ async function reading(
 	const { signal } = options;
 	const stop = (): void => ending.end(signal?.reason);
 	if (signal?.aborted) stop();
-	signal?.addEventListener('abort', stop, { once: true });
+	const off = onStop(signal, stop);
 	let run: ReadRun | undefined;
 	try {
 		run = new ReadRun(options, sink, ending);
@@ -103,9 +104,8 @@ async function reading(
 		ending.throwIfEnded(); // the first reason, which may be another one than what arrived here
 		return passOn(reason);
 	} finally {
-		run?.buffers.clear();
-		run?.kept.forget();
-		signal?.removeEventListener('abort', stop);
+		run?.leave();
+		off();
 		ending.end(new Error('The reading is over'));
 	}
 }

@@ -1,3 +1,4 @@
+import JSZip from 'jszip';
 import { exampleFiles, examples } from '../../examples';
 import { behindWebhook, downloadNode, onSchedule, withCredentials, withOnly } from '../lib/examples';
 import { assert, type Checks } from '../lib/checks';
@@ -60,8 +61,10 @@ export async function checkOtherExamples(
 			});
 		} else if (has('webhook')) {
 			await checks.run(file, 'webhook', async () => {
-				const path = String(workflow.nodes.find((node) => node.type.endsWith('.webhook'))?.parameters.path);
-				const bytes = await (await callWebhook(session, { workflow, path })).arrayBuffer();
+				const hook = workflow.nodes.find((node) => node.type.endsWith('.webhook'))?.parameters;
+				const path = String(hook?.path);
+				const upload = hook?.httpMethod === 'POST' ? await someZip() : undefined;
+				const bytes = await (await callWebhook(session, { workflow, path }, upload)).arrayBuffer();
 				return `${bytes.byteLength} bytes`;
 			});
 		} else {
@@ -70,6 +73,14 @@ export async function checkOtherExamples(
 			});
 		}
 	}
+}
+
+/** What somebody might send to a webhook. */
+async function someZip(): Promise<FormData> {
+	const zip = new JSZip().file('reports/may.csv', 'a,b').file('notes.txt', 'Hello');
+	const form = new FormData();
+	form.append('data', new Blob([await zip.generateAsync({ type: 'arraybuffer' })]), 'some.zip');
+	return form;
 }
 
 /** The workflow with its own schedule sped up, so that nobody waits for Monday morning. */

@@ -75,15 +75,21 @@ export async function runByTrigger(
 	return await finishedExecution(session, id, { timeout });
 }
 
-/** Makes a workflow behind a webhook live, calls it once, and gives its answer. @throws when that is not 2xx. */
+/**
+ * Makes a workflow behind a webhook live, calls it once, and gives its answer.
+ * @param upload what is sent to it; nothing by default
+ * @throws when the answer is not 2xx
+ */
 export async function callWebhook(
 	session: RestSession,
 	{ workflow, path }: { workflow: Workflow; path: string },
+	upload?: FormData,
 ): Promise<Response> {
 	const stored = await importWorkflow(session, workflow);
 	await activate(session, stored);
 	const response = await until('the webhook to be live', { timeout: 20_000 }, async () => {
 		const answer = await fetch(`${session.origin}/webhook/${path}`, {
+			...(upload === undefined ? {} : { method: 'POST', body: upload }),
 			headers: { connection: 'close' },
 			signal: AbortSignal.timeout(120_000),
 		});

@@ -51,3 +51,18 @@ function roomFor(length: number): number {
 	const step = 2 ** Math.floor(Math.log2(Math.max(length, SMALLEST)) - 2);
 	return Math.ceil(length / step) * step;
 }
+
+/** One for all archives that are being read in this process: ten of them keep no more than one does. */
+const shared = new BufferPool();
+let readers = 0;
+
+/** The pool that all readings share. Each says when it is over. */
+export function joinPool(): BufferPool {
+	readers++;
+	return shared;
+}
+
+/** When the last one goes nothing is kept. */
+export function leavePool(): void {
+	if (--readers === 0) shared.clear();
+}

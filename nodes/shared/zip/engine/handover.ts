@@ -5,19 +5,33 @@
 import type { Ending } from '../../base/ending';
 
 const AT_ONCE = 8;
-/** Enough for two cores: twice as much took twice the memory, and nothing was faster. */
+/**
+ * Bytes in the hands of stores, of all archives that are being read in this process. Enough for two cores: twice as much took
+ * twice the memory, and nothing was faster.
+ */
 const BYTES_IN_FLIGHT = 8 * 1024 * 1024;
+
+let inFlight = 0;
+/** Those who wait until there is more room. */
+const waiting = new Set<() => void>();
+
+function wakeAll(): void {
+	const all = [...waiting];
+	waiting.clear();
+	for (const wake of all) wake();
+}
 
 export class Handover {
 	private running = 0;
 	private bytes = 0;
-	private wake: (() => void) | null = null;
+	private isOver = false;
 
 	constructor(private readonly ending: Ending) {}
 
 	/** Whether a job that holds `bytes` may start at once. */
 	hasRoom(bytes: number): boolean {
-		return this.running === 0 || (this.running < AT_ONCE && this.bytes + bytes <= BYTES_IN_FLIGHT);
+		const fits = inFlight === 0 || inFlight + bytes <= BYTES_IN_FLIGHT;
+		return fits && this.running < AT_ONCE;
 	}
 
 	async room(bytes: number): Promise<void> {
@@ -28,11 +42,11 @@ export class Handover {
 	/** Starts a job. What it throws ends everything. */
 	start(bytes: number, job: () => Promise<void>): void {
 		this.running++;
-		this.bytes += bytes;
+		this.hold(bytes);
 		const settled = (): void => {
 			this.running--;
-			this.bytes -= bytes;
-			this.wake?.();
+			if (!this.isOver) this.hold(-bytes);
+			wakeAll();
 		};
 		job().then(settled, (reason: unknown) => {
 			this.ending.end(reason);
@@ -46,7 +60,26 @@ export class Handover {
 		this.ending.throwIfEnded();
 	}
 
+	/** The reading is over. A store that never answers takes no room from other archives. */
+	leave(): void {
+		this.isOver = true;
+		this.hold(-this.bytes);
+		wakeAll();
+	}
+
+	private hold(bytes: number): void {
+		this.bytes += bytes;
+		inFlight += bytes;
+	}
+
 	private async change(): Promise<void> {
-		await this.ending.orEnd(new Promise<void>((resolve) => (this.wake = resolve)));
+		let wake = (): void => {};
+		const changed = new Promise<void>((resolve) => (wake = resolve));
+		waiting.add(wake);
+		try {
+			await this.ending.orEnd(changed);
+		} finally {
+			waiting.delete(wake);
+		}
 	}
 }

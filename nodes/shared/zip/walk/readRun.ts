@@ -1,6 +1,6 @@
 /** What one reading of an archive carries along. */
 import { Breath } from '../engine/eventLoopTurn';
-import { BufferPool } from '../engine/bufferPool';
+import { type BufferPool, joinPool, leavePool } from '../engine/bufferPool';
 import { Ending } from '../../base/ending';
 import { type ArchiveEntry, EntryMaker } from '../rules/entry';
 import { nameDecoder } from '../format/entryName';
@@ -49,7 +49,8 @@ export class ReadRun {
 	readonly breath = new Breath();
 	readonly budget: Budget;
 	readonly handover: DamageNoted;
-	readonly buffers = new BufferPool();
+	/** Shared by all archives that are being read. */
+	readonly buffers: BufferPool;
 	/** What this archive makes us remember. */
 	readonly kept = new KeptBytes();
 	readonly maker: EntryMaker;
@@ -67,6 +68,14 @@ export class ReadRun {
 		this.handover = new DamageNoted(ending);
 		this.isWanted = wanted(options);
 		this.maker = new EntryMaker(nameDecoder(options.codePage), options.unsafeNames === 'rename');
+		this.buffers = joinPool();
+	}
+
+	/** The reading is over: nothing of it is held any more. */
+	leave(): void {
+		leavePool();
+		this.handover.leave();
+		this.kept.forget();
 	}
 
 	/** Another attempt, in another way: forgets all but what was handed over. */

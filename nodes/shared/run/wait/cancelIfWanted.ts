@@ -1,8 +1,8 @@
-import { flag } from '../shared/base/fields';
-import { mayTouchOthers, NOT_MADE_HERE } from '../shared/panel/otherExecutions';
-import { archiveJob, worded, type Archive } from '../shared/run/archives';
-import type { MadeHere } from '../shared/run/madeHere';
-import type { Session } from '../shared/run/session';
+import { flag } from '../../base/fields';
+import { mayTouchOthers, NOT_MADE_HERE } from '../../panel/otherExecutions';
+import { archiveJob, worded, type Archive } from '../archives';
+import type { MadeHere } from '../madeHere';
+import type { Session } from '../session';
 
 /** After a Stop everything has a second, and this is the last that is done in it. */
 export const WHEN_STOPPED_MS = 800;

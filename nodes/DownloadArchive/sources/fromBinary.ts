@@ -1,0 +1,44 @@
+import { textField } from '../../shared/base/fields';
+import { Refusal } from '../../shared/base/refusal';
+import { checkAtOnce } from '../../shared/run/sideBySide';
+import { nodeFields } from '../../shared/run/nodeFields';
+import { ArchiveRefused, passOn } from '../../shared/zip/format/refused';
+import { operations } from '../operations';
+import { zipIn } from './binaryField';
+import { ofBinaryField } from './binaryWords';
+import type { Result, Run } from './source';
+import { bytesOf } from './storedBytes';
+
+/** Nothing is announced of a file that is there. */
+const NOTHING = { size: null };
+
+/** Reads a ZIP that is in the input item. No service is asked, and no credential. @throws Refusal, Stopped */
+export async function fromBinary({ context }: Run, itemIndex: number, signal: AbortSignal): Promise<Result> {
+	checkAtOnce(context, itemIndex);
+	const fields = nodeFields(context, itemIndex);
+	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
+	if (operation === operations.downloadZip) {
+		throw new Refusal(
+			'There is nothing to download: the ZIP is in n8n already',
+			'Choose Unpack or List Files, or another value in "Archive From".',
+		);
+	}
+	const { name, data } = zipIn(context, fields, itemIndex);
+	const fileName = data.fileName ?? null;
+	const { items, warnings } = await operation
+		.run({
+			context,
+			fields,
+			sender: 'n8n',
+			archive: { provider: null, archiveId: null, fileName },
+			fileName,
+			announced: NOTHING,
+			source: bytesOf(context, name, data),
+			items: [itemIndex],
+			signal,
+		})
+		.catch((reason: unknown) =>
+			passOn(reason instanceof ArchiveRefused ? ofBinaryField(reason, name) : reason),
+		);
+	return { items, warnings };
+}

@@ -1,0 +1,24 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Gate } from '../../shared/base/gate';
+import type { MadeHere } from '../../shared/run/madeHere';
+
+/** What all archives of one run of the node have in common. */
+export interface Run {
+	context: IExecuteFunctions;
+	/** For looks at archives that are being made. */
+	looks: Gate;
+	/** Tells which handles in the input this execution has created. */
+	madeHere: MadeHere;
+}
+
+/** What an archive turned into. */
+export interface Result {
+	items: INodeExecutionData[];
+	/** For the output panel. */
+	warnings: string[];
+}
+
+/** An item that says why there is none. */
+export function failed(item: INodeExecutionData): Result {
+	return { items: [item], warnings: [] };
+}

@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldsOf, namesOf, optionsOf } from './credentials';
+
+const combineItems: INodeProperties = {
+	displayName: 'Combine Items',
+	name: 'combineItems',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { provider: namesOf(({ combine }) => combine !== undefined) } },
+	description:
+		'Whether to ask for one archive with the files of all input items, instead of one archive for each item',
+};
+
+const splitLargeRequests: INodeProperties = {
+	displayName: 'Split Large Requests',
+	name: 'splitLargeRequests',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { '/provider': namesOf(({ split }) => split !== undefined) } },
+	description:
+		'Whether to ask for several archives where one would pass a limit of the service, instead of stopping',
+};
+
+/** What archives are made of, provider by provider. */
+export const createFields: INodeProperties[] = [
+	...fieldsOf((provider) => provider.fields.create),
+	combineItems,
+];
+
+/** Entries of Options that belong to asking for an archive. */
+export const createOptions: INodeProperties[] = [
+	...optionsOf((provider) => provider.fields.createOptions),
+	splitLargeRequests,
+];

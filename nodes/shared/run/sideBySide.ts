@@ -1,0 +1,69 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { numberField, textField } from '../base/fields';
+import { gateOf } from '../base/gate';
+import { onStop } from '../base/onStop';
+import { Stopped } from '../base/stopped';
+import { DEFAULT_AT_ONCE, MOST_AT_ONCE } from '../panel/atOnceField';
+import { providers } from '../providers';
+import { allItems } from './items';
+import { nodeFields } from './nodeFields';
+
+/** What is done for one input item. The signal is given when the execution is stopped, or another item has ended the node. */
+export type SideWork<Result> = (itemIndex: number, signal: AbortSignal) => Promise<Result>;
+
+/**
+ * Works on items side by side, as many at a time as the option and the provider allow, and gives the results in the order of
+ * the items. What ends the node ends all that is under way, and what has not begun never does.
+ */
+export async function sideBySide<Result>(
+	context: IExecuteFunctions,
+	work: SideWork<Result>,
+	failed: (item: INodeExecutionData) => Result,
+): Promise<Result[]> {
+	const gate = gateOf(atOnce(context));
+	return await withStop(context, async (signal, stopAll) => {
+		const oneOf = async (itemIndex: number): Promise<Result> =>
+			await gate(async () => {
+				if (signal.aborted) throw new Stopped();
+				// Before the next one takes the place: where one ends the node, no other is to begin.
+				return await work(itemIndex, signal).catch(async (cause: unknown) => {
+					if (!context.continueOnFail()) stopAll();
+					return await Promise.reject(cause);
+				});
+			});
+		return await allItems(context, oneOf, failed, stopAll);
+	});
+}
+
+/** A signal that the execution's Stop gives, and the work itself may give. */
+export async function withStop<Result>(
+	context: IExecuteFunctions,
+	work: (signal: AbortSignal, stopAll: () => void) => Promise<Result>,
+): Promise<Result> {
+	const ours = new AbortController();
+	const stopAll = () => ours.abort(new Stopped());
+	const stop = context.getExecutionCancelSignal();
+	const off = onStop(stop, stopAll);
+	if (stop?.aborted) stopAll();
+	try {
+		return await work(ours.signal, stopAll);
+	} finally {
+		off();
+	}
+}
+
+/** The option's value for an item. @throws Refusal when it is no number, or less than one */
+export function checkAtOnce(context: IExecuteFunctions, itemIndex: number): void {
+	numberField(nodeFields(context, itemIndex), 'archivesAtOnce', 'Archives at Once', DEFAULT_AT_ONCE, 1);
+}
+
+/** As many as the user allows, the service takes, and memory is made for. The first item speaks for all. */
+function atOnce(context: IExecuteFunctions): number {
+	if (context.getInputData().length === 0) return 1;
+	const fields = nodeFields(context, 0);
+	const wanted = Number(fields.get('archivesAtOnce', DEFAULT_AT_ONCE));
+	const provider = textField(fields, 'provider');
+	const taken = Object.hasOwn(providers, provider) ? (providers[provider].atOnce ?? Infinity) : Infinity;
+	// What is no number is refused by the items themselves.
+	return Number.isFinite(wanted) && wanted >= 1 ? Math.min(Math.floor(wanted), MOST_AT_ONCE, taken) : 1;
+}

@@ -1,0 +1,127 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { numberField, textField } from '../../base/fields';
+import type { Gate } from '../../base/gate';
+import { Refusal } from '../../base/refusal';
+import type { ArchiveHandle, Fields } from '../../contract';
+import type { Archive, Look } from '../archives';
+import type { MadeHere } from '../madeHere';
+import { nodeFields } from '../nodeFields';
+import { openSession, type Session } from '../session';
+import { watch, type Schedule, type Watched } from '../watch';
+import { cancelIfWanted, TIME_IS_UP_MS, WHEN_STOPPED_MS } from './cancelIfWanted';
+import { progressWords } from './progressWords';
+import { progressTo } from './tellProgress';
+
+/** What all items of one run of a node that waits have in common. */
+export interface Waiting {
+	context: IExecuteFunctions;
+	/** Looks go through it: services count requests. */
+	gate: Gate;
+	signal: AbortSignal;
+	madeHere: MadeHere;
+	/** What to do when the time is up, as a sentence. */
+	wayOut: string;
+}
+
+/** Looks that are on their way at the same time, however many archives are watched. */
+export const LOOKS_AT_ONCE = 10;
+
+/** Seconds to wait for an archive, unless the user says otherwise. */
+export const DEFAULT_TIMEOUT = 3600;
+
+/** Timeout 0 looks once, and a look takes as long as a service may need to answer. */
+const ONE_LOOK_SECONDS = 30;
+
+/**
+ * Watches an archive until it is ready or its time is up, as the fields of the node say.
+ * @param seeing is handed each look that came through
+ * @returns the archive as it was last seen: `ready`, or `preparing` where the node gives out what is not ready
+ * @throws Refusal when the time is up and the node is to stop then, and all that `watch` throws; Stopped
+ */
+export async function waitFor(
+	shared: Waiting,
+	archive: Archive,
+	itemIndex: number,
+	seeing?: (look: Look) => void,
+): Promise<Watched> {
+	const { context, gate, signal } = shared;
+	const fields = nodeFields(context, itemIndex);
+	const timeout = numberField(fields, 'timeout', 'Timeout', DEFAULT_TIMEOUT);
+	const deadline = Date.now() + (timeout || ONE_LOOK_SECONDS) * 1000;
+	// Behind thousands of others the time may be up before it is this one's turn.
+	const session = await gate(async () =>
+		Date.now() < deadline ? await openSession(context, itemIndex, { signal, deadline }) : null,
+	);
+	if (session === null) return refuseIfTimeIsUp(shared, fields, nothingSeen(archive.handle), timeout, '');
+	const end = timeout === 0 ? Date.now() : deadline;
+	const schedule = scheduleFrom(fields, end, session.provider.stuckAfter?.(fields) ?? null);
+	const tell = progressTo(context, session.provider.displayName, itemIndex);
+	const watching = watch(session, archive, schedule, gate, (look) => {
+		tell(look);
+		seeing?.(look);
+	});
+	const seen = await cancelledWhenStopped(shared, session, archive, watching);
+	if (seen.handle.state === 'ready' || givesOut(fields)) return seen;
+	const last: Archive = { handle: seen.handle, request: archive.request };
+	const cancelled = await cancelIfWanted(session, last, shared.madeHere, TIME_IS_UP_MS);
+	return refuseIfTimeIsUp(shared, fields, seen, timeout, cancelled);
+}
+
+/** An archive at which nobody looked. */
+export function nothingSeen(handle: ArchiveHandle): Watched {
+	return { handle, failedLooks: 0, lastFailure: null };
+}
+
+/** Whether an archive that is not ready goes to the second output. */
+function givesOut(fields: Fields): boolean {
+	return textField(fields, 'onTimeout') === 'output';
+}
+
+/** @throws Refusal when the node is to stop */
+function refuseIfTimeIsUp(
+	{ wayOut }: Waiting,
+	fields: Fields,
+	seen: Watched,
+	timeout: number,
+	cancelled: string,
+): Watched {
+	if (givesOut(fields)) return seen;
+	const progress = progressWords(seen.handle.progress);
+	throw new Refusal(
+		`The archive was not ready after ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
+		[progress === '' ? '' : `The service was at ${progress}.`, failuresIn(seen), cancelled, wayOut]
+			.filter((sentence) => sentence !== '')
+			.join(' '),
+		{ code: 'TIME_IS_UP' },
+	);
+}
+
+function failuresIn({ failedLooks, lastFailure }: Watched): string {
+	if (lastFailure === null) return '';
+	const times = failedLooks === 1 ? 'One look' : `${failedLooks} looks`;
+	return `${times} at it did not go through, the last one because: ${lastFailure.message}.`;
+}
+
+/** Passes a watch on; when the execution is stopped in the middle of it, the job is ended on the service too. */
+async function cancelledWhenStopped(
+	{ madeHere }: Waiting,
+	session: Session,
+	archive: Archive,
+	watching: Promise<Watched>,
+): Promise<Watched> {
+	return await watching.catch(async (cause: unknown) => {
+		if (cause instanceof Error && cause.name === 'Stopped')
+			await cancelIfWanted(session, archive, madeHere, WHEN_STOPPED_MS);
+		return await Promise.reject(cause);
+	});
+}
+
+function scheduleFrom(fields: Fields, end: number, stuckAfter: number | null): Schedule {
+	return {
+		end,
+		firstInterval: numberField(fields, 'firstInterval', 'First Interval', 2, 0.1),
+		longestInterval: numberField(fields, 'longestInterval', 'Longest Interval', 30, 0.1),
+		growth: numberField(fields, 'growth', 'Growth', 1.5, 1),
+		stuckAfter,
+	};
+}
