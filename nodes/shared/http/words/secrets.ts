@@ -1,5 +1,5 @@
 import { GRAM, type Wanted } from './secretForms';
-import type { View } from './view';
+import { foldedForm, type View } from './view';
 
 /** Marks a stretch of the text that was sent. */
 export type Mark = (from: number, to: number) => void;
@@ -53,7 +53,7 @@ function lettersIn({ text }: View): Letters {
 }
 
 function folded(letter: string): string | string[] {
-	return letter <= '\x7f' ? letter.toLowerCase() : letter.normalize('NFKC').toLowerCase().split('');
+	return letter <= '\x7f' ? letter.toLowerCase() : foldedForm(letter).toLowerCase().split('');
 }
 
 /** Letters and digits. Most texts are plain, and need no expression for it. */
