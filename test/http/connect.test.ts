@@ -183,12 +183,6 @@ describe('answers', () => {
 		});
 	});
 
-	test('a list may be larger', async () => {
-		const { origin } = await server((_q, r) => json(r, 200, { a: 'x'.repeat(3_000_000) }));
-		const api = transport({ baseUrl: origin, key: KEY });
-		expect((await api.json({ path: '/a', expects: 'list' })).body).toHaveProperty('a');
-	});
-
 	test("a call's own words, and the provider's", async () => {
 		const { origin } = await server((_q, r) => json(r, 400, { mine: 'x1' }));
 		const explain = ({ code }: { code: string }) => ({ message: `Own: ${code}`, description: 'Do.' });

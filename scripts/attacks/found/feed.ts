@@ -90,8 +90,9 @@ export async function load({ file, name }: FoundFunction): Promise<(...all: unkn
 
 /** The arguments with a text in every parameter that takes foreign text. */
 export function argumentsWith({ parameters }: FoundFunction, text: string): unknown[] {
-	const given = parameters.filter(({ marker, optional }) => marker !== null || !optional);
-	return given.map((parameter) => argumentOf(parameter, text));
+	return parameters.map((parameter) =>
+		parameter.marker === null && parameter.optional ? undefined : argumentOf(parameter, text),
+	);
 }
 
 /**
@@ -139,8 +140,8 @@ function headersOf(text: string): Record<string, string> {
 }
 
 function bodyOf(text: string): BodyStream {
+	const bytes = Buffer.from(text);
 	async function* read(): AsyncGenerator<Uint8Array> {
-		const bytes = Buffer.from(text);
 		for (let at = 0; at < bytes.length; at += 65_536) {
 			await new Promise((next) => setImmediate(next));
 			yield bytes.subarray(at, at + 65_536);

@@ -39,7 +39,7 @@ const MOST_LETTERS = 4;
 
 /** A character in its plain form, as far as that is no longer than a secret could be written with. */
 export function foldedForm(character: ForeignText): string {
-	const plain = character.normalize('NFKC');
+	const plain = character.slice(0, 2).normalize('NFKC');
 	return plain.length <= MOST_LETTERS ? plain : character;
 }
 
