@@ -4,6 +4,7 @@
  *
  *   npm run test:attacks                  all kinds
  *   npm run test:attacks -- time stop     some of them
+ *   npm run test:attacks -- --of=box      of some providers and presets
  *   npm run test:attacks -- --all         a line for each size and form, not only the worst of each way in
  */
 import { kinds } from './attacks/kinds';

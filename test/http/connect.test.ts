@@ -94,6 +94,8 @@ describe('what is sent', () => {
 	test('what the credential and the connection tell', async () => {
 		const api = transport({ baseUrl: 'http://127.0.0.1:1', key: KEY, name: ' ann ' }, { deadline: 1e15 });
 		expect([api.setting('name'), api.setting('none'), api.deadline]).toEqual(['ann', '', 1e15]);
+		// A provider reads what its sign-in declares; a key stays with the transport.
+		expect([api.setting('key'), api.setting('baseUrl')]).toEqual(['', '']);
 		expect(api.localPath('http://127.0.0.1:1/a?b')).toBe('/a?b');
 		expect(api.shown(`a ${KEY} b`)).toBe('a [hidden] b');
 		expect(() => transport({ baseUrl: 'nowhere', key: KEY })).toThrow(

@@ -104,7 +104,7 @@ export async function usedUp(call: () => unknown, text: string): Promise<string>
 		const result = await call();
 		if (typeof result === 'function') (result as (given: string) => unknown)(text);
 		if (typeof result === 'object' && result !== null && Symbol.asyncIterator in result) {
-			for await (const piece of result as AsyncIterable<unknown>) void piece;
+			for await (const piece of result as AsyncIterable<unknown>) piece;
 		}
 		return result instanceof Error ? result.message : '';
 	} catch (cause) {

@@ -28,10 +28,9 @@ export const codedStands = new Map<string, () => Promise<Stand>>(
 			const credentials = Object.keys(node.credentials ?? {});
 			return {
 				name: provider,
-				origins: Object.fromEntries(names.map((name) => [name, sandbox.origin(name as OriginName)])),
+				origins: Object.fromEntries(names.map((name) => [name, sandbox.origin(name)])),
 				requests: sandbox.requests,
-				fault: (origin, fault) =>
-					sandbox.scenario(origin as OriginName, fault as FaultOptions & typeof fault),
+				fault: (origin, fault) => sandbox.scenario(origin as OriginName, fault),
 				clearFaults: () => sandbox.clearFaults(),
 				step: (name, options = {}) => ({
 					name,
@@ -39,7 +38,7 @@ export const codedStands = new Map<string, () => Promise<Stand>>(
 					parameters: {
 						...(name === 'Create' ? node.parameters : signIn),
 						...(name === 'Download' ? { operation: 'unpack' } : {}),
-						...(options as object),
+						...options,
 					},
 					credentials,
 				}),

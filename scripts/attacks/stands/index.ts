@@ -18,11 +18,16 @@ export interface Attack {
 
 /**
  * Runs an attack on every provider and every preset, by its being listed.
+ * `--of=box,gitlab` leaves it at some of them.
  * @param atOnce 1 where holds or heaps are measured
  */
 export async function onEveryStand(attack: (at: Attack) => Promise<Row[]>, atOnce = AT_ONCE): Promise<Row[]> {
 	const engine = await startEngine();
-	const waiting = [...codedStands, ...presetStands];
+	const of = process.argv
+		.find((word) => word.startsWith('--of='))
+		?.slice('--of='.length)
+		.split(',');
+	const waiting = [...codedStands, ...presetStands].filter(([name]) => of?.includes(name) ?? true);
 	const rows: Row[] = [];
 	const worker = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

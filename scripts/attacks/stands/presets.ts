@@ -50,7 +50,7 @@ export const presetStands = new Map<string, () => Promise<Stand>>(
 						...shared,
 						...(node === 'Create' ? values : {}),
 						...(node === 'Download' ? { operation: 'unpack' } : {}),
-						...(given as object),
+						...given,
 						// What may stay empty is among the options.
 						options: { ...(node === 'Create' ? values : {}), ...options },
 					},
