@@ -1,7 +1,6 @@
 import { examples } from '../../examples';
 import { ORIGINS, startSandbox, type OriginName } from '../../../test/sandbox';
 import { credentialData } from '../../../test/sandbox/credentialData';
-import type { FaultOptions } from '../../../test/sandbox/core/faults';
 import type { NodeName, Stand } from './stand';
 
 const TYPES: Record<NodeName, string> = {
