@@ -165,6 +165,14 @@ describe('a link', () => {
 	});
 });
 
+test('a path longer than any server takes is refused before it is read', () => {
+	const base = new URL('https://service.example.com/api');
+	expect(() => addressBelow(base, `/${'a'.repeat(70_000)}`, '', 'Box')).toThrow(
+		'One of the values would lead to another place on Box',
+	);
+	expect(addressBelow(base, `/${'a'.repeat(10_000)}`, '', 'Box')).toHaveLength(10_032);
+});
+
 test('queries and forms repeat names, and keep empty values', () => {
 	expect(queryOf()).toBe('');
 	expect(queryOf({})).toBe('');

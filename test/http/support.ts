@@ -96,7 +96,13 @@ export function transport(
 	return connect({
 		context: contextWith(credentials, type.name),
 		provider: { displayName: 'Box' },
-		signIn: { value: 'x', name: 'X', credential: type.name, baseUrl: ({ baseUrl }) => String(baseUrl) },
+		signIn: {
+			value: 'x',
+			name: 'X',
+			credential: type.name,
+			baseUrl: ({ baseUrl }) => String(baseUrl),
+			settings: ['name'],
+		},
 		credentials: data,
 		deadline: null,
 		stallAfter: 30,

@@ -57,6 +57,8 @@ export interface Sandbox {
 		what: FaultName | (FaultOptions & { name?: FaultName }),
 		options?: FaultOptions,
 	): void;
+	/** Takes back every misbehaviour that still waits; jobs and records stay as they are. */
+	clearFaults(): void;
 	/** Makes a provider's next archives this one: bytes, or a source that makes them as they are read. */
 	serve(provider: ProviderName, archive: Buffer | ByteSource): void;
 	/** Ends the time of every link, ticket or access token that the server has given out so far. */
@@ -115,6 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			const named = typeof what === 'string' ? { name: what } : { name: 'status' as const, ...what };
 			faults.add(origin, { ...named, ...more });
 		},
+		clearFaults: () => faults.clear(),
 		serve(provider, archive) {
 			archives[provider] = asSource(archive);
 		},

@@ -1,3 +1,4 @@
+import type { ForeignValue } from '../contract/api';
 import type { IDataObject } from 'n8n-workflow';
 import type { ArchiveHandle, ArchiveProgress, ArchiveState, Seen } from '../contract';
 import { isSmall } from './bounded';
@@ -67,7 +68,7 @@ export function percentOf(done: number | null, total: number | null): number | n
 }
 
 /** Why a value is not a handle, or the handle with only the fields that a handle has, each of a bounded length. */
-export function parseHandle(value: unknown): { handle: ArchiveHandle } | { reason: string } {
+export function parseHandle(value: ForeignValue): { handle: ArchiveHandle } | { reason: string } {
 	if (typeof value !== 'object' || value === null || Array.isArray(value))
 		return { reason: 'it is not an object' };
 	const facts = recordIn(value);

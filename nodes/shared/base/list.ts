@@ -1,8 +1,10 @@
+import type { ForeignValue } from '../contract/api';
+
 /**
  * The entries of a list: an array (from an expression), or text with one entry to a line or separated by commas. A resource
  * locator gives its value. Empty entries fall away; what is neither is one entry.
  */
-export function entriesIn(value: unknown, separator: RegExp = /[\n,]/): unknown[] {
+export function entriesIn(value: ForeignValue, separator: RegExp = /[\n,]/): unknown[] {
 	const list = unwrapped(value);
 	const entries: unknown[] = Array.isArray(list)
 		? list
@@ -15,7 +17,7 @@ export function entriesIn(value: unknown, separator: RegExp = /[\n,]/): unknown[
 }
 
 /** The value of a resource locator; any other value as it is. */
-export function unwrapped(value: unknown): unknown {
+export function unwrapped(value: ForeignValue): unknown {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
 		? value.value
 		: value;

@@ -1,13 +1,15 @@
+import type { ForeignValue } from '../contract/api';
+
 /** An object out of an answer or a handle, of which nothing is believed yet. */
 export type Untrusted = Record<string, unknown>;
 
 /** The value as an object; an empty one when it is anything else. */
-export function recordIn(value: unknown): Untrusted {
+export function recordIn(value: ForeignValue): Untrusted {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Untrusted) : {};
 }
 
 /** The value as a list of objects; whatever is none of them falls away. */
-export function recordsIn(value: unknown): Untrusted[] {
+export function recordsIn(value: ForeignValue): Untrusted[] {
 	if (!Array.isArray(value)) return [];
 	return value.filter(
 		(entry): entry is Untrusted => typeof entry === 'object' && entry !== null && !Array.isArray(entry),

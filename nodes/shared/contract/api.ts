@@ -9,6 +9,15 @@ export interface ForeignWords {
 	readonly isForeign: true;
 }
 
+/**
+ * Text that came from outside and is worked on as text: a name, a pattern, a link, a header. Whoever takes one says so by this
+ * type: the attack suite finds every function that does, and feeds it with what strangers may write.
+ */
+export type ForeignText = string;
+
+/** A value that came from outside, of which nothing is known: parsed JSON, an item, what a failed call left. */
+export type ForeignValue = unknown;
+
 /** A request to the service that the credential was made for. */
 export interface ApiRequest {
 	/** GET by default */
@@ -29,8 +38,6 @@ export interface ApiRequest {
 	explain?: Explain;
 	/** Seconds until the first byte of the answer; the user's Stall Timeout by default, and never past the item's deadline. */
 	timeout?: number;
-	/** Set for an answer that comes whole however long it is: it may be larger than a state or a link. */
-	expects?: 'list';
 }
 
 /** A request for a link that the service gave us. No credentials go with it. */
@@ -82,7 +89,7 @@ export interface Api {
 	refusal(answer: Answer | StreamAnswer, explain?: Explain): Promise<Error>;
 	/** Path and query of an address that the service gave us. @throws Refusal when it leads away from the service */
 	localPath(url: string): string;
-	/** A field of the credential that is no secret (a user id, say); empty when it is not set. */
+	/** A field of the credential that the sign-in declares (`SignIn.settings`: a user id, say); empty for all others, and when it is not set. */
 	setting(name: string): string;
 	/**
 	 * Words of the service as they may be shown: short, on one line, links, tokens and secrets cut out.

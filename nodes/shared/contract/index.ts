@@ -31,6 +31,8 @@ export interface SignIn {
 	baseUrl(credentials: IDataObject): string;
 	/** Headers that this way of signing in asks for beside what the credential type adds itself. */
 	headers?(credentials: IDataObject): Record<string, string>;
+	/** Fields of the credential that are no secrets and that the provider reads (`Api.setting`). All others stay with the transport. */
+	readonly settings?: readonly string[];
 }
 
 /** What is at hand when a service is asked for an archive. */

@@ -1,14 +1,18 @@
+import type { ForeignText, ForeignValue } from '../contract/api';
 import { Refusal } from '../base/refusal';
 
 /** What to do about an answer that no service of this kind gives. */
 export const CHECK_ADDRESS =
 	'Check the address in the credential: it may point to another server than the one meant.';
 
+/** Servers take 8 or 16 KiB. A longer path is none, and reading it takes time. */
+const LONGEST_PATH = 64 * 1024;
+
 /** Undone more often, nobody reads a path. */
 const MOST_LAYERS = 3;
 
 /** The address in a credential. @throws Refusal when it is none that requests can be sent to */
-export function baseOf(address: string, service: string): URL {
+export function baseOf(address: ForeignText, service: string): URL {
 	const text = address.trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url !== undefined && hasUser(url)) {
@@ -29,7 +33,7 @@ export function baseOf(address: string, service: string): URL {
 }
 
 /** A link from an answer. What an https service hands out must be https as well: a plain one could be read on the way. */
-export function safeLink(link: string, base: URL, service: string): string {
+export function safeLink(link: ForeignText, base: URL, service: string): string {
 	const url = URL.canParse(link) ? new URL(link) : undefined;
 	const allowed = base.protocol === 'https:' ? ['https:'] : ['https:', 'http:'];
 	if (url === undefined || !allowed.includes(url.protocol) || hasUser(url)) {
@@ -44,7 +48,7 @@ export function safeLink(link: string, base: URL, service: string): string {
 }
 
 /** An address as a user entered it, without space around it and slashes at its end. */
-export function entered(address: unknown): string {
+export function entered(address: ForeignValue): string {
 	const text = typeof address === 'string' ? address.trim() : '';
 	let end = text.length;
 	while (text[end - 1] === '/') end -= 1;
@@ -52,11 +56,11 @@ export function entered(address: unknown): string {
 }
 
 /** The address of a call: a path below the base, which may have a query of its own. @throws Refusal when the path leads out of where it says */
-export function addressBelow(base: URL, path: string, query: string, service: string): string {
+export function addressBelow(base: URL, path: ForeignText, query: string, service: string): string {
 	const prefix = prefixOf(base);
 	const joined = path.includes('?') ? query.replace('?', '&') : query;
 	const address = `${base.origin}${prefix}${path}${joined}`;
-	const url = URL.canParse(address) ? new URL(address) : undefined;
+	const url = path.length <= LONGEST_PATH && URL.canParse(address) ? new URL(address) : undefined;
 	// `..` as an id would name another call: what the URL says has to be what was meant.
 	const [bare] = path.split('?');
 	if (url?.pathname !== `${prefix}${bare}` || !isBelow(base, url)) {
@@ -73,7 +77,7 @@ export function addressBelow(base: URL, path: string, query: string, service: st
  * Path and query of an address that the service gave us, below the base URL.
  * @throws Refusal when it leads away from the service
  */
-export function pathBelow(base: URL, address: string, service: string): string {
+export function pathBelow(base: URL, address: ForeignText, service: string): string {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	if (url === undefined || !isBelow(base, url)) {
 		throw new Refusal(`${service} sent an address that leads elsewhere`, CHECK_ADDRESS, {

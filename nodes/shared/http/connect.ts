@@ -4,7 +4,7 @@ import type { Answer, Api, ApiRequest, BodyStream, LinkRequest, StreamAnswer } f
 import { Foreign } from '../base/foreign';
 import type { Refusal } from '../base/refusal';
 import { addressBelow, baseOf, pathBelow, safeLink } from './address';
-import { LIST, REFUSED_BYTES, STATUS } from './answers/limits';
+import { REFUSED_BYTES, STATUS } from './answers/limits';
 import { parseJson } from './answers/parseJson';
 import { transferMeter, UNMETERED } from './answers/rate';
 import { beginningOf, wholeOf } from './answers/text';
@@ -161,10 +161,9 @@ export function connect(connection: Connection): Api {
 		async json(request): Promise<Answer> {
 			const asJson = { ...request, headers: { Accept: 'application/json', ...request.headers } };
 			const { status, headers, body } = await stream(own(request), asJson, isRepeatable(request), false);
-			const limit = request.expects === 'list' ? LIST : STATUS;
-			const words = await read(wholeOf(body, limit.bytes), body);
-			if (words === null) throw tooLarge(service, limit.bytes);
-			const parsed = await parseJson(words, limit);
+			const words = await read(wholeOf(body, STATUS.bytes), body);
+			if (words === null) throw tooLarge(service, STATUS.bytes);
+			const parsed = await parseJson(words, STATUS);
 			if ('value' in parsed) return { status, headers, body: parsed.value };
 			throw parsed.because === 'not JSON' ? notJson(service, words, shown) : tooMuch(service);
 		},
@@ -197,7 +196,7 @@ export function connect(connection: Connection): Api {
 		},
 		localPath: (url) => pathBelow(base, url, service),
 		setting(name) {
-			const value = credentials[name];
+			const value = signIn.settings?.includes(name) === true ? credentials[name] : undefined;
 			return typeof value === 'string' ? value.trim() : '';
 		},
 		shown,

@@ -1,3 +1,4 @@
+import type { ForeignValue } from '../contract/api';
 import type { Refusal } from '../base/refusal';
 
 /** No answer came, or n8n keeps it to itself: `status` is set when one came, `code` is the network's word for it. */
@@ -23,7 +24,7 @@ export const PROXY_CLOSED = 'PROXY_CLOSED';
 const DEEPEST = 8;
 
 /** Reads the facts out of whatever n8n throws: axios's error, or its own with that one as the cause. */
-export function readFailure(failure: unknown): NoAnswer {
+export function readFailure(failure: ForeignValue): NoAnswer {
 	const facts: NoAnswer = { status: null, code: null };
 	for (let error = failure, depth = 0; isRecord(error) && depth < DEEPEST; error = error.cause, depth++) {
 		readOne(error, facts);

@@ -1,3 +1,4 @@
+import type { ForeignText } from '../contract/api';
 import type { IDataObject } from 'n8n-workflow';
 import { hasUser, isBelow } from './address';
 import { badRedirect, movedAway } from './refusals';
@@ -38,7 +39,7 @@ export function isRedirect(status: number): boolean {
 export function redirected(
 	hop: Hop,
 	status: number,
-	location: string | undefined,
+	location: ForeignText | undefined,
 	rules: RedirectRules,
 ): Hop {
 	const { service, base } = rules;

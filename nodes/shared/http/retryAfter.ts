@@ -1,3 +1,5 @@
+import type { ForeignText } from '../contract/api';
+
 /** A service that asks for less is asked as often as one that said nothing. */
 const LEAST_SECONDS = 1;
 /** Longer than any run lasts; what is more is a slip of the pen, and still no reason to overflow. */
@@ -10,7 +12,7 @@ const LONGEST_HEADER = 64;
  * usable. Never less than one: `0`, or a date gone by, made 28 requests a second.
  * @param now milliseconds since 1970
  */
-export function retryAfterSeconds(header: string | undefined, now = Date.now()): number | null {
+export function retryAfterSeconds(header: ForeignText | undefined, now = Date.now()): number | null {
 	const text = header === undefined || header.length > LONGEST_HEADER ? '' : header.trim();
 	const seconds = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : (dateIn(text) - now) / 1000;
 	return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, LEAST_SECONDS), MOST_SECONDS);

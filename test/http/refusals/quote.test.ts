@@ -65,6 +65,14 @@ describe("a service's own code and words", () => {
 		expect(quoteOf(text, shown)).toEqual({ code, words });
 	});
 
+	test('of an answer that is longer than any refusal, the beginning', () => {
+		const long = `{"code":"no","message":"not you","rest":"${'x'.repeat(70_000)}"}`;
+		expect(quoteOf(new Foreign(long), shown)).toMatchObject({
+			code: '',
+			words: expect.stringMatching(/^\{"code":"no","message":"not you"/) as string,
+		});
+	});
+
 	test('where the provider says that they are', () => {
 		const body = '{"code":"general","message":"general","mine":{"key":"own.Key","text":"own words"}}';
 		const wordsIn = (facts: Readonly<Record<string, unknown>>) => {

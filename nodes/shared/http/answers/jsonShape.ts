@@ -1,3 +1,4 @@
+import type { ForeignText } from '../../contract/api';
 import type { AnswerLimit } from './limits';
 
 const QUOTE = 0x22;
@@ -28,7 +29,7 @@ export interface JsonShape {
  * @returns null when there is more in it than the limit allows
  */
 export async function shapeOf(
-	text: string,
+	text: ForeignText,
 	limit: AnswerLimit,
 	piece: number,
 	turn: () => Promise<unknown>,
@@ -63,7 +64,7 @@ export async function shapeOf(
 }
 
 /** Where the string that begins at a place ends: its closing quote, or the end of the text. */
-export function endOfString(text: string, start: number): number {
+export function endOfString(text: ForeignText, start: number): number {
 	for (let at = start + 1; ;) {
 		const quote = text.indexOf('"', at);
 		if (quote === -1) return text.length;

@@ -13,6 +13,9 @@ const WORD_KEYS = [
 	'error',
 	'reason',
 ];
+/** A refusal has a few lines. What is longer is quoted by its first words: parsing two megabytes held up n8n. */
+const LONGEST_REFUSAL = 64 * 1024;
+
 /** What codes are written in. */
 const CODE = /^[\w.-]{1,100}$/;
 
@@ -26,7 +29,8 @@ export function quoteOf(
 	wordsIn?: WordsIn,
 ): Pick<Refused, 'code' | 'words'> {
 	const body = typeof foreign === 'string' ? new Foreign(foreign) : foreign;
-	const facts = recordIn(Foreign.wholeOf(body));
+	const whole = Foreign.wholeOf(body);
+	const facts = whole.length > LONGEST_REFUSAL ? undefined : recordIn(whole);
 	if (facts === undefined) {
 		const text = Foreign.beginningOf(body);
 		return { code: shown(tag(text, 'Code')), words: shown(tag(text, 'Message') || body) };

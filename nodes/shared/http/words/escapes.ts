@@ -1,3 +1,5 @@
+import type { ForeignText } from '../../contract/api';
+
 const NAMED: Readonly<Record<string, string>> = {
 	amp: '&',
 	apos: "'",
@@ -23,7 +25,7 @@ export interface Escape {
 }
 
 /** The escape at a place: of a URL (`%2F`, `%u002F`), of JSON and JavaScript (`\/`, `\u002f`, `\x2f`), of HTML (`&#47;`); null when there is none. */
-export function escapeAt(text: string, at: number): Escape | null {
+export function escapeAt(text: ForeignText, at: number): Escape | null {
 	switch (text[at]) {
 		case '%':
 			return percentAt(text, at);

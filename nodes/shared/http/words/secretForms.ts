@@ -1,9 +1,13 @@
+import type { ForeignText } from '../../contract/api';
+
 /** Shorter values are words of every day ("admin"): found only where they stand alone, or not at all. */
 const SHORTEST = 4;
 /** So many characters in a row, of letters and digits, are no accident. A secret that is cut off is still half a secret. */
 export const GRAM = 8;
 /** A token is a few kilobytes at most. */
 const LONGEST_SECRET = 8_192;
+/** Its longest form is hex. */
+const LONGEST_FORM = 2 * LONGEST_SECRET;
 
 /** What to look for, to cut secrets out of a text. */
 export interface Wanted {
@@ -16,8 +20,8 @@ export interface Wanted {
 }
 
 /** Letters and digits alone, in lower case and without accents: what stays the same in every spelling. */
-export function lettersOf(text: string): string {
-	return Array.from(text, lettersIn).join('');
+export function lettersOf(text: ForeignText): string {
+	return Array.from(text.slice(0, LONGEST_FORM), lettersIn).join('');
 }
 
 /**

@@ -1,8 +1,10 @@
+import type { ForeignText } from '../../contract/api';
+
 /** What people do not see of a page. */
 const UNSEEN = ['script', 'style'];
 
 /** Where the tag or comment that begins at a place ends; -1 when none begins there. `<` alone is a sign like any other. */
-export function tagEnd(text: string, at: number): number {
+export function tagEnd(text: ForeignText, at: number): number {
 	if (!/[a-z/!?]/i.test(text[at + 1] ?? '')) return -1;
 	const end = text.indexOf('>', at);
 	return end + 1 || -1;
@@ -12,7 +14,7 @@ export function tagEnd(text: string, at: number): number {
  * The text with each tag replaced by a space, and without scripts and styles. One pass: an expression with `[\s\S]*?` took
  * 40 seconds for 160 KB of `<`.
  */
-export function withoutTags(text: string): string {
+export function withoutTags(text: ForeignText): string {
 	// Without a single `>` behind it, no `<` begins a tag: looking again each time would be quadratic.
 	const last = text.lastIndexOf('>');
 	const parts: string[] = [];

@@ -1,3 +1,5 @@
+import type { ForeignText } from '../../contract/api';
+import { LONGEST_LOOKED_AT } from '../../base/foreign';
 import { escapeAt } from './escapes';
 import { tagEnd } from './tags';
 
@@ -19,7 +21,8 @@ const MOST_LAYERS = 4;
  * The text as sent, and as it reads when escapes are undone once, twice and more, tags are left out, and characters that are not
  * seen as well. Whatever must not be shown is looked for in all of them: a key in `%2525`, in `&#x`, between `<b></b>`.
  */
-export function viewsOf(text: string): View[] {
+export function viewsOf(foreign: ForeignText): View[] {
+	const text = foreign.slice(0, LONGEST_LOOKED_AT);
 	const places = Array.from({ length: text.length }, (_, index) => index);
 	const views: View[] = [{ text, from: places, to: places.map((place) => place + 1) }];
 	while (views.length <= MOST_LAYERS && WORTH_IT.test(views[views.length - 1].text)) {
@@ -29,6 +32,15 @@ export function viewsOf(text: string): View[] {
 		views.push(next);
 	}
 	return views;
+}
+
+/** Characters that one may stand for: a ligature has three or four. U+FDFA has eighteen, and made texts as much longer. */
+const MOST_LETTERS = 4;
+
+/** A character in its plain form, as far as that is no longer than a secret could be written with. */
+export function foldedForm(character: ForeignText): string {
+	const plain = character.slice(0, 2).normalize('NFKC');
+	return plain.length <= MOST_LETTERS ? plain : character;
 }
 
 /** One layer of escapes less. */
@@ -56,7 +68,7 @@ function undone({ text, from, to }: View): View {
 			continue;
 		}
 		if (text[at] <= '\x7f') put(text[at], at, at + 1);
-		else if (!/[\p{Cf}\p{Mn}]/u.test(text[at])) put(text[at].normalize('NFKC'), at, at + 1);
+		else if (!/[\p{Cf}\p{Mn}]/u.test(text[at])) put(foldedForm(text[at]), at, at + 1);
 		at += 1;
 	}
 	return { ...view, text: characters.join('') };

@@ -4,8 +4,11 @@ import { entered } from '../../http/address';
 
 const baseUrl = (credentials: IDataObject) => entered(credentials.baseUrl);
 
+/** Whose run it is. */
+const settings = ['userId', 'projectId'];
+
 export const signIns: SignIn[] = [
-	{ value: 'apiKey', name: 'Personal API Key', credential: 'gumloopApi', baseUrl },
-	{ value: 'oAuth2', name: 'OAuth2', credential: 'gumloopOAuth2Api', baseUrl },
-	{ value: 'teamKey', name: 'Team API Key', credential: 'gumloopTeamApi', baseUrl },
+	{ value: 'apiKey', name: 'Personal API Key', credential: 'gumloopApi', baseUrl, settings },
+	{ value: 'oAuth2', name: 'OAuth2', credential: 'gumloopOAuth2Api', baseUrl, settings },
+	{ value: 'teamKey', name: 'Team API Key', credential: 'gumloopTeamApi', baseUrl, settings },
 ];

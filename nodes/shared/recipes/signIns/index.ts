@@ -14,20 +14,24 @@ function checkHeader({ headerName }: IDataObject): Record<string, string> {
 	);
 }
 
+/** A recipe finds out by it where an address of the service leads. */
+const settings = ['baseUrl'];
+
 /** The ways of signing in to services that are told by a recipe. Any of them may share a credential. */
 export const SIGN_INS = {
-	none: { value: 'none', name: 'None', credential: 'archiveServiceApi', baseUrl },
-	basic: { value: 'basic', name: 'Basic', credential: 'archiveServiceBasicApi', baseUrl },
-	bearer: { value: 'bearer', name: 'Bearer Token', credential: 'archiveServiceBearerApi', baseUrl },
+	none: { value: 'none', name: 'None', credential: 'archiveServiceApi', baseUrl, settings },
+	basic: { value: 'basic', name: 'Basic', credential: 'archiveServiceBasicApi', baseUrl, settings },
+	bearer: { value: 'bearer', name: 'Bearer Token', credential: 'archiveServiceBearerApi', baseUrl, settings },
 	header: {
 		value: 'header',
 		name: 'Header',
 		credential: 'archiveServiceHeaderApi',
 		baseUrl,
+		settings,
 		headers: checkHeader,
 	},
-	query: { value: 'query', name: 'Query Key', credential: 'archiveServiceQueryApi', baseUrl },
-	oAuth2: { value: 'oAuth2', name: 'OAuth2', credential: 'archiveServiceOAuth2Api', baseUrl },
+	query: { value: 'query', name: 'Query Key', credential: 'archiveServiceQueryApi', baseUrl, settings },
+	oAuth2: { value: 'oAuth2', name: 'OAuth2', credential: 'archiveServiceOAuth2Api', baseUrl, settings },
 } as const satisfies Record<string, SignIn>;
 
 /** Name of one of these ways. */

@@ -1,3 +1,4 @@
+import type { ForeignText } from '../../contract/api';
 import { Refusal, type RefusalCode } from '../../base/refusal';
 
 /**
@@ -32,7 +33,7 @@ export class NeedsDirectory extends ArchiveRefused {
 const ASK_AGAIN = 'Have the service build the archive again. If it comes out the same, ask whoever makes it.';
 
 /** An entry's name as it may stand in a message: one line, not too long. */
-export function quote(path: string): string {
+export function quote(path: ForeignText): string {
 	const ends = path.length <= 120 ? path : `${path.slice(0, 60)}…${path.slice(-55)}`;
 	return `"${ends.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '_')}"`;
 }

@@ -2,6 +2,7 @@
  * Names come from strangers and end up in expressions, logs and file systems. A path made here has
  * forward slashes only and can't leave the folder that it is put into.
  */
+import type { ForeignText } from '../../contract/api';
 import { fileNameFor } from './fileName';
 
 export interface SafePath {
@@ -36,7 +37,7 @@ function dangerOf(slashed: string, parts: string[], isFolder: boolean): string |
 }
 
 /** A slash in front means nothing inside an archive: it is passed over, as every other reader does. */
-export function safePath(raw: string): SafePath {
+export function safePath(raw: ForeignText): SafePath {
 	// Nearly every name is plain and needs none of what follows but the cut at its last slash.
 	if (PLAIN.test(raw)) return cut(raw, false, null, false);
 	const slashed = raw.replaceAll('\\', '/');

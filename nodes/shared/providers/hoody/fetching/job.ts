@@ -15,6 +15,9 @@ const STATES: Record<string, ArchiveState | undefined> = {
 	cancelled: 'cancelled',
 };
 
+/** Characters of a state that is not known. It is cut before anything looks through it: it may be two megabytes. */
+const LONGEST_STATUS = 40;
+
 /** What an entry of the active list or of the history says. @throws Refusal */
 export function seenIn(api: Api, wanted: FetchRequest, job: Untrusted): Seen<FetchRequest> {
 	const status = textIn(job, 'status') ?? '';
@@ -22,7 +25,7 @@ export function seenIn(api: Api, wanted: FetchRequest, job: Untrusted): Seen<Fet
 	if (state === undefined) {
 		throw new Refusal(
 			'Hoody gives its download a status that is not known here',
-			`It says "${status.replace(/[^\w -]/g, '').slice(0, 40)}". A newer version of this package may know it.`,
+			`It says "${status.slice(0, LONGEST_STATUS).replace(/[^\w -]/g, '')}". A newer version of this package may know it.`,
 			{ code: 'UNEXPECTED_ANSWER' },
 		);
 	}

@@ -3,6 +3,7 @@
  * shells' extended patterns `?(…)`, `*(…)`, `+(…)` and `@(…)`. A backslash takes the next character as it is, and so is
  * whatever has no end: a bracket, a brace. `!(…)` is refused: it can't be followed in linear time, and Exclude does it.
  */
+import type { ForeignText } from '../../../contract/api';
 import type { Program } from './program';
 
 /** Braces in braces: nobody's eye follows more. */
@@ -195,7 +196,7 @@ function partnersIn(text: string): Map<number, number> {
  * @throws BadPattern when it is not followed
  * @throws RangeError when the program becomes too long
  */
-export function compile(pattern: string, program: Program): void {
+export function compile(pattern: ForeignText, program: Program): void {
 	const text = pattern.replace(/(^|\/)\*\*(?:\/\*\*)+(?=\/|$)/g, '$1**');
 	new Compiler(text, program, partnersIn(text)).sequence(text.length, 0);
 }

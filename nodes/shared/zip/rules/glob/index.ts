@@ -1,4 +1,5 @@
 /** Whether a path fits one of many patterns, in time that grows with its length and with theirs, and no faster. */
+import type { ForeignText } from '../../../contract/api';
 import { compile } from './compile';
 import { Follower } from './follow';
 import { Program } from './program';
@@ -14,7 +15,7 @@ const MAGIC = /[*?[\]{}()\\]/;
  *
  * @throws BadPattern, and RangeError when the patterns are too many
  */
-export function globMatcher(patterns: readonly string[]): (path: string) => boolean {
+export function globMatcher(patterns: readonly ForeignText[]): (path: ForeignText) => boolean {
 	const paths = new Set<string>();
 	const names = new Set<string>();
 	const programs: string[] = [];

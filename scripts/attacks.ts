@@ -1,0 +1,43 @@
+/**
+ * Attacks on the built package: what strangers may send, on every way in. Ends with 1 when a bar is missed, or when nothing
+ * was run.
+ *
+ *   npm run test:attacks                  all kinds
+ *   npm run test:attacks -- time stop     some of them
+ *   npm run test:attacks -- --of=box      of some providers and presets
+ *   npm run test:attacks -- --all         a line for each size and form, not only the worst of each way in
+ */
+import { kinds } from './attacks/kinds';
+import { cells, HEADINGS, missesOf, worstOf, type Row } from './attacks/rows';
+import { printTable } from './table';
+
+async function main(): Promise<number> {
+	const words = process.argv.slice(2);
+	const wanted = words.filter((word) => !word.startsWith('--'));
+	const unknown = wanted.filter((name) => !Object.hasOwn(kinds, name));
+	if (unknown.length > 0)
+		throw new Error(`There is no kind ${unknown.join(', ')}: ${Object.keys(kinds).join(', ')}`);
+	const rows: Row[] = [];
+	for (const [name, kind] of Object.entries(kinds)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		const begin = Date.now();
+		const own = await kind();
+		console.error(`${name}: ${own.length} attacks in ${Math.round((Date.now() - begin) / 1000)} s`);
+		if (own.length === 0) throw new Error(`Nothing was run of "${name}"`);
+		rows.push(...own);
+	}
+	const shown = words.includes('--all') ? rows : worstOf(rows);
+	printTable(HEADINGS, shown.map(cells));
+	const missed = rows.filter((one) => missesOf(one).length > 0);
+	console.log(`\n${rows.length} attacks, ${missed.length} missed a bar`);
+	for (const one of missed.slice(0, 40)) console.log(`  ${cells(one).filter(Boolean).join(' | ')}`);
+	return missed.length > 0 || rows.length === 0 ? 1 : 0;
+}
+
+main().then(
+	(code) => process.exit(code),
+	(cause: unknown) => {
+		console.error(cause);
+		process.exit(1);
+	},
+);
