@@ -429,9 +429,22 @@ describe('a link', () => {
 	});
 });
 
-it('settings are texts without space around, and nothing else', () => {
-	const { api } = connected([], { credentials: { name: ' ann ', number: 7, key: KEY } });
-	expect(['name', 'number', 'none'].map((name) => api.setting(name))).toEqual(['ann', '', '']);
+it('settings are what the sign-in declares, as texts without space around, and nothing else', () => {
+	const signIn = {
+		value: 'x',
+		name: 'X',
+		credential: 'boxApi',
+		baseUrl: () => BASE,
+		settings: ['name', 'number', 'none'],
+	};
+	const { api } = connected([], { signIn, credentials: { name: ' ann ', number: 7, key: KEY, other: 'x' } });
+	expect(['name', 'number', 'none', 'key', 'other'].map((name) => api.setting(name))).toEqual([
+		'ann',
+		'',
+		'',
+		'',
+		'',
+	]);
 	expect(api.localPath(`${BASE}/a?b`)).toBe('/a?b');
 	expect(api.shown(`a ${KEY} b`)).toBe('a [hidden] b');
 });
