@@ -3,13 +3,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exampleFiles } from '../../scripts/examples';
 import { credentialData } from '../sandbox/credentialData';
-import { endOf, openStage, outputOf, type Stage } from './support';
+import { buildZip } from '../zip/support/buildZip';
+import { endOf, openStage, outputOf, withUpload, type Stage } from './support';
 
 const ROOT = resolve(__dirname, '../..');
 const KEPT = join(ROOT, 'test', 'releases');
 const releases = existsSync(KEPT) ? readdirSync(KEPT) : [];
 if (releases.length === 0)
 	console.log('No release is there yet: the examples of today are run instead of those of one.');
+
+/** What examples with a webhook are sent. */
+const UPLOAD = buildZip([{ name: 'rows.csv', data: 'a,b' }]);
 
 let stage: Stage;
 beforeAll(async () => {
@@ -28,7 +32,7 @@ const workflows = [join(ROOT, 'examples'), ...releases.map((release) => join(KEP
 test.each(workflows)('%s/%s runs as it is', async (folder, file) => {
 	const workflow = exampleFiles(stage.sandbox.origin('remote'), join(ROOT, folder)).get(file);
 	if (workflow === undefined) throw new Error(`${file} has gone`);
-	const run = await stage.engine.run(workflow, credentialData(stage.sandbox));
+	const run = await stage.engine.run(withUpload(workflow, UPLOAD), credentialData(stage.sandbox));
 	expect(endOf(run)).toBeUndefined();
 	const downloads = workflow.nodes.filter(({ type }) => type.endsWith('.downloadArchive'));
 	expect(downloads).not.toEqual([]);

@@ -1,9 +1,8 @@
 import type { IWorkflowBase } from 'n8n-workflow';
 import { exampleFiles } from '../../scripts/examples';
-import { filesStep } from '../engine/workflow';
 import { credentialData } from '../sandbox/credentialData';
 import { buildZip } from '../zip/support/buildZip';
-import { endOf, hashes, openStage, outputOf, sourceHashes, type Stage } from './support';
+import { endOf, hashes, openStage, outputOf, sourceHashes, withUpload, type Stage } from './support';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -29,18 +28,7 @@ test('a ZIP from a webhook becomes items, without any credential', async () => {
 		{ name: 'picture.png', data: 'x' },
 		{ name: 'notes.txt', data: 'Hello' },
 	]);
-	const workflow = example('zip-from-webhook.json');
-	const { type, parameters = {} } = filesStep(true, { data: zip });
-	// Stands where the webhook does: the engine has none.
-	const nodes = [
-		{ ...workflow.nodes[0], name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
-		...workflow.nodes.map((node) => (node.name === 'Webhook' ? { ...node, type, parameters } : node)),
-	];
-	const connections = {
-		...workflow.connections,
-		Start: { main: [[{ node: 'Webhook', type: 'main' as const, index: 0 }]] },
-	};
-	const run = await stage.engine.run({ ...workflow, nodes, connections }, {});
+	const run = await stage.engine.run(withUpload(example('zip-from-webhook.json'), zip), {});
 	expect(endOf(run)).toBeUndefined();
 	expect(outputOf(run, 'Download Archive').map(({ json }) => json.path)).toEqual([
 		'reports/may.csv',

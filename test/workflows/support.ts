@@ -1,8 +1,8 @@
 import { engineError, outputOf, startEngine, type Engine, type Running } from '../engine/engine';
-import type { INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, IRun, IWorkflowBase } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { examples, type Example } from '../../scripts/examples';
-import { line, itemsStep, type Step } from '../engine/workflow';
+import { filesStep, itemsStep, line, type Step } from '../engine/workflow';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
 
@@ -113,6 +113,21 @@ export async function hashes(stage: Stage, items: INodeExecutionData[]): Promise
 /** The same of the files that the provider's archive is made of. */
 export function sourceHashes(stage: Stage, provider: ProviderName): Record<string, string> {
 	return Object.fromEntries(stage.sandbox.files(provider).map(({ path, sha256 }) => [path, sha256]));
+}
+
+/** A workflow with what a webhook was sent in its place: the engine has none. Without a webhook it stays as it is. */
+export function withUpload(workflow: IWorkflowBase, data: Buffer): IWorkflowBase {
+	const isWebhook = ({ type }: { type: string }) => type === 'n8n-nodes-base.webhook';
+	const webhook = workflow.nodes.find(isWebhook);
+	if (webhook === undefined) return workflow;
+	const { type, parameters = {} } = filesStep(true, { data });
+	const start = { ...webhook, name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
+	const to = { node: webhook.name, type: 'main' as const, index: 0 };
+	return {
+		...workflow,
+		nodes: [start, ...workflow.nodes.map((node) => (isWebhook(node) ? { ...node, type, parameters } : node))],
+		connections: { ...workflow.connections, Start: { main: [[to]] } },
+	};
 }
 
 /** Waits for something that another party does. @throws when it has not come to pass after a minute, which only what hangs takes */

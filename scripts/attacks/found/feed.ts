@@ -104,7 +104,8 @@ export async function usedUp(call: () => unknown, text: string): Promise<string>
 		const result = await call();
 		if (typeof result === 'function') (result as (given: string) => unknown)(text);
 		if (typeof result === 'object' && result !== null && Symbol.asyncIterator in result) {
-			for await (const piece of result as AsyncIterable<unknown>) piece;
+			const pieces = (result as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+			while ((await pieces.next()).done !== true);
 		}
 		return result instanceof Error ? result.message : '';
 	} catch (cause) {

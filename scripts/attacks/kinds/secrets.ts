@@ -6,10 +6,10 @@ import type { Fault } from '../../../test/sandbox/core/faults';
 import { row, type Row } from '../rows';
 import { start, toldBy } from '../run';
 import { onEveryStand, type Attack } from '../stands';
-import type { Place } from '../stands/stand';
+import { secretsOf, type Place } from '../stands/stand';
 
 /** How a service, its API host, a proxy or a block page wraps what it echoes. */
-const WRAPPED: Array<(text: string) => Omit<Fault, 'name'>> = [
+const WRAPPED: Array<(text: string) => Omit<Fault, 'name' | 'body'> & { body: unknown }> = [
 	(text) => ({
 		status: 403,
 		body: { code: 'denied', message: `denied: ${text} .`, error: { message: text } },
@@ -59,17 +59,22 @@ export async function secrets(): Promise<Row[]> {
 
 async function echoed(at: Attack, place: Place, turn: number): Promise<Row> {
 	const { good, stand } = at;
-	const texts = good.hidden.flatMap(({ text }) => piecesOf(text).flatMap(([, pieces]) => pieces.slice(0, 1)));
-	if (texts.length === 0) texts.push('nothing to hide');
+	const texts = good.hidden.flatMap((one) =>
+		piecesOf(one.text).flatMap(([, pieces], form) =>
+			pieces.length > 0 ? [() => inForm(at, one, form)] : [],
+		),
+	);
+	if (texts.length === 0) texts.push(() => 'nothing to hide');
 	texts.forEach((text, index) => {
 		const wrap = WRAPPED[(index + turn) % WRAPPED.length];
-		stand.fault(place.origin, { name: 'status', match: place.match, ...wrap(text) });
+		const body = () => wrap(text()).body;
+		stand.fault(place.origin, { name: 'status', match: place.match, ...wrap(''), body });
 	});
 	const items = texts.map(() => good.inputs[place.node]);
 	const options = { options: { stallTimeout: 5 }, ...(place.node === 'Wait' ? { timeout: 5 } : {}) };
 	const run = await start(at, place.node, options, items, 'continueRegularOutput').done;
 	stand.clearFaults();
-	const found = search(leftBehind({ run }), good.hidden);
+	const found = search(leftBehind({ run }), [...good.hidden, ...secretsOf(stand, at.engine).hidden]);
 	const wrong = [...new Set(found.map(({ name, form, where }) => `${name} as ${form} in ${where}`))];
 	return row({
 		kind: 'secrets',
@@ -81,7 +86,21 @@ async function echoed(at: Attack, place: Place, turn: number): Promise<Row> {
 	});
 }
 
-function html(status: number, body: string): Omit<Fault, 'name'> {
+/**
+ * A secret in one of its forms. A token that was fetched on the way is another in each run: what is echoed is the one that the
+ * service was just sent. One of an earlier run is dead, and nobody could know it.
+ */
+function inForm({ stand, engine }: Attack, { name, text }: Hidden, form: number): string {
+	const now = secretsOf(stand, engine)
+		.hidden.filter((other) => other.name === name)
+		.at(-1);
+	return piecesOf(now?.text ?? text)[form][1][0] ?? text;
+}
+
+function html(
+	status: number,
+	body: string,
+): { status: number; headers: Record<string, string>; body: unknown } {
 	return { status, headers: { 'content-type': 'text/html' }, body };
 }
 

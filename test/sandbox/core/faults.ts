@@ -19,6 +19,7 @@ export interface FaultOptions {
 	/** Value of the Retry-After header: seconds or an HTTP date. */
 	retryAfter?: string;
 	headers?: Record<string, string>;
+	/** A function is asked for it when the request has come. */
 	body?: unknown;
 	/** Bytes of the body that still get through; 0 unless told. */
 	after?: number;

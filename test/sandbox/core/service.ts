@@ -43,6 +43,7 @@ function answerWithFault(
 ): boolean {
 	const fault = request.fault;
 	if (fault === undefined || BODY_FAULTS.has(fault.name)) return false;
+	const body = typeof fault.body === 'function' ? (fault.body as () => unknown)() : fault.body;
 	if (fault.headers !== undefined) reply.headers(fault.headers);
 	if (fault.retryAfter !== undefined) reply.header('retry-after', fault.retryAfter);
 	if (fault.name === 'silent') {
@@ -51,9 +52,9 @@ function answerWithFault(
 		reply
 			.code(fault.status ?? 200)
 			.type('text/html; charset=utf-8')
-			.send(fault.body ?? PAGE);
+			.send(body ?? PAGE);
 	} else if (fault.name === 'json') {
-		reply.code(fault.status ?? 200).send(fault.body ?? { message: 'not what you asked for' });
+		reply.code(fault.status ?? 200).send(body ?? { message: 'not what you asked for' });
 	} else if (fault.name === 'expired') {
 		const { status, type, body } = service.expired ?? { status: 404, type: 'text/plain', body: 'gone' };
 		reply.code(status).type(type).send(body);
@@ -63,7 +64,7 @@ function answerWithFault(
 		reply.redirect(target, fault.status ?? 302);
 	} else {
 		const status = fault.status ?? 500;
-		reply.code(status).send(fault.body ?? service.refusal(status, `Sandbox answers ${status}`));
+		reply.code(status).send(body ?? service.refusal(status, `Sandbox answers ${status}`));
 	}
 	return true;
 }
