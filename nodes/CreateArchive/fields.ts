@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { atOnceField } from '../shared/panel/atOnceField';
 import { createFields, createOptions } from '../shared/panel/createFields';
 import { everyNodeFields, providerFields } from '../shared/panel/credentials';
+import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -9,7 +10,9 @@ const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [...createOptions, atOnceField].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: [...createOptions, atOnceField, stallTimeoutField].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	),
 };
 
 export const properties: INodeProperties[] = [

@@ -3,8 +3,9 @@ import { atOnceField } from '../shared/panel/atOnceField';
 import { createOptions } from '../shared/panel/createFields';
 import { namesOf } from '../shared/panel/credentials';
 import { otherExecutionsField } from '../shared/panel/otherExecutions';
+import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 import { timeoutField, waitOptions } from '../shared/panel/waitFields';
-import { LEAST_SPEED_KIB, LONGEST_TRANSFER_SECONDS, STALL_SECONDS } from '../shared/run/session';
+import { LEAST_SPEED_KIB, LONGEST_TRANSFER_SECONDS } from '../shared/run/session';
 import { forNew, optionUnlessBinary } from './archiveFrom';
 import { operations } from './operations';
 import { outputField } from './operations/outputField';
@@ -44,14 +45,7 @@ const ofServices: INodeProperties[] = [
 		default: LONGEST_TRANSFER_SECONDS,
 		description: 'Seconds that it may take to transfer an archive, however fast it is',
 	},
-	{
-		displayName: 'Stall Timeout',
-		name: 'stallTimeout',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: STALL_SECONDS,
-		description: 'Seconds without a single byte after which a call or a transfer ends',
-	},
+	stallTimeoutField,
 ];
 
 /** Where there is something to wait for. */

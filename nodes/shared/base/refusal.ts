@@ -54,11 +54,11 @@ export type RefusalCode =
 	| 'SERVICE_UNAVAILABLE'
 	/** The service did not accept the sign-in. Open the credential and check its values. */
 	| 'SIGN_IN_REFUSED'
-	/** The time that you allowed is over. Allow more, or choose *Send to "Preparing"*. */
+	/** The time that you allowed is over: *Timeout*, or *Longest Transfer*. Allow more, or choose *Send to "Preparing"*. */
 	| 'TIME_IS_UP'
 	/** The service wants fewer requests. Run the node later, or with fewer items at a time. */
 	| 'TOO_MANY_REQUESTS'
-	/** The transfer stood still, was slower than *Least Speed*, or took longer than *Longest Transfer*. Run it again, or allow more in the options. */
+	/** The transfer stood still, or was slower than *Least Speed*. Run it again, or allow more in the options. */
 	| 'TRANSFER_TOO_SLOW'
 	/** The service answered with something that it does not send as a rule: often a page of a proxy. Check the address in the credential, then run the node again. */
 	| 'UNEXPECTED_ANSWER'

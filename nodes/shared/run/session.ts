@@ -5,6 +5,7 @@ import type { Fields, Provider, SignIn } from '../contract';
 import type { Api } from '../contract/api';
 import { connect } from '../http/connect';
 import { authenticationFieldOf } from '../panel/credentials';
+import { STALL_SECONDS } from '../panel/stallTimeoutField';
 import { providers } from '../providers';
 import { nodeFields } from './nodeFields';
 
@@ -23,9 +24,6 @@ export interface SessionTimes {
 	/** Milliseconds since 1970 at which everything for this item ends; null for never. */
 	deadline: number | null;
 }
-
-/** Seconds without a byte after which a transfer counts as stalled. Slow proxies pause for a minute at most. */
-export const STALL_SECONDS = 120;
 
 /** KiB a second. What is slower is no transfer: at that rate the smallest of archives takes hours. */
 export const LEAST_SPEED_KIB = 1;

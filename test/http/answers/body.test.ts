@@ -70,7 +70,7 @@ describe('a body', () => {
 		[
 			'takes too long',
 			() => ({ meter: { ...UNMETERED, verdict: () => 'too long' } }),
-			{ message: 'The transfer from Box takes too long', code: 'TRANSFER_TOO_SLOW' },
+			{ message: 'The transfer from Box takes too long', code: 'TIME_IS_UP' },
 		],
 	])('that %s ends, with its connection', async (_, limits, refusal) => {
 		const { body, end } = bodyOf(stalling(), limits());

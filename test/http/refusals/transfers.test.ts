@@ -50,7 +50,7 @@ test.each([
 		tooLong('Box'),
 		'The transfer from Box takes too long',
 		'Ask for fewer files at a time, or allow a longer Longest Transfer in the options.',
-		'TRANSFER_TOO_SLOW',
+		'TIME_IS_UP',
 	],
 	[
 		timeIsUp('Box'),

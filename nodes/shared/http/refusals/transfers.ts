@@ -39,12 +39,12 @@ export function tooSlow(service: string, rate: number): Refusal {
 	);
 }
 
-/** The transfers of one item take longer than they may. */
+/** The transfers of one item take longer than they may. That is final: asked for again, the next one would end at once. */
 export function tooLong(service: string): Refusal {
 	return new Refusal(
 		`The transfer from ${service} takes too long`,
 		'Ask for fewer files at a time, or allow a longer Longest Transfer in the options.',
-		{ code: 'TRANSFER_TOO_SLOW', clean: true },
+		{ code: 'TIME_IS_UP', clean: true },
 	);
 }
 
