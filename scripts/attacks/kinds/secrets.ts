@@ -1,6 +1,6 @@
 import { leftBehind } from '../../../test/leaks/leftBehind';
 import { keepLog } from '../../../test/leaks/log';
-import { piecesOf } from '../../../test/leaks/forms';
+import { piecesOf, type FormName } from '../../../test/leaks/forms';
 import { search, type Hidden } from '../../../test/leaks/search';
 import type { Fault } from '../../../test/sandbox/core/faults';
 import { row, type Row } from '../rows';
@@ -60,8 +60,8 @@ export async function secrets(): Promise<Row[]> {
 async function echoed(at: Attack, place: Place, turn: number): Promise<Row> {
 	const { good, stand } = at;
 	const texts = good.hidden.flatMap((one) =>
-		piecesOf(one.text).flatMap(([, pieces], form) =>
-			pieces.length > 0 ? [() => inForm(at, one, form)] : [],
+		piecesOf(one.text).flatMap(([name, pieces], form) =>
+			pieces.length > 0 && isKnowable(one, name, place) ? [() => inForm(at, one, form)] : [],
 		),
 	);
 	if (texts.length === 0) texts.push(() => 'nothing to hide');
@@ -84,6 +84,11 @@ async function echoed(at: Attack, place: Place, turn: number): Promise<Row> {
 		secrets: found.length,
 		...(wrong.length > 0 ? { wrong: wrong.slice(0, 3).join('; ') } : {}),
 	});
+}
+
+/** A link that a run was not given yet shows that it is one, or nobody can know it. */
+function isKnowable({ name }: Hidden, form: FormName, { origin }: Place): boolean {
+	return !name.startsWith('link to ') || name === `link to ${origin}` || !/^(?:hex|base64)/.test(form);
 }
 
 /**

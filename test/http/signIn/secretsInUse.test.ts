@@ -101,7 +101,8 @@ describe('what a request was signed with', () => {
 		['a header that is ours, however it is written', { headers: { ACCEPT: 'y' } }, []],
 		['a header of its own', { headers: { 'X-Gate': 'a b c' } }, ['a b c']],
 		['no text', { headers: { 'X-Gate': 7 } }, []],
-		['a password for axios', { auth: { username: 'ann', password: 'pw' } }, ['pw']],
+		['a password for axios', { auth: { username: 'ann', password: 'pw' } }, ['pw', 'YW5uOnB3']],
+		['one without a name', { auth: { password: 'pw' } }, ['pw', 'OnB3']],
 		['no password', { auth: { username: 'ann' } }, []],
 	])('%s', (_, sent, secrets) => {
 		expect(secretsSent({ ...sent, headers: { Accept: 'x', ...sent.headers } }, new Set(['accept']))).toEqual(
@@ -116,11 +117,10 @@ test('a token that was fetched a moment ago is hidden from then on', () => {
 	expect(shown('pw-1234567 and fresh-token-1')).toBe('[hidden] and fresh-token-1');
 	secrets.learn({ headers: { Authorization: 'Bearer fresh-token-1' } }, new Set());
 	expect(shown('pw-1234567 and fresh-token-1')).toBe('[hidden] and [hidden]');
+	const signed = { headers: { Authorization: 'Bearer fresh-token-1' }, auth: { password: 'pw-1234567' } };
+	secrets.learn(signed, new Set());
 	const before = secrets.wanted();
-	secrets.learn(
-		{ headers: { Authorization: 'Bearer fresh-token-1' }, auth: { password: 'pw-1234567' } },
-		new Set(),
-	);
+	secrets.learn(signed, new Set());
 	expect(secrets.wanted()).toBe(before);
 });
 

@@ -37,8 +37,11 @@ export function secretsSent(sent: { headers?: object; auth?: object }, ours: Rea
 		else if (scheme.toLowerCase() === 'bearer') found.push(key);
 		else found.push(...basicSecrets(key));
 	}
-	const password: unknown = sent.auth === undefined ? undefined : Reflect.get(sent.auth, 'password');
-	if (typeof password === 'string') found.push(password);
+	const { username, password } = (sent.auth ?? {}) as { username?: unknown; password?: unknown };
+	// Name and password in one are what goes over the line: a service that echoes that in hex shows neither by itself.
+	if (typeof password === 'string') {
+		found.push(password, Buffer.from(`${String(username ?? '')}:${password}`).toString('base64'));
+	}
 	return found;
 }
 
