@@ -429,6 +429,33 @@ describe('a link', () => {
 	});
 });
 
+describe('an answer that came as bytes and is data', () => {
+	it.each<[string, string, unknown]>([
+		['JSON', '{"id":7}', { id: 7 }],
+		['nothing', '', null],
+		['a short text', ' 0001234-26\n', '0001234-26'],
+		['as long as it may be', 'x'.repeat(2048), 'x'.repeat(2048)],
+	])('%s', async (_name, body, value) => {
+		const { api } = connected([{ status: 200, body }]);
+		expect(await passing(api.data(await passing(api.bytes({ path: '/a' }))))).toEqual(value);
+	});
+
+	it.each<[string, string, string]>([
+		['a longer text', 'x'.repeat(2049), 'Box sent plain text where data was expected'],
+		['a page', '<html><title>Sign in</title>', 'Box sent a web page where data was expected'],
+		['too much', `"${'x'.repeat(2 * 1024 * 1024)}"`, 'Box sent an answer of more than 2 MiB'],
+		['too many values', `[${'1,'.repeat(50_000)}1]`, 'Box sent an answer with too many values in it'],
+	])('%s is refused', async (_name, body, message) => {
+		const { api } = connected([{ status: 200, body }]);
+		await expect(passing(api.bytes({ path: '/a' }).then(api.data))).rejects.toMatchObject({ message });
+	});
+
+	it('ends when it drips', async () => {
+		const { api } = connected([{ status: 200, body: dripping(1) }]);
+		await expect(passing(api.bytes({ path: '/a' }).then(api.data))).rejects.toThrow('Box stopped sending');
+	});
+});
+
 it('settings are what the sign-in declares, as texts without space around, and nothing else', () => {
 	const signIn = {
 		value: 'x',

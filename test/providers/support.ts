@@ -2,7 +2,10 @@ import { Refusal } from '../../nodes/shared/base/refusal';
 import type { ArchiveContent, ArchiveHandle, Fields, Provider } from '../../nodes/shared/contract';
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../../nodes/shared/contract/api';
 import { Foreign } from '../../nodes/shared/base/foreign';
-import { refusalFor } from '../../nodes/shared/http/refusals';
+import { STATUS } from '../../nodes/shared/http/answers/limits';
+import { parseJson } from '../../nodes/shared/http/answers/parseJson';
+import { plainText, wholeOf } from '../../nodes/shared/http/answers/text';
+import { notJson, refusalFor } from '../../nodes/shared/http/refusals';
 import {
 	archiveJob,
 	archiveOf,
@@ -108,6 +111,13 @@ export function playedApi(
 		},
 		async bytes(request: ApiRequest): Promise<StreamAnswer> {
 			return await Promise.resolve(streamed(answer(lineOf(request), request)));
+		},
+		async data({ body }) {
+			const words = (await wholeOf(body, STATUS.bytes)) ?? new Foreign('');
+			const parsed = await parseJson(words, STATUS);
+			const value = 'value' in parsed ? parsed.value : plainText(words);
+			if (value === null && !('value' in parsed)) throw notJson(provider.displayName, words, api.shown);
+			return value;
 		},
 		async link(request: LinkRequest): Promise<StreamAnswer> {
 			const url = typeof request.url === 'string' ? request.url : await request.url();

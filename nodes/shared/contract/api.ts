@@ -80,6 +80,11 @@ export interface Api {
 	json(request: ApiRequest): Promise<Answer>;
 	/** A call that answers with bytes. @throws Refusal */
 	bytes(request: ApiRequest): Promise<StreamAnswer>;
+	/**
+	 * What an answer says that came as bytes and turned out to be data: parsed JSON, or the text of a short answer; null where it
+	 * is empty. The limits are those of `json`. @throws Refusal
+	 */
+	data(answer: StreamAnswer): Promise<unknown>;
 	/** Bytes behind a link that the service gave us, asked for without credentials. @throws Refusal */
 	link(request: LinkRequest): Promise<StreamAnswer>;
 	/**

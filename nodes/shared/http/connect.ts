@@ -7,7 +7,7 @@ import { addressBelow, baseOf, pathBelow, safeLink } from './address';
 import { REFUSED_BYTES, STATUS } from './answers/limits';
 import { parseJson } from './answers/parseJson';
 import { transferMeter, UNMETERED } from './answers/rate';
-import { beginningOf, wholeOf } from './answers/text';
+import { beginningOf, plainText, wholeOf } from './answers/text';
 import { watchedBody } from './answers/body';
 import { ask, type Line, type Start } from './ask';
 import { clockOf } from './clock';
@@ -151,6 +151,18 @@ export function connect(connection: Connection): Api {
 		);
 	}
 
+	/** What is in an answer that is read whole. @param plain whether it may be a short text instead of JSON */
+	async function dataIn(body: BodyStream, plain: boolean): Promise<unknown> {
+		const words = await read(wholeOf(body, STATUS.bytes), body);
+		if (words === null) throw tooLarge(service, STATUS.bytes);
+		const parsed = await parseJson(words, STATUS);
+		if ('value' in parsed) return parsed.value;
+		if (parsed.because !== 'not JSON') throw tooMuch(service);
+		const text = plain ? plainText(words) : null;
+		if (text === null) throw notJson(service, words, shown);
+		return text;
+	}
+
 	const isRepeatable = ({ method = 'GET', repeatable }: ApiRequest) =>
 		repeatable ?? (method !== 'POST' && method !== 'PATCH');
 
@@ -161,12 +173,9 @@ export function connect(connection: Connection): Api {
 		async json(request): Promise<Answer> {
 			const asJson = { ...request, headers: { Accept: 'application/json', ...request.headers } };
 			const { status, headers, body } = await stream(own(request), asJson, isRepeatable(request), false);
-			const words = await read(wholeOf(body, STATUS.bytes), body);
-			if (words === null) throw tooLarge(service, STATUS.bytes);
-			const parsed = await parseJson(words, STATUS);
-			if ('value' in parsed) return { status, headers, body: parsed.value };
-			throw parsed.because === 'not JSON' ? notJson(service, words, shown) : tooMuch(service);
+			return { status, headers, body: await dataIn(body, false) };
 		},
+		data: async ({ body }) => await dataIn(body, true),
 		async link(request) {
 			const { url } = request;
 			const hopTo = (link: string): Hop => {
