@@ -1,7 +1,7 @@
 import { argumentsWith, largestFor, load, missingFor, usedUp } from '../found/feed';
 import { findFunctions, type FoundFunction } from '../found/find';
 import { hostileTexts } from '../found/texts';
-import { measured } from '../measure';
+import { measuredAgain } from '../measure';
 import { row, type Row } from '../rows';
 
 const MILLION = 1_000_000;
@@ -31,8 +31,10 @@ async function fed(one: FoundFunction): Promise<Row[]> {
 			const size = `${length} of ${name}`;
 			try {
 				// The arguments are the attack's own work, and no hold of the function's.
-				const given = argumentsWith(one, text);
-				const { cost, value } = await measured(async () => await usedUp(() => run(...given), text));
+				const { cost, value } = await measuredAgain(() => {
+					const given = argumentsWith(one, text);
+					return async () => await usedUp(() => run(...given), text);
+				});
 				rows.push(row({ ...facts, size, told: value, hold: cost.hold, seconds: cost.seconds }));
 			} catch (cause) {
 				rows.push(row({ ...facts, size, wrong: `threw ${String(cause).slice(0, 80)}` }));

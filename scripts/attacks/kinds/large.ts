@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Fault } from '../../../test/sandbox/core/faults';
 import { hostileTexts } from '../found/texts';
-import { measured } from '../measure';
+import { measuredAgain } from '../measure';
 import { row, type Row } from '../rows';
 import { start, toldBy } from '../run';
 import { onEveryStand, type Attack } from '../stands';
@@ -72,8 +72,8 @@ async function sent(
 		body,
 	});
 	const options = { options: { stallTimeout: 5 }, ...(place.node === 'Wait' ? { timeout: 2 } : {}) };
-	const { cost, value } = await measured(
-		async () => await start(at, place.node, options).done,
+	const { cost, value } = await measuredAgain(
+		() => async () => await start(at, place.node, options).done,
 		kind === 'memory',
 	);
 	at.stand.clearFaults();
