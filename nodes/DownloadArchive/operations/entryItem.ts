@@ -9,22 +9,26 @@ export function entryItem(
 	items: readonly number[],
 	binary?: IBinaryKeyData,
 ): INodeExecutionData {
-	const json: IDataObject = { ...factsOf(entry), archive };
-	const item: INodeExecutionData = { json, pairedItem: pairedWith(items) };
-	if (binary !== undefined) item.binary = binary;
+	const { path, name, folder, size, compressedSize, modifiedAt, crc32 } = entry;
+	// One literal each: V8 makes such objects old at once where they all stay. Put together by spreading they were copied twice, and
+	// took twice the room.
+	const json: IDataObject = { path, name, folder, size, compressedSize, modifiedAt, crc32, archive };
 	tellOddities(entry, json);
-	return item;
+	const pairedItem = pairedWith(items);
+	return binary === undefined ? { json, pairedItem } : { json, binary, pairedItem };
 }
 
 /** Brings an item up to date that was made when its file was stored: sizes and names are final when the directory was read. */
 export function settleItem({ json, binary }: INodeExecutionData, entry: ArchiveEntry): void {
-	Object.assign(json, factsOf(entry));
+	json.path = entry.path;
+	json.name = entry.name;
+	json.folder = entry.folder;
+	json.size = entry.size;
+	json.compressedSize = entry.compressedSize;
+	json.modifiedAt = entry.modifiedAt;
+	json.crc32 = entry.crc32;
 	for (const stored of Object.values(binary ?? {})) stored.fileName = entry.name;
 	tellOddities(entry, json);
-}
-
-function factsOf({ path, name, folder, size, compressedSize, modifiedAt, crc32 }: ArchiveEntry): IDataObject {
-	return { path, name, folder, size, compressedSize, modifiedAt, crc32 };
 }
 
 function tellOddities({ warnings, readable, unreadableBecause }: ArchiveEntry, json: IDataObject): void {

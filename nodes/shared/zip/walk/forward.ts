@@ -169,7 +169,11 @@ const meet = (
 	path: string,
 	entry: ArchiveEntry | null,
 ): Found => ({
-	...NOTHING,
+	// One literal, as every object that is made for each entry and stays: what is put together by spreading is made young, and
+	// copied twice by the collector. With ten thousand entries the young heap doubled for it.
+	crc: 0,
+	size: 0,
+	compressedSize: 0,
 	method,
 	flags,
 	dataStart,
