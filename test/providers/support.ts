@@ -2,10 +2,9 @@ import { Refusal } from '../../nodes/shared/base/refusal';
 import type { ArchiveContent, ArchiveHandle, Fields, Provider } from '../../nodes/shared/contract';
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../../nodes/shared/contract/api';
 import { Foreign } from '../../nodes/shared/base/foreign';
-import { STATUS } from '../../nodes/shared/http/answers/limits';
-import { parseJson } from '../../nodes/shared/http/answers/parseJson';
-import { plainText, wholeOf } from '../../nodes/shared/http/answers/text';
-import { notJson, refusalFor } from '../../nodes/shared/http/refusals';
+import { answerReader } from '../../nodes/shared/http/answers/reader';
+import { clockOf } from '../../nodes/shared/http/clock';
+import { refusalFor, timeIsUp } from '../../nodes/shared/http/refusals';
 import {
 	archiveJob,
 	archiveOf,
@@ -100,6 +99,12 @@ export function playedApi(
 		};
 	}
 
+	const reader = answerReader({
+		provider,
+		clock: clockOf(null, undefined, () => timeIsUp(provider.displayName)),
+		stallAfter: 30_000,
+		shown: (foreign, longest) => api.shown(foreign, longest),
+	});
 	const api: PlayedApi = {
 		calls: [],
 		pauses: [],
@@ -112,13 +117,7 @@ export function playedApi(
 		async bytes(request: ApiRequest): Promise<StreamAnswer> {
 			return await Promise.resolve(streamed(answer(lineOf(request), request)));
 		},
-		async data({ body }) {
-			const words = (await wholeOf(body, STATUS.bytes)) ?? new Foreign('');
-			const parsed = await parseJson(words, STATUS);
-			const value = 'value' in parsed ? parsed.value : plainText(words);
-			if (value === null && !('value' in parsed)) throw notJson(provider.displayName, words, api.shown);
-			return value;
-		},
+		data: async ({ body }) => await reader.data(body, true),
 		async link(request: LinkRequest): Promise<StreamAnswer> {
 			const url = typeof request.url === 'string' ? request.url : await request.url();
 			return streamed(answer(`LINK ${url}`, request));

@@ -1,29 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Explain, Provider, SignIn } from '../contract';
-import type { Answer, Api, ApiRequest, BodyStream, LinkRequest, StreamAnswer } from '../contract/api';
+import type { Provider, SignIn } from '../contract';
+import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../contract/api';
 import { Foreign } from '../base/foreign';
-import type { Refusal } from '../base/refusal';
 import { addressBelow, baseOf, pathBelow, safeLink } from './address';
-import { REFUSED_BYTES, STATUS } from './answers/limits';
-import { parseJson } from './answers/parseJson';
 import { transferMeter, UNMETERED } from './answers/rate';
-import { beginningOf, plainText, wholeOf } from './answers/text';
+import { answerReader } from './answers/reader';
 import { watchedBody } from './answers/body';
 import { ask, type Line, type Start } from './ask';
 import { clockOf } from './clock';
 import { formOf, queryOf } from './path';
 import type { Hop } from './redirect';
-import {
-	kindOf,
-	notJson,
-	quoteOf,
-	refusalFor,
-	stalled,
-	timeIsUp,
-	tooLarge,
-	tooMuch,
-	type RefusedFacts,
-} from './refusals';
+import { quoteOf, refusalFor, timeIsUp } from './refusals';
 import { secretsInUse } from './signIn/secretsInUse';
 import { CERTIFICATE_SWITCH } from './signIn/credentialFields';
 import { shownWith } from './words/shown';
@@ -56,6 +43,7 @@ export function connect(connection: Connection): Api {
 	const shown = shownWith(() => secrets.wanted(), provider.secretLike);
 	const clock = clockOf(deadline, signal, () => timeIsUp(service));
 	const stallAfter = connection.stallAfter * 1000;
+	const reader = answerReader({ provider, clock, stallAfter, shown });
 	const transfers = transferMeter({
 		leastRate: connection.leastRate ?? 0,
 		longest: (connection.longestTransfer ?? Infinity) * 1000,
@@ -113,54 +101,7 @@ export function connect(connection: Connection): Api {
 		};
 		if ((status >= 200 && status < 300) || answers.includes(status)) return came;
 		const facts = { tries, retryAfter: status === 429 || status >= 500 ? retryAfter : null };
-		throw await refused(came, request.explain ?? provider.explain, facts);
-	}
-
-	/**
-	 * Why an answer is none that was hoped for. Only the service itself is quoted: what another host says, to which a link or a
-	 * redirect led, is nobody's business.
-	 */
-	async function refused(
-		{ status, body, elsewhere }: Pick<StreamAnswer, 'status' | 'body' | 'elsewhere'>,
-		explain: Explain | undefined,
-		facts: RefusedFacts = {},
-	): Promise<Refusal> {
-		const nothing = { status, code: '', words: '' };
-		if (elsewhere === true) {
-			body.close();
-			return refusalFor(service, nothing, explain, facts);
-		}
-		const words = await read(beginningOf(body, REFUSED_BYTES), body).catch(async (reason: unknown) =>
-			signal?.aborted ? await Promise.reject(reason) : null,
-		);
-		if (words === null) return refusalFor(service, nothing, explain, facts);
-		const page = kindOf(words) === 'page';
-		return refusalFor(service, { status, ...quoteOf(words, shown, provider.wordsIn) }, explain, {
-			...facts,
-			page,
-		});
-	}
-
-	/** An answer that is read whole has to be there in the time that a silence may last. */
-	async function read<Result>(reading: Promise<Result>, body: BodyStream): Promise<Result> {
-		return await clock.within(
-			reading,
-			stallAfter,
-			() => body.close(),
-			() => stalled(service, stallAfter),
-		);
-	}
-
-	/** What is in an answer that is read whole. @param plain whether it may be a short text instead of JSON */
-	async function dataIn(body: BodyStream, plain: boolean): Promise<unknown> {
-		const words = await read(wholeOf(body, STATUS.bytes), body);
-		if (words === null) throw tooLarge(service, STATUS.bytes);
-		const parsed = await parseJson(words, STATUS);
-		if ('value' in parsed) return parsed.value;
-		if (parsed.because !== 'not JSON') throw tooMuch(service);
-		const text = plain ? plainText(words) : null;
-		if (text === null) throw notJson(service, words, shown);
-		return text;
+		throw await reader.refused(came, request.explain ?? provider.explain, facts);
 	}
 
 	const isRepeatable = ({ method = 'GET', repeatable }: ApiRequest) =>
@@ -173,9 +114,9 @@ export function connect(connection: Connection): Api {
 		async json(request): Promise<Answer> {
 			const asJson = { ...request, headers: { Accept: 'application/json', ...request.headers } };
 			const { status, headers, body } = await stream(own(request), asJson, isRepeatable(request), false);
-			return { status, headers, body: await dataIn(body, false) };
+			return { status, headers, body: await reader.data(body, false) };
 		},
-		data: async ({ body }) => await dataIn(body, true),
+		data: async ({ body }) => await reader.data(body, true),
 		async link(request) {
 			const { url } = request;
 			const hopTo = (link: string): Hop => {
@@ -195,7 +136,7 @@ export function connect(connection: Connection): Api {
 			);
 		},
 		async refusal(answer, explain = provider.explain) {
-			if (isStream(answer)) return await refused(answer, explain);
+			if (isStream(answer)) return await reader.refused(answer, explain);
 			const words = new Foreign(JSON.stringify(answer.body));
 			return refusalFor(
 				service,

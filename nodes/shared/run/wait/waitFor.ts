@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { numberField, textField } from '../../base/fields';
 import type { Gate } from '../../base/gate';
 import { Refusal } from '../../base/refusal';
+import { Stopped } from '../../base/stopped';
 import type { ArchiveHandle, Fields } from '../../contract';
 import type { Archive, Look } from '../archives';
 import type { MadeHere } from '../madeHere';
@@ -110,8 +111,7 @@ async function cancelledWhenStopped(
 	watching: Promise<Watched>,
 ): Promise<Watched> {
 	return await watching.catch(async (cause: unknown) => {
-		if (cause instanceof Error && cause.name === 'Stopped')
-			await cancelIfWanted(session, archive, madeHere, WHEN_STOPPED_MS);
+		if (cause instanceof Stopped) await cancelIfWanted(session, archive, madeHere, WHEN_STOPPED_MS);
 		return await Promise.reject(cause);
 	});
 }

@@ -1,0 +1,87 @@
+import type { Explain, Provider } from '../../contract';
+import type { BodyStream, StreamAnswer } from '../../contract/api';
+import type { Refusal } from '../../base/refusal';
+import type { Clock } from '../clock';
+import {
+	kindOf,
+	notJson,
+	quoteOf,
+	refusalFor,
+	stalled,
+	tooLarge,
+	tooMuch,
+	type RefusedFacts,
+} from '../refusals';
+import type { Shown } from '../words/shown';
+import { REFUSED_BYTES, STATUS } from './limits';
+import { parseJson } from './parseJson';
+import { beginningOf, plainText, wholeOf } from './text';
+
+/** What it takes to read answers of one service. */
+export interface Reading {
+	provider: Pick<Provider, 'displayName' | 'wordsIn'>;
+	clock: Clock;
+	/** Milliseconds. */
+	stallAfter: number;
+	shown: Shown;
+}
+
+/** Reads answers that are no archive: what they say, or why they were refused. */
+export interface AnswerReader {
+	/**
+	 * What is in an answer that is read whole.
+	 * @param plain whether it may be a short text instead of JSON
+	 * @throws Refusal when it is neither, too large, or not there in time; Stopped
+	 */
+	data(body: BodyStream, plain: boolean): Promise<unknown>;
+	/**
+	 * Why an answer is none that was hoped for. Only the service itself is quoted: what another host says, to which a link or a
+	 * redirect led, is nobody's business. @throws Stopped
+	 */
+	refused(
+		answer: Pick<StreamAnswer, 'status' | 'body' | 'elsewhere'>,
+		explain: Explain | undefined,
+		facts?: RefusedFacts,
+	): Promise<Refusal>;
+}
+
+export function answerReader({ provider, clock, stallAfter, shown }: Reading): AnswerReader {
+	const service = provider.displayName;
+
+	/** An answer that is read whole has to be there in the time that a silence may last. */
+	async function inTime<Result>(reading: Promise<Result>, body: BodyStream): Promise<Result> {
+		return await clock.within(
+			reading,
+			stallAfter,
+			() => body.close(),
+			() => stalled(service, stallAfter),
+		);
+	}
+
+	return {
+		async data(body, plain) {
+			const words = await inTime(wholeOf(body, STATUS.bytes), body);
+			if (words === null) throw tooLarge(service, STATUS.bytes);
+			const parsed = await parseJson(words, STATUS);
+			if ('value' in parsed) return parsed.value;
+			if (parsed.because !== 'not JSON') throw tooMuch(service);
+			const text = plain ? plainText(words) : null;
+			if (text === null) throw notJson(service, words, shown);
+			return text;
+		},
+		async refused({ status, body, elsewhere }, explain, facts = {}) {
+			const nothing = { status, code: '', words: '' };
+			if (elsewhere === true) {
+				body.close();
+				return refusalFor(service, nothing, explain, facts);
+			}
+			const words = await inTime(beginningOf(body, REFUSED_BYTES), body).catch(async (reason: unknown) =>
+				clock.signal?.aborted ? await Promise.reject(reason) : null,
+			);
+			if (words === null) return refusalFor(service, nothing, explain, facts);
+			const page = kindOf(words) === 'page';
+			const quoted = quoteOf(words, shown, provider.wordsIn);
+			return refusalFor(service, { status, ...quoted }, explain, { ...facts, page });
+		},
+	};
+}
