@@ -1,5 +1,5 @@
 import { row, type Row } from '../rows';
-import { start, within } from '../run';
+import { startWatched, within } from '../run';
 import { waitingAt } from '../sockets';
 import { onEveryStand, type Attack } from '../stands';
 import type { Place } from '../stands/stand';
@@ -21,11 +21,11 @@ async function stopped(at: Attack, place: Place): Promise<Row> {
 	const { stand } = at;
 	stand.fault(place.origin, { name: 'silent', times: Infinity, match: place.match });
 	const before = waitingAt(Object.values(stand.origins));
-	const running = start(at, place.node, place.node === 'Wait' ? { timeout: 60 } : {});
-	const early = await within(HANGS, running.done);
+	const { running, nodeEnded } = startWatched(at, place.node, place.node === 'Wait' ? { timeout: 60 } : {});
+	const early = await within(HANGS, nodeEnded);
 	const begin = Date.now();
 	running.stop();
-	const ended = early ?? (await within(BAR + 2000, running.done));
+	const ended = early ?? (await within(BAR + 2000, nodeEnded));
 	const seconds = early === null ? (Date.now() - begin) / 1000 : 0;
 	await new Promise((next) => setTimeout(next, Math.max(0, BAR - (Date.now() - begin))));
 	const open = waitingAt(Object.values(stand.origins)) - before;
