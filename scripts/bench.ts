@@ -15,6 +15,7 @@ import { outputFolder } from './bench/output';
 import { buildPrograms } from './bench/programs';
 import { compare, compareDescriptors, memoryBySize, memoryElsewhere, type Race } from './bench/race';
 import { writeReport } from './bench/report/write';
+import { watchCores } from './bench/standstills';
 
 const REPOSITORY = resolve(__dirname, '..');
 
@@ -44,6 +45,7 @@ async function main(): Promise<boolean> {
 		nodes: findNodes(options.node),
 		results: { samples: [], faults: [] },
 		condition: 'quiet',
+		watch: watchCores(),
 		say: (line) => void process.stderr.write(`${line}\n`),
 	};
 	try {
@@ -56,6 +58,7 @@ async function main(): Promise<boolean> {
 		await memoryBySize(race, sized, options.rounds);
 	} finally {
 		server.stop();
+		race.watch.stop();
 		await rm(folder, { recursive: true, force: true });
 	}
 
@@ -71,6 +74,7 @@ async function main(): Promise<boolean> {
 		rounds: options.rounds,
 		conditions,
 		machine: title,
+		isWatched: race.watch.works,
 		output,
 	};
 	const whole = !options.quick && options.only.length === 0;

@@ -4,6 +4,7 @@ import type { Entrant, Lineup } from './lineup';
 import type { NodeProgram } from './nodes';
 import type { Results } from './results';
 import { runOnce, type Stage } from './run';
+import { longestLate, type Watch } from './standstills';
 
 /** Archives that are compared with each other run side by side: descriptors against the same files without. */
 const GROUPS = [['a'], ['b'], ['c', 'e'], ['d', 'f']];
@@ -15,6 +16,8 @@ export interface Race {
 	results: Results;
 	/** What goes on on the machine. */
 	condition: Condition;
+	/** Whether the machine itself stands still. */
+	watch: Watch;
 	say(line: string): void;
 }
 
@@ -81,8 +84,12 @@ async function enter(
 		race.say(`${label}  ${reason}`);
 		return;
 	}
-	const { seconds, processor, growth, stall } = verdict.measures;
-	race.results.samples.push({ ...place, ...verdict.measures, round, condition: race.condition });
+	const { lateTurns, ...measures } = verdict.measures;
+	const { seconds, processor, growth } = measures;
+	// What the watchers saw comes through pipes of their own.
+	await new Promise((arrived) => setTimeout(arrived, 50));
+	const stall = longestLate(lateTurns, race.watch.seen);
+	race.results.samples.push({ ...place, ...measures, stall, round, condition: race.condition });
 	race.say(
 		`${label} ${race.condition}  ${seconds.toFixed(2)} s, processor ${processor.toFixed(2)} s  +${(growth / 1e6).toFixed(0)} MB  stall ${stall.toFixed(0)} ms`,
 	);

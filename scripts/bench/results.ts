@@ -2,7 +2,9 @@ import type { Measures } from './child/measure';
 import type { Condition } from './conditions';
 
 /** One measured run. */
-export interface Sample extends Measures {
+export interface Sample extends Omit<Measures, 'lateTurns'> {
+	/** Longest time, in ms, that the event loop did not come round though it had a core, and the core was running. */
+	stall: number;
 	archive: string;
 	contender: string;
 	/** Major version of the Node it ran on. */

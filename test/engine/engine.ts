@@ -33,6 +33,8 @@ export interface Running {
 	done: Promise<IRun>;
 	/** What Stop does in the editor. */
 	stop(): void;
+	/** Deletes the files that the run stored, as n8n does when it forgets an execution. */
+	forget(): Promise<void>;
 }
 
 /** n8n's own engine with the built package in it. */
@@ -101,7 +103,12 @@ async function load(): Promise<Engine> {
 			createRunExecutionData(),
 		);
 		const running = execution.run({ workflow });
-		return { done: running, stop: () => running.cancel() };
+		const stored = { type: 'execution' as const, workflowId: workflowData.id, executionId };
+		return {
+			done: running,
+			stop: () => running.cancel(),
+			forget: async () => await Container.get(BinaryDataService).deleteMany([stored]),
+		};
 	};
 	return {
 		nodeType,

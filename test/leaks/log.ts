@@ -1,9 +1,12 @@
 import { Logger } from '@n8n/backend-common';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { inspect } from 'node:util';
 
 /** What is written into logs while it is kept. */
 export interface KeptLog {
 	lines: string[];
+	/** Keeps what is written on behalf of `work`, and of all that it begins, in `own` instead. */
+	into<Result>(own: string[], work: () => Result): Result;
 	/** Ends the keeping; everything is written as before. */
 	stop(): void;
 }
@@ -16,8 +19,9 @@ const CONSOLE = ['log', 'error', 'warn', 'info', 'debug'] as const;
  */
 export function keepLog(): KeptLog {
 	const lines: string[] = [];
+	const owners = new AsyncLocalStorage<string[]>();
 	const keep = (...parts: unknown[]) =>
-		void lines.push(
+		void (owners.getStore() ?? lines).push(
 			parts
 				.map((part) => (typeof part === 'string' ? part : inspect(part, { depth: 8, showHidden: true })))
 				.join(' '),
@@ -29,6 +33,7 @@ export function keepLog(): KeptLog {
 	for (const name of CONSOLE) console[name] = keep;
 	return {
 		lines,
+		into: (own, work) => owners.run(own, work),
 		stop() {
 			Object.defineProperty(Logger.prototype, 'log', before);
 			for (const [name, own] of consoles) console[name] = own;

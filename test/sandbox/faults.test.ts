@@ -78,6 +78,13 @@ test('silent says nothing at all', async () => {
 	await expect(zip(AbortSignal.timeout(200))).rejects.toThrow();
 });
 
+test('hangUp closes the connection without a byte', async () => {
+	sandbox.scenario('gumloop', 'hangUp');
+	await expect(zip()).rejects.toThrow('fetch failed');
+	expect(sandbox.requests).toMatchObject([{ fault: 'hangUp', status: 0 }]);
+	expect(await zip()).toMatchObject({ status: 200, broken: false });
+});
+
 test('faults wait in a queue, skip, match and repeat', async () => {
 	sandbox.scenario('gumloop', { status: 503, times: 2, skip: 1 });
 	sandbox.scenario('gumloop', { status: 418, match: /teams/ });

@@ -1,5 +1,10 @@
-import { examples } from '../../examples';
-import { ORIGINS, startSandbox, type OriginName } from '../../../test/sandbox';
+import type { ICredentialDataDecryptedObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import { coded as providers } from '../../../nodes/shared/providers';
+import { examples, type Example } from '../../examples';
+import { connected } from '../../../test/engine/consent';
+import { TestCredentials } from '../../../test/engine/credentialsHelper';
+import { startEngine } from '../../../test/engine/engine';
+import { ORIGINS, startSandbox, type OriginName, type Sandbox } from '../../../test/sandbox';
 import { credentialData } from '../../../test/sandbox/credentialData';
 import type { NodeName, Stand } from './stand';
 
@@ -11,39 +16,82 @@ const TYPES: Record<NodeName, string> = {
 
 /** What opens a stand, by the name of the provider. Each has a sandbox of its own, so that they can run side by side. */
 export const codedStands = new Map<string, () => Promise<Stand>>(
-	examples().map(({ provider, workflow }) => [
-		provider,
-		async () => {
-			const sandbox = await startSandbox();
-			const node = workflow.nodes.find(({ name }) => name === 'Create Archive');
-			if (node === undefined) throw new Error(`examples/${provider}.json has no Create Archive`);
-			const signIn = Object.fromEntries(
-				Object.entries(node.parameters).filter(
-					([key]) => key === 'provider' || key.endsWith('Authentication'),
-				),
-			);
-			const names = [provider, ...ORIGINS.filter((name) => name !== provider)];
-			const all = credentialData(sandbox);
-			const credentials = Object.keys(node.credentials ?? {});
-			return {
-				name: provider,
-				origins: Object.fromEntries(names.map((name) => [name, sandbox.origin(name)])),
-				requests: sandbox.requests,
-				fault: (origin, fault) => sandbox.scenario(origin as OriginName, fault),
-				clearFaults: () => sandbox.clearFaults(),
-				step: (name, options = {}) => ({
-					name,
-					type: `n8n-nodes-archives.${TYPES[name]}`,
-					parameters: {
-						...(name === 'Create' ? node.parameters : signIn),
-						...(name === 'Download' ? { operation: 'unpack' } : {}),
-						...options,
-					},
-					credentials,
-				}),
-				credentials: Object.fromEntries(credentials.map((type) => [type, all[type]])),
-				close: async () => await sandbox.close(),
-			};
-		},
-	]),
+	examples().map((example) => [example.provider, async () => await openStand(example)]),
 );
+
+/** The same for every way of signing in that the example of its provider does not show, by provider and credential type. */
+export const signInStands = new Map<string, () => Promise<Stand>>(
+	examples().flatMap((example) => {
+		const { provider, workflow } = example;
+		const [shown] = Object.keys(createNode(example).credentials ?? {});
+		return providers[provider].signIns
+			.filter(({ credential }) => credential !== shown)
+			.map(({ value, credential }): [string, () => Promise<Stand>] => [
+				`${provider} with ${credential}`,
+				async () => await openStand({ provider, title: workflow.name, workflow }, { value, credential }),
+			]);
+	}),
+);
+
+async function openStand(example: Example, signIn?: { value: string; credential: string }): Promise<Stand> {
+	const { provider } = example;
+	const sandbox = await startSandbox();
+	const node = createNode(example);
+	const chosen = signIn === undefined ? {} : { [`${provider}Authentication`]: signIn.value };
+	const parameters = { ...node.parameters, ...chosen };
+	const shared = Object.fromEntries(
+		Object.entries(parameters).filter(([key]) => key === 'provider' || key.endsWith('Authentication')),
+	);
+	const credentials = signIn === undefined ? Object.keys(node.credentials ?? {}) : [signIn.credential];
+	if (signIn !== undefined) sandbox.askFor(signIn.credential);
+	const names = [provider, ...ORIGINS.filter((name) => name !== provider)];
+	const all = credentialData(sandbox);
+	const typed = Object.fromEntries(credentials.map((type) => [type, all[type]]));
+	return {
+		name: signIn === undefined ? provider : `${provider} with ${signIn.credential}`,
+		origins: Object.fromEntries(names.map((name) => [name, sandbox.origin(name)])),
+		requests: sandbox.requests,
+		fault: (origin, fault) => sandbox.scenario(origin as OriginName, fault),
+		clearFaults: () => sandbox.clearFaults(),
+		step: (name, options = {}) => ({
+			name,
+			type: `n8n-nodes-archives.${TYPES[name]}`,
+			parameters: {
+				...(name === 'Create' ? parameters : shared),
+				...(name === 'Download' ? { operation: 'unpack' } : {}),
+				...options,
+			},
+			credentials,
+		}),
+		credentials: typed,
+		credentialsNow: async () => {
+			const now = await Promise.all(
+				Object.entries(typed).map(async ([type, data]) => [type, await withTokens(sandbox, type, data)]),
+			);
+			return Object.fromEntries(now) as Stand['credentials'];
+		},
+		close: async () => await sandbox.close(),
+	};
+}
+
+/** The credential as it is once a person has connected the account, where that is how it works, and the token has run out since. */
+async function withTokens(
+	sandbox: Sandbox,
+	type: string,
+	data: ICredentialDataDecryptedObject,
+): Promise<ICredentialDataDecryptedObject> {
+	const helper = new TestCredentials((await startEngine()).credentialTypes, { [type]: data });
+	if (!helper.getParentTypes(type).includes('oAuth2Api')) return data;
+	const nothing = {} as IWorkflowExecuteAdditionalData;
+	const filled = await helper.getDecrypted(nothing, { id: type, name: type }, type);
+	if (filled.grantType === 'clientCredentials') return data;
+	const tokens = await connected(filled);
+	for (const origin of ORIGINS) sandbox.expireLinks(origin);
+	return tokens;
+}
+
+function createNode({ provider, workflow }: Example): Example['workflow']['nodes'][number] {
+	const node = workflow.nodes.find(({ name }) => name === 'Create Archive');
+	if (node === undefined) throw new Error(`examples/${provider}.json has no Create Archive`);
+	return node;
+}

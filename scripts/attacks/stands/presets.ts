@@ -37,6 +37,9 @@ export const presetStands = new Map<string, () => Promise<Stand>>(
 			]);
 			const values = Object.fromEntries(typed) as Record<string, string>;
 			const shared = { provider: name, [`${name}Authentication`]: service.signIn };
+			const credentials = {
+				[credential]: { baseUrl: `${core.origins.api}${service.basePath ?? ''}`, ...service.data },
+			};
 			return {
 				name,
 				origins: core.origins,
@@ -56,9 +59,8 @@ export const presetStands = new Map<string, () => Promise<Stand>>(
 					},
 					credentials: [credential],
 				}),
-				credentials: {
-					[credential]: { baseUrl: `${core.origins.api}${service.basePath ?? ''}`, ...service.data },
-				},
+				credentials,
+				credentialsNow: async () => credentials,
 				close: async () => {
 					await Promise.all([api.close(), storage.close()]);
 				},

@@ -21,6 +21,8 @@ export interface Stand {
 	/** A node, with parameters and options beside what it takes to work. */
 	step(node: NodeName, options?: object): Step;
 	credentials: CredentialData;
+	/** Credentials for one run: tokens that work once are new in each. */
+	credentialsNow(): Promise<CredentialData>;
 	close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { LateTurn } from '../standstills';
 
 /** What one run took. */
 export interface Measures {
@@ -7,13 +8,15 @@ export interface Measures {
 	processor: number;
 	/** Highest resident memory above the memory at the start, in bytes. */
 	growth: number;
-	/** Longest time, in ms, that the event loop did not come round, less the time its thread stood waiting for a core. */
-	stall: number;
-	/** The same without that deduction. */
+	/** The event loop's late turns. */
+	lateTurns: LateTurn[];
+	/** Longest time, in ms, that the event loop did not come round, whoever was to blame. */
 	wallStall: number;
 }
 
 const TICK = 5;
+/** Milliseconds from which a turn is worth telling. */
+const LATE = 2;
 
 /** Runs `work` and measures it. */
 export async function measure<T>(work: () => Promise<T>): Promise<{ result: T; measures: Measures }> {
@@ -27,7 +30,7 @@ export async function measure<T>(work: () => Promise<T>): Promise<{ result: T; m
 		const spent = processorSeconds() - processor;
 		return {
 			result,
-			measures: { seconds, processor: spent, growth: memory.growth(), ...stalls.longest() },
+			measures: { seconds, processor: spent, growth: memory.growth(), ...stalls.seen() },
 		};
 	} finally {
 		memory.stop();
@@ -56,19 +59,35 @@ function childrenSeconds(): number {
  * a thread stood in that queue, so it can be taken off; elsewhere nothing is.
  */
 function watchStalls() {
-	const longest = { stall: 0, wallStall: 0 };
+	const seen: Pick<Measures, 'lateTurns' | 'wallStall'> = { lateTurns: [], wallStall: 0 };
 	let last = performance.now();
 	let queued = queuedFor();
+	let core = currentCore();
 	const timer = setInterval(() => {
 		const now = performance.now();
 		const queuedNow = queuedFor();
-		const late = now - last - TICK;
-		longest.wallStall = Math.max(longest.wallStall, late);
-		longest.stall = Math.max(longest.stall, late - (queuedNow - queued));
+		const coreNow = currentCore();
+		const wall = now - last - TICK;
+		const late = wall - (queuedNow - queued);
+		seen.wallStall = Math.max(seen.wallStall, wall);
+		if (late >= LATE) {
+			const { timeOrigin } = performance;
+			seen.lateTurns.push({ from: timeOrigin + last, to: timeOrigin + now, late, cores: [core, coreNow] });
+		}
 		last = now;
 		queued = queuedNow;
+		core = coreNow;
 	}, TICK);
-	return { longest: () => longest, stop: () => clearInterval(timer) };
+	return { seen: () => seen, stop: () => clearInterval(timer) };
+}
+
+/** The core that this thread is on; -1 where nothing tells. */
+function currentCore(): number {
+	try {
+		return Number(readFileSync('/proc/thread-self/stat', 'latin1').split(') ')[1].split(' ')[36]);
+	} catch {
+		return -1;
+	}
 }
 
 /** Milliseconds that this thread has waited for a core since it began. */

@@ -18,6 +18,8 @@ export interface Report {
 	conditions: Condition[];
 	/** With how busy it was before the run. */
 	machine: string;
+	/** Whether standstills of the machine itself could be seen. */
+	isWatched: boolean;
 	/** What kind of place the files were written to. */
 	output: string;
 }
@@ -39,7 +41,10 @@ export function markdown(report: Report): string {
 		'Processor time is that of all threads of the process, and of the program at the other end of its pipe.',
 		'The comparison is run quiet, with each contender pinned to one core, and with a busy neighbour on every core.',
 		'Memory is the peak of the resident memory above what the process held after its warm-up. A stall is the longest time',
-		"that the event loop did not come round, less the time in which the kernel had given its core to somebody else's program.",
+		"that the event loop did not come round, less the time in which the kernel had given its core to somebody else's program,",
+		report.isWatched
+			? 'and in which the core itself stood still: a program of the highest priority on each core came late as well.'
+			: 'but with the time in which the machine itself stood still: nothing here may watch that.',
 		'Memory and stalls are the worst of all rounds. Every name, size and SHA-256 is checked after the clock has stopped;',
 		'a run with a wrong output has no figures.',
 		'',

@@ -10,9 +10,20 @@
  * - `reset`: the same as truncate, but with a TCP reset
  * - `stall`: stops sending after `after` bytes and keeps the connection open
  * - `silent`: never answers
+ * - `hangUp`: closes the connection without a byte
  */
 export type FaultName =
-	'status' | 'html' | 'json' | 'expired' | 'redirect' | 'truncate' | 'shorten' | 'reset' | 'stall' | 'silent';
+	| 'status'
+	| 'html'
+	| 'json'
+	| 'expired'
+	| 'redirect'
+	| 'truncate'
+	| 'shorten'
+	| 'reset'
+	| 'stall'
+	| 'silent'
+	| 'hangUp';
 
 export interface FaultOptions {
 	status?: number;

@@ -48,6 +48,9 @@ function answerWithFault(
 	if (fault.retryAfter !== undefined) reply.header('retry-after', fault.retryAfter);
 	if (fault.name === 'silent') {
 		reply.hijack();
+	} else if (fault.name === 'hangUp') {
+		reply.hijack();
+		request.raw.socket.destroy();
 	} else if (fault.name === 'html') {
 		reply
 			.code(fault.status ?? 200)
