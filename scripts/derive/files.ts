@@ -27,8 +27,11 @@ const FILES: Derived[] = [
 			withMarked(old, {
 				names: oneOf(services),
 				madeOf: madeOfTable(services),
-				credentials: credentialTable(services),
 			}),
+	},
+	{
+		path: 'docs/credentials.md',
+		text: (old, services) => withMarked(old, { credentials: credentialTable(services) }),
 	},
 	{
 		path: 'docs/fields.md',

@@ -28,9 +28,12 @@ describe.each(documents)('%s', (document) => {
 	});
 
 	it('has the headings that it links to', () => {
-		const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
-		const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
-		expect(links.filter((anchor) => !headings.includes(anchor))).toEqual([]);
+		const links = [...text.matchAll(/\]\(([^):\s]*)#([^)]+)\)/g)];
+		const dead = links.filter(([, file, anchor]) => {
+			const target = file === '' ? document : join(dirname(document), file);
+			return target.endsWith('.md') && !anchorsIn(target).includes(anchor);
+		});
+		expect(dead.map(([link]) => link)).toEqual([]);
 	});
 });
 
@@ -39,10 +42,16 @@ it('gives what was changed in the version that package.json has', () => {
 });
 
 it('has the headings that the editor links to', () => {
-	const headings = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^#+ (.+)$/gm)];
-	expect(headings.map(([, heading]) => anchorOf(heading))).toEqual(
-		expect.arrayContaining(['credentials', 'the-nodes']),
-	);
+	expect(anchorsIn('README.md')).toEqual(expect.arrayContaining(['credentials', 'the-nodes']));
+});
+
+it('can be reached from the README, page by page', () => {
+	const reached = new Set(['README.md']);
+	for (const document of reached) {
+		for (const [, link] of readFileSync(join(ROOT, document), 'utf8').matchAll(/\]\(([^):#\s]+\.md)/g))
+			reached.add(join(dirname(document), link));
+	}
+	expect(documents.filter((document) => !reached.has(document))).toEqual([]);
 });
 
 describe('examples', () => {
@@ -64,6 +73,11 @@ function markdownIn(folder: string): string[] {
 	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 		.filter((path) => path.endsWith('.md'))
 		.map((path) => relative(ROOT, join(ROOT, folder, path)));
+}
+
+function anchorsIn(document: string): string[] {
+	const headings = readFileSync(join(ROOT, document), 'utf8').matchAll(/^#+ (.+)$/gm);
+	return [...headings].map(([, heading]) => anchorOf(heading));
 }
 
 /** The anchor that GitHub makes of a heading. */
