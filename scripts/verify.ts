@@ -2,17 +2,15 @@
  * `npm run verify`: what n8n asks of a community package before it lists one, and what a user gets when installing it.
  * The source and the packed package go through n8n's own gate; the tarball is opened and counted.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { gateChecks, pack, type Check } from './verify/gate';
 
 const ROOT = resolve(__dirname, '..');
 /** Our own choice: every n8n that installs the package keeps it. Nobody else sets a limit. */
 const MOST_BYTES = 400_000;
-const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 interface Manifest {
 	main: string;
@@ -20,33 +18,15 @@ interface Manifest {
 	n8n: { credentials: string[]; nodes: string[] };
 }
 
-interface Verdict {
-	passed: boolean;
-	message?: string;
-	details?: string;
-}
-
-/** n8n's gate, as the package `@n8n/scan-community-package` exports it. */
-interface Gate {
-	analyzePackage(folder: string, patterns: string[]): Promise<Verdict>;
-	SOURCE_FILE_PATTERNS: string[];
-}
-
 interface Icon {
 	light: string;
 	dark: string;
 }
 
-interface Check {
-	name: string;
-	/** What stands in the way; empty when nothing does. */
-	findings: string[];
-}
-
 async function main(): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-archives-verify-'));
 	try {
-		const unpacked = pack(folder);
+		const unpacked = pack(ROOT, folder);
 		const files = filesBelow(unpacked);
 		const bytes = files.reduce((sum, file) => sum + statSync(join(unpacked, file)).size, 0);
 		const manifest = readManifest(unpacked);
@@ -59,7 +39,7 @@ async function main(): Promise<void> {
 		console.log(`run-time dependencies:  ${dependencies.length}\n`);
 
 		const checks: Check[] = [
-			...(await gateChecks(unpacked)),
+			...(await gateChecks(ROOT, unpacked)),
 			{ name: 'no run-time dependencies', findings: dependencies },
 			{
 				name: `at most ${MOST_BYTES} bytes unpacked, which is our own limit`,
@@ -75,31 +55,6 @@ async function main(): Promise<void> {
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
-}
-
-/** Packs the package as `npm publish` would, unpacks it again, and gives the folder of its package.json. */
-function pack(folder: string): string {
-	const said = execFileSync(NPM, ['pack', '--json', '--pack-destination', folder], {
-		cwd: ROOT,
-		encoding: 'utf8',
-		stdio: ['ignore', 'pipe', 'ignore'],
-	});
-	const [{ filename }] = JSON.parse(said) as [{ filename: string }];
-	execFileSync('tar', ['-xzf', filename], { cwd: folder });
-	return join(folder, 'package');
-}
-
-async function gateChecks(unpacked: string): Promise<Check[]> {
-	const path = createRequire(__filename).resolve('@n8n/scan-community-package/scanner/scanner.mjs');
-	const gate = (await import(pathToFileURL(path).href)) as Gate;
-	return [
-		verdict("n8n's gate on the source", await gate.analyzePackage(ROOT, gate.SOURCE_FILE_PATTERNS)),
-		verdict("n8n's gate on the tarball", await gate.analyzePackage(unpacked, ['**/*.js', 'package.json'])),
-	];
-}
-
-function verdict(name: string, { passed, message, details }: Verdict): Check {
-	return { name, findings: passed ? [] : [details ?? message ?? 'it did not pass'] };
 }
 
 function isNeeded(file: string): boolean {

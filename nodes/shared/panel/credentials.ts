@@ -29,7 +29,8 @@ export const providerFields: INodeProperties[] = [
 	{
 		displayName: 'Provider',
 		name: 'provider',
-		type: 'options',
+		// A package for one service has nothing to choose (docs/single-service.md).
+		type: all.length === 1 ? 'hidden' : 'options',
 		noDataExpression: true,
 		options: all.map(({ displayName, name }) => ({ name: displayName, value: name })),
 		default: preset,

@@ -16,10 +16,24 @@ export const TINY_SIZE = 256 * 1024;
 /** Compressed and not: what may be held in memory for one entry. */
 export const WHOLE_LIMIT = 4 * 1024 * 1024;
 
-/** A stored entry, gathered in a buffer of its own. */
-export function wholeStored(content: Buffer, expected: Expected): Buffer {
+/** Stored bytes that are summed up at once: what one window of an inflation takes. */
+const STORED_WINDOW = 512 * 1024;
+
+/** A tiny stored entry. @throws Error when it isn't what was expected */
+export function tinyStored(content: Buffer, expected: Expected): Buffer {
 	check({ size: content.length, crc: checksum(content) }, expected);
 	return content;
+}
+
+/** Checks a stored entry, gathered in a buffer of its own, window by window. @throws Error when it isn't what was expected */
+export async function checkStored(content: Buffer, expected: Expected, ending: Ending): Promise<void> {
+	let crc = 0;
+	for (let at = 0; at < content.length; at += STORED_WINDOW) {
+		await loopTurn();
+		ending.throwIfEnded();
+		crc = checksum(content.subarray(at, at + STORED_WINDOW), crc);
+	}
+	check({ size: content.length, crc }, expected);
 }
 
 /** Counts what comes out, and throws when it is too much; told before anybody sees it. */

@@ -15,12 +15,13 @@ import { asRefusal } from '../inflate/decoderFailure';
 import { quote, truncated } from '../format/refused';
 import { METHOD_STORED } from '../format/signatures';
 import {
+	checkStored,
 	inflateTiny,
 	inflateWhole,
 	TINY_COMPRESSED,
 	TINY_SIZE,
+	tinyStored,
 	WHOLE_LIMIT,
-	wholeStored,
 } from '../inflate/whole';
 import { release } from '../engine/release';
 
@@ -104,7 +105,7 @@ export class EntryUnpacker {
 		const content = this.decode(entry, () =>
 			// Copied: a view would keep the window that it lies in for as long as the consumer keeps the file.
 			entry.method === METHOD_STORED
-				? wholeStored(Buffer.from(data), expected)
+				? tinyStored(Buffer.from(data), expected)
 				: inflateTiny(entry.method, data, expected),
 		);
 		const { handover, sink } = this.run;
@@ -116,16 +117,17 @@ export class EntryUnpacker {
 		const { budget, buffers, ending, handover, sink } = this.run;
 		budget.take(spent, data.length);
 		const given = (count: number): void => budget.give(spent, count);
+		const refused = (reason: unknown): never => {
+			throw asRefusal(reason, entry.path);
+		};
 		handover.start(data.length + expected.size, async () => {
 			let content = data;
 			if (entry.method === METHOD_STORED) {
 				given(expected.size);
-				this.decode(entry, () => wholeStored(content, expected));
+				await checkStored(content, expected, ending).catch(refused);
 			} else {
 				content = buffers.borrow(expected.size).subarray(0, expected.size);
-				await inflateWhole(entry.method, data, content, expected, given, ending).catch((reason: unknown) => {
-					throw asRefusal(reason, entry.path);
-				});
+				await inflateWhole(entry.method, data, content, expected, given, ending).catch(refused);
 				buffers.giveBack(data);
 			}
 			await sink?.(entry, content);
