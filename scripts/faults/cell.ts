@@ -7,7 +7,7 @@ import type { IRun } from 'n8n-workflow';
 import { within } from '../attacks/run';
 import { secretsOf, type Stand } from '../attacks/stands/stand';
 import type { NamedFault } from './faults';
-import { filesOf, nameOf, saidBy, startJourney, type Files, type Step } from './journey';
+import { filesOf, LITTLE, nameOf, saidBy, startJourney, type Files, type Step, type Usual } from './journey';
 
 /** Seconds after which a run hangs: several times what its options allow. */
 const HANGS = 90;
@@ -32,18 +32,16 @@ export interface Ground {
 	engine: Engine;
 	stand: Stand;
 	log: KeptLog;
-	/** What comes out where nothing goes wrong. */
-	files: Files;
+	usual: Usual;
 }
 
 /** Words that no user should have to read. */
-const RAW =
-	/undefined|\[object |\bNaN\b|Cannot read|is not a function|Unexpected token|JSON\.parse/;
+const RAW = /undefined|\[object |\bNaN\b|Cannot read|is not a function|Unexpected token|JSON\.parse/;
 
 /** Runs the whole way with the fault in the place of one request. */
 export async function cellOf(ground: Ground, step: Step, { name, at }: NamedFault): Promise<Cell> {
 	const { engine, stand, log } = ground;
-	const from = stand.requests.length;
+	stand.renew();
 	const begin = Date.now();
 	const lines: string[] = [];
 	const credentials = await stand.credentialsNow();
@@ -53,6 +51,7 @@ export async function cellOf(ground: Ground, step: Step, { name, at }: NamedFaul
 			stand,
 			step.way,
 			credentials,
+			LITTLE,
 			(node) => {
 				if (node === step.node) stand.fault(step.origin, { ...at(step, stand.origins), match: step.match });
 			},
@@ -64,7 +63,7 @@ export async function cellOf(ground: Ground, step: Step, { name, at }: NamedFaul
 	const run = await within(HANGS * 1000, running.done);
 	if (run === null) running.stop();
 	stand.clearFaults();
-	const requests = stand.requests.slice(from);
+	const requests = [...stand.requests];
 	const hidden = [...secretsOf({ ...stand, requests }, engine).hidden, ...tokensIn(credentials)];
 	const judged =
 		run === null
@@ -85,30 +84,30 @@ type Judged = Pick<Cell, 'outcome' | 'code' | 'words'>;
 const hung: Judged = { outcome: 'hung', code: '', words: '' };
 
 async function judge(
-	{ engine, files }: Ground,
+	{ engine, usual }: Ground,
 	run: IRun,
 	step: Step,
 	requests: Stand['requests'],
 	found: Found[],
 ): Promise<Judged> {
 	const error = engineError(run);
-	const said = saidBy(run);
+	const said = saidBy(run).filter((words) => !usual.said.includes(words));
 	const words = error === undefined ? said.join(' · ') : `${error.message} – ${error.description}`;
 	const code = codeOf(run);
 	if (found.length > 0) {
 		const [{ name, form, where }] = found;
 		return { outcome: 'leaked', code, words: `${name} as ${form} in ${where}` };
 	}
-	if (!requests.some(({ fault }) => fault !== undefined)) return { outcome: 'missed', code, words };
 	if (error !== undefined) {
 		const isTold = code !== '' && error.message !== '' && error.description !== '' && !RAW.test(words);
 		return { outcome: isTold ? 'told' : 'wrong', code, words };
 	}
+	if (!requests.some(({ fault }) => fault !== undefined)) return { outcome: 'missed', code, words };
 	const came = await filesOf(engine, run);
-	if (isSame(came, files))
+	if (isSame(came, usual.files))
 		return { outcome: said.length > 0 ? 'told' : completedOr(step, requests), code, words };
 	// Less than there is may only come with words that say so.
-	const isLess = Object.entries(came).every(([path, hash]) => files[path] === hash);
+	const isLess = Object.entries(came).every(([path, hash]) => usual.files[path] === hash);
 	return { outcome: isLess && said.length > 0 ? 'told' : 'wrong', code, words };
 }
 

@@ -6,14 +6,21 @@ import type { RecordedRequest } from '../../test/sandbox/core/recording';
 import type { IRun } from 'n8n-workflow';
 import { NODES, type NodeName, type Stand } from '../attacks/stands/stand';
 
-/** What the user allows: seconds in which most faults come to their end. */
-const QUICKLY = { firstInterval: 0.1, longestInterval: 0.2, stallTimeout: 2 };
-const TIMEOUT = 5;
-const DOWNLOAD = { stallTimeout: 2, attempts: 1, longestPause: 1, deleteAfterwards: true };
+const QUICKLY = { firstInterval: 0.1, longestInterval: 0.2 };
+
+/** What the user allows, in seconds. */
+export interface Allowed {
+	stall: number;
+	timeout: number;
+}
+
+/** Enough for a service that is only slow, on a machine with other work to do. */
+const PLENTY: Allowed = { stall: 60, timeout: 60 };
+/** Faults come to their end in it. */
+export const LITTLE: Allowed = { stall: 3, timeout: 6 };
 
 /** All the way to the files, or to a job that is given up and cancelled. */
-export const WAYS = ['through', 'givenUp'] as const;
-export type Way = (typeof WAYS)[number];
+export type Way = 'through' | 'givenUp';
 
 /** One request on a way, whatever ids it holds in this run. */
 export interface Step {
@@ -29,6 +36,13 @@ export interface Step {
 	bytes: number;
 }
 
+/** What comes of a way where nothing goes wrong. */
+export interface Usual {
+	files: Files;
+	/** What is said all the same: files that the service left out. */
+	said: string[];
+}
+
 /** SHA-256 of each file that came out, by its path. */
 export type Files = Record<string, string>;
 
@@ -38,16 +52,19 @@ export function startJourney(
 	stand: Stand,
 	way: Way,
 	credentials: CredentialData,
+	{ stall: stallTimeout, timeout }: Allowed,
 	before: (node: NodeName) => void,
 	after: (node: NodeName) => void,
 ): Running {
-	const create = stand.step('Create', { options: { stallTimeout: QUICKLY.stallTimeout } });
+	const create = stand.step('Create', { options: { stallTimeout } });
 	const workflow =
 		way === 'through'
 			? line(
 					create,
-					stand.step('Wait', { timeout: TIMEOUT, options: QUICKLY }),
-					stand.step('Download', { options: DOWNLOAD }),
+					stand.step('Wait', { timeout, options: QUICKLY }),
+					stand.step('Download', {
+						options: { stallTimeout, attempts: 1, longestPause: 1, deleteAfterwards: true },
+					}),
 				)
 			: line(create, stand.step('Wait', { timeout: 0, options: { ...QUICKLY, cancelWhenGivenUp: true } }));
 	return engine.start(workflow, credentials, (node, data) => {
@@ -79,22 +96,22 @@ export function saidBy(run: IRun): string[] {
 }
 
 /**
- * The steps of a stand, and the files that come of them. Two runs of each way tell what is another in each.
+ * The steps of a way, and what comes of them. Two runs tell what is another in each.
  * @throws when a run does not go through: faults on it would then show nothing
  */
-export async function stepsOf(engine: Engine, stand: Stand): Promise<{ steps: Step[]; files: Files }> {
+export async function stepsOf(
+	engine: Engine,
+	stand: Stand,
+	way: Way,
+): Promise<{ steps: Step[]; usual: Usual }> {
 	const steps = new Map<string, Step>();
-	let files: Files = {};
-	for (const way of WAYS) {
-		const first = await recorded(engine, stand, way);
-		const second = await recorded(engine, stand, way);
-		if (way === 'through') files = first.files;
-		for (const [node, request] of first.requests) {
-			const step = stepFrom(way, node, request, second.requests);
-			if (step !== null && !steps.has(nameOf(step))) steps.set(nameOf(step), step);
-		}
+	const { requests, usual } = await recorded(engine, stand, way);
+	const second = await recorded(engine, stand, way);
+	for (const [node, request] of requests) {
+		const step = stepFrom(way, node, request, second.requests);
+		if (step !== null) steps.set(nameOf(step), step);
 	}
-	return { steps: [...steps.values()], files };
+	return { steps: [...steps.values()], usual };
 }
 
 export const nameOf = ({ node, words }: Step): string => `${node}: ${words}`;
@@ -105,8 +122,9 @@ async function recorded(
 	engine: Engine,
 	stand: Stand,
 	way: Way,
-): Promise<{ requests: Recorded; files: Files }> {
+): Promise<{ requests: Recorded; usual: Usual }> {
 	const begins: Array<[NodeName, number]> = [];
+	stand.renew();
 	// Getting tokens asks the service too, and is no step of the way.
 	const credentials = await stand.credentialsNow();
 	const begin = stand.requests.length;
@@ -115,6 +133,7 @@ async function recorded(
 		stand,
 		way,
 		credentials,
+		PLENTY,
 		(node) => begins.push([node, stand.requests.length]),
 		() => {},
 	);
@@ -128,9 +147,9 @@ async function recorded(
 			begins.filter(([, from]) => from <= begin + index).at(-1)?.[0] ?? 'Create',
 			request,
 		]);
-	const files = await filesOf(engine, run);
+	const usual = { files: await filesOf(engine, run), said: saidBy(run) };
 	await running.forget();
-	return { requests, files };
+	return { requests, usual };
 }
 
 /** The request with what differs from the most similar one of another run left open; null where the other run has none. */

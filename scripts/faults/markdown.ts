@@ -9,7 +9,7 @@ Each cell is a run of Create Archive, Wait For Archive and Download Archive with
 and said so in a warning (*told*). The codes are explained in [Troubleshooting](troubleshooting.md#codes). In none of the runs
 did a secret, a token or a signed link stand in what the run left behind.
 
-This page is written by \`npm run test:faults\`. It waits for less than n8n does as a rule (2 seconds for a silent service, 5 for
+This page is written by \`npm run test:faults\`. It waits for less than n8n does as a rule (3 seconds for a silent service, 6 for
 an archive), so some faults that pass are told here as errors.
 `;
 

@@ -1,5 +1,5 @@
-import { codedStands, signInStands } from '../attacks/stands/coded';
+import { codedStands, signInStands, type OpenStand } from '../attacks/stands/coded';
 import { presetStands } from '../attacks/stands/presets';
 
 /** Every provider, every other way of signing in to it, and every preset: by being listed. */
-export const STANDS = new Map([...codedStands, ...signInStands, ...presetStands]);
+export const STANDS = new Map<string, OpenStand>([...codedStands, ...signInStands, ...presetStands]);

@@ -5,11 +5,12 @@ import { signInStands } from '../attacks/stands/coded';
 import type { Stand } from '../attacks/stands/stand';
 import { cellOf, type Cell } from './cell';
 import { FAULTS } from './faults';
-import { nameOf, stepsOf, type Files, type Step } from './journey';
+import { nameOf, stepsOf, type Way } from './journey';
 import { STANDS } from './stands';
 
 /** Steps that are worked on side by side. */
 const AT_ONCE = 40;
+const WAYS: readonly Way[] = ['through', 'givenUp'];
 /** How often a fault may find nobody: which calls are made is up to the pace of the service, once in a while. */
 const TRIES = 3;
 
@@ -27,14 +28,15 @@ async function main({ stands, faults }: Order): Promise<void> {
 	const chosen = FAULTS.filter(({ name }) => faults.length === 0 || faults.includes(name));
 	const jobs: Array<() => Promise<void>> = [];
 	for (const name of stands) {
-		const { steps, files } = await stepsAt(engine, name);
-		for (const step of steps) {
-			jobs.push(async () => {
-				await withStand(name, async (stand) => {
-					for (const fault of chosen)
-						process.send?.(await hit(() => cellOf({ engine, stand, log, files }, step, fault)));
+		for (const { steps, usual } of await stepsAt(engine, name)) {
+			for (const step of steps) {
+				jobs.push(async () => {
+					await withStand(name, step.way, async (stand) => {
+						for (const fault of chosen)
+							process.send?.(await hit(() => cellOf({ engine, stand, log, usual }, step, fault)));
+					});
 				});
-			});
+			}
 		}
 	}
 	const next = async (): Promise<void> => {
@@ -44,13 +46,25 @@ async function main({ stands, faults }: Order): Promise<void> {
 	log.stop();
 }
 
-/** Steps to try on a stand. One for another way of signing in has only those that are not in its provider's own. */
-async function stepsAt(engine: Engine, name: string): Promise<{ steps: Step[]; files: Files }> {
-	const all = async (one: string) => await withStand(one, async (stand) => await stepsOf(engine, stand));
-	const own = await all(name);
-	if (!signInStands.has(name)) return own;
-	const usual = (await all(name.split(' ')[0])).steps.map(nameOf);
-	return { ...own, steps: own.steps.filter((step) => !usual.includes(nameOf(step))) };
+type Steps = Awaited<ReturnType<typeof stepsOf>>;
+
+/**
+ * Steps to try on a stand, each on the first way that comes by. A stand for another way of signing in has only those that are
+ * not in its provider's own.
+ */
+async function stepsAt(engine: Engine, name: string): Promise<Steps[]> {
+	const known = new Set<string>();
+	const unknown = async (one: string, way: Way): Promise<Steps> => {
+		const all = await withStand(one, way, async (stand) => await stepsOf(engine, stand, way));
+		const steps = all.steps.filter((step) => !known.has(nameOf(step)));
+		for (const step of steps) known.add(nameOf(step));
+		return { ...all, steps };
+	};
+	if (signInStands.has(name)) {
+		const [usual] = name.split(' ');
+		for (const way of WAYS) await unknown(usual, way);
+	}
+	return [await unknown(name, 'through'), await unknown(name, 'givenUp')];
 }
 
 /** Tries again where the fault found nobody. */
@@ -60,10 +74,15 @@ async function hit(run: () => Promise<Cell>): Promise<Cell> {
 	return cell;
 }
 
-async function withStand<Result>(name: string, work: (stand: Stand) => Promise<Result>): Promise<Result> {
+/** A job that is given up must not be done by then. */
+async function withStand<Result>(
+	name: string,
+	way: Way,
+	work: (stand: Stand) => Promise<Result>,
+): Promise<Result> {
 	const open = STANDS.get(name);
 	if (open === undefined) throw new Error(`There is no stand ${name}`);
-	const stand = await open();
+	const stand = await open(way === 'givenUp' ? 1 : undefined);
 	try {
 		return await work(stand);
 	} finally {

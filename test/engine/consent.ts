@@ -1,5 +1,6 @@
 import axios from 'axios';
 import { createHash, randomBytes } from 'node:crypto';
+import { Agent } from 'node:http';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 const BACK = 'http://127.0.0.1:9/rest/oauth2-credential/callback';
@@ -15,6 +16,8 @@ export async function connected(
 ): Promise<ICredentialDataDecryptedObject> {
 	const verifier = randomBytes(48).toString('base64url');
 	const pkce = data.grantType === 'pkce';
+	// Connections of its own: those that n8n keeps may have been broken by a fault that came before.
+	const httpAgent = new Agent();
 	const page = await axios.get(String(data.authUrl), {
 		params: {
 			response_type: 'code',
@@ -23,6 +26,7 @@ export async function connected(
 			state: 'state',
 			...(pkce ? { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' } : {}),
 		},
+		httpAgent,
 		maxRedirects: 0,
 		validateStatus: (status) => status === 302,
 	});
@@ -35,7 +39,9 @@ export async function connected(
 		...(pkce ? { code_verifier: verifier } : {}),
 		...(data.clientSecret ? { client_secret: String(data.clientSecret) } : {}),
 	});
-	const { data: tokens } = await axios.post<Record<string, string>>(String(data.accessTokenUrl), form);
+	const { data: tokens } = await axios.post<Record<string, string>>(String(data.accessTokenUrl), form, {
+		httpAgent,
+	});
 	return { ...data, oauthTokenData: tokens };
 }
 

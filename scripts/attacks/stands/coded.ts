@@ -14,28 +14,35 @@ const TYPES: Record<NodeName, string> = {
 	Download: 'downloadArchive',
 };
 
+/** Opens a stand. @param pace how long services take to work, as the sandbox counts it */
+export type OpenStand = (pace?: number) => Promise<Stand>;
+
 /** What opens a stand, by the name of the provider. Each has a sandbox of its own, so that they can run side by side. */
-export const codedStands = new Map<string, () => Promise<Stand>>(
-	examples().map((example) => [example.provider, async () => await openStand(example)]),
+export const codedStands = new Map<string, OpenStand>(
+	examples().map((example) => [example.provider, async (pace) => await openStand(example, pace)]),
 );
 
 /** The same for every way of signing in that the example of its provider does not show, by provider and credential type. */
-export const signInStands = new Map<string, () => Promise<Stand>>(
+export const signInStands = new Map<string, OpenStand>(
 	examples().flatMap((example) => {
-		const { provider, workflow } = example;
+		const { provider } = example;
 		const [shown] = Object.keys(createNode(example).credentials ?? {});
 		return providers[provider].signIns
 			.filter(({ credential }) => credential !== shown)
-			.map(({ value, credential }): [string, () => Promise<Stand>] => [
+			.map(({ value, credential }): [string, OpenStand] => [
 				`${provider} with ${credential}`,
-				async () => await openStand({ provider, title: workflow.name, workflow }, { value, credential }),
+				async (pace) => await openStand(example, pace, { value, credential }),
 			]);
 	}),
 );
 
-async function openStand(example: Example, signIn?: { value: string; credential: string }): Promise<Stand> {
+async function openStand(
+	example: Example,
+	pace?: number,
+	signIn?: { value: string; credential: string },
+): Promise<Stand> {
 	const { provider } = example;
-	const sandbox = await startSandbox();
+	const sandbox = await startSandbox({ pace });
 	const node = createNode(example);
 	const chosen = signIn === undefined ? {} : { [`${provider}Authentication`]: signIn.value };
 	const parameters = { ...node.parameters, ...chosen };
@@ -69,6 +76,10 @@ async function openStand(example: Example, signIn?: { value: string; credential:
 				Object.entries(typed).map(async ([type, data]) => [type, await withTokens(sandbox, type, data)]),
 			);
 			return Object.fromEntries(now) as Stand['credentials'];
+		},
+		renew: () => {
+			sandbox.reset();
+			if (signIn !== undefined) sandbox.askFor(signIn.credential);
 		},
 		close: async () => await sandbox.close(),
 	};

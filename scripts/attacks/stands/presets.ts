@@ -61,6 +61,10 @@ export const presetStands = new Map<string, () => Promise<Stand>>(
 				}),
 				credentials,
 				credentialsNow: async () => credentials,
+				renew: () => {
+					core.faults.clear();
+					core.requests.length = 0;
+				},
 				close: async () => {
 					await Promise.all([api.close(), storage.close()]);
 				},

@@ -23,6 +23,8 @@ export interface Stand {
 	credentials: CredentialData;
 	/** Credentials for one run: tokens that work once are new in each. */
 	credentialsNow(): Promise<CredentialData>;
+	/** Nobody has asked the service for anything yet: jobs, records and faults are gone. */
+	renew(): void;
 	close(): Promise<void>;
 }
 
