@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Provider, SignIn } from '../contract';
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../contract/api';
 import { Foreign } from '../base/foreign';
 import { addressBelow, baseOf, pathBelow, safeLink } from './address';
 import { transferMeter, UNMETERED } from './answers/rate';
+import { LIST, STATUS } from './answers/limits';
 import { answerReader } from './answers/reader';
 import { watchedBody } from './answers/body';
 import { ask, type Line, type Start } from './ask';
@@ -11,13 +12,14 @@ import { clockOf } from './clock';
 import { formOf, queryOf } from './path';
 import type { Hop } from './redirect';
 import { quoteOf, refusalFor, timeIsUp } from './refusals';
+import type { Caller } from './signIn/callerFor';
 import { secretsInUse } from './signIn/secretsInUse';
 import { CERTIFICATE_SWITCH } from './signIn/credentialFields';
 import { shownWith } from './words/shown';
 
 /** What a connection needs to know beside the provider. */
 export interface Connection {
-	context: IExecuteFunctions;
+	context: Caller;
 	provider: Pick<Provider, 'displayName' | 'explain' | 'wordsIn' | 'secretLike'>;
 	signIn: SignIn;
 	credentials: IDataObject;
@@ -114,7 +116,8 @@ export function connect(connection: Connection): Api {
 		async json(request): Promise<Answer> {
 			const asJson = { ...request, headers: { Accept: 'application/json', ...request.headers } };
 			const { status, headers, body } = await stream(own(request), asJson, isRepeatable(request), false);
-			return { status, headers, body: await reader.data(body, false) };
+			const limit = request.isList === true ? LIST : STATUS;
+			return { status, headers, body: await reader.data(body, false, limit) };
 		},
 		data: async ({ body }) => await reader.data(body, true),
 		async link(request) {
