@@ -15,8 +15,8 @@ const LONGEST_SECONDS = 30;
 const STALL_SECONDS = 20;
 /** Of a page with nothing to pick in it n8n makes "No results", and never asks for the one behind it. */
 const MOST_EMPTY_PAGES = 5;
-/** Characters; Hoody takes 512 bytes, Box and Alfresco more. */
-const LONGEST_SEARCH = 120;
+/** Characters: an address of Share takes two hundred. */
+const LONGEST_SEARCH = 500;
 const LONGEST_TOKEN = 1_024;
 /** A path of some folders. What is longer is cut for the eye, and not for the service. */
 const LONGEST_NAME = 300;
@@ -42,7 +42,8 @@ export async function offer(
 		const search = filter.trim().slice(0, LONGEST_SEARCH);
 		const picking = { api, fields, search, from: from === undefined ? null : from.slice(0, LONGEST_TOKEN) };
 		const { choices, next } = await worded({ api }, async () => await firstThatHasSome(picker, picking));
-		if (choices.length === 0 && search === '' && picking.from === null) throw empty(picker);
+		const isAll = search === '' && picking.from === null && next === null;
+		if (isAll && choices.length === 0) throw empty(picker);
 		const results = await shownIn(api, choices);
 		return next === null ? { results } : { results, paginationToken: next };
 	} catch (cause) {

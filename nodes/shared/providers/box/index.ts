@@ -2,6 +2,7 @@ import type { Provider } from '../../contract';
 import { explain } from './explain';
 import { createFields, createOptions } from './fields';
 import { open } from './open';
+import { pickers } from './pickers';
 import { combine, parse, refuseTooMany, requestFrom, split, type BoxRequest } from './request';
 import { signIns } from './signIns';
 
@@ -14,6 +15,7 @@ export const box: Provider<BoxRequest> = {
 	displayName: 'Box',
 	signIns,
 	fields: { create: createFields, createOptions },
+	pickers,
 	requestFrom,
 	parse,
 	combine,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Identified } from '../../contract';
+import type { ForeignText } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
 import { requiredText, type Fields } from '../../base/fields';
 
@@ -40,11 +41,16 @@ export function fileNameOf({ runId }: RunRequest): string {
 	return `run-${runId.slice(0, 8)}.zip`;
 }
 
-/** A run id by itself, or out of the address of a run. */
-function runIdIn(text: string): string {
+/** A run id by itself, or out of the address of a run; null where there is none. */
+export function idOfRun(text: ForeignText): string | null {
 	const found = new Set([...text.matchAll(ALL)].map(([id]) => id.toLowerCase()));
 	const id = MARKED.exec(text)?.[1].toLowerCase() ?? (found.size === 1 ? [...found][0] : undefined);
-	if (id !== undefined && (text.length === id.length || text.includes('://'))) return id;
+	return id !== undefined && (text.length === id.length || text.includes('://')) ? id : null;
+}
+
+function runIdIn(text: string): string {
+	const id = idOfRun(text);
+	if (id !== null) return id;
 	throw new Refusal(
 		'Run is no run id of DataFramer',
 		'Enter the id of the run, which looks like 182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e, or the address of the run in the browser.',
