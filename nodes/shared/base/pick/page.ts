@@ -30,15 +30,14 @@ export function partAfter<Part extends string>(part: Part, parts: readonly Part[
 	return next === undefined || part === parts.at(-1) ? null : placeText({ part: next, start: 0 });
 }
 
-/** A page out of a list that is here whole. */
+/** A page out of a list, or out of a part of one, that is here whole. */
 export function pageOf<Entry>(
 	all: readonly Entry[],
-	from: ForeignText | null,
+	{ part, start }: Place<string>,
 ): { choices: Entry[]; next: string | null } {
-	const { start } = placeIn(from, ['all']);
 	const end = start + WHOLE_PAGE;
 	return {
 		choices: all.slice(start, end),
-		next: end < all.length ? placeText({ part: 'all', start: end }) : null,
+		next: end < all.length ? placeText({ part, start: end }) : null,
 	};
 }

@@ -1,15 +1,8 @@
-import { pageOf } from '../../base/pick/page';
+import { pageOf, placeIn } from '../../base/pick/page';
 import { inOneLine, minuteOf, wanted } from '../../base/pick/search';
 import { recordsIn, textIn, type Untrusted } from '../../base/untrusted';
 import type { Choice, Picker } from '../../contract';
-import { idOfRun } from './runId';
-
-/** A run, with the moment by which they are sorted. */
-interface Run extends Choice {
-	createdAt: string;
-	/** What a search looks through. */
-	words: string;
-}
+import { idOfRun, isRunId } from './runId';
 
 /**
  * Runs, the latest first. DataFramer gives all of them in one list without pages. How far an archive is nobody asks here: that
@@ -23,27 +16,37 @@ const dataFramerRuns: Picker = {
 	},
 	async list({ api, search, from }) {
 		const { body } = await api.json({ path: '/runs/', isList: true });
+		const all = recordsIn(body);
 		const fits = wanted(idOfRun(search) ?? search);
-		const runs = recordsIn(body).flatMap(runIn);
-		const found = runs.filter(({ words }) => fits(words)).sort(latestFirst);
-		const { choices, next } = pageOf(found, from);
-		return { choices: choices.map(({ name, value }) => ({ name, value })), next };
+		const found = search === '' ? all : all.filter((run) => fits(wordsOf(run)));
+		// Names are made for one page only: there may be fifty thousand.
+		const { choices, next } = pageOf(latestFirst(found), placeIn(from, ['runs']));
+		return { choices: choices.flatMap(choiceIn), next };
 	},
 };
 
 export const pickers: Readonly<Record<string, Picker>> = { dataFramerRuns };
 
-function runIn(facts: Untrusted): Run[] {
-	const value = idOfRun(textIn(facts, 'id') ?? '');
-	if (value === null) return [];
-	const createdAt = textIn(facts, 'created_at') ?? '';
-	const state = textIn(facts, 'status')?.toLowerCase() ?? '';
-	const spec = textIn(facts, 'spec_name') ?? 'Run';
-	const name = inOneLine(spec, textIn(facts, 'dataset_name'), minuteOf(createdAt), state, value.slice(0, 8));
-	return [{ name, value, createdAt, words: `${name} ${value}` }];
+function choiceIn(run: Untrusted): Choice[] {
+	const value = textIn(run, 'id') ?? '';
+	return isRunId(value) ? [{ name: nameOf(run), value }] : [];
+}
+
+function nameOf(run: Untrusted): string {
+	const moment = minuteOf(textIn(run, 'created_at'));
+	const state = textIn(run, 'status')?.toLowerCase() ?? '';
+	return inOneLine(textIn(run, 'spec_name') ?? 'Run', textIn(run, 'dataset_name'), moment, state);
+}
+
+/** What a search looks through. */
+function wordsOf(run: Untrusted): string {
+	return `${nameOf(run)} ${textIn(run, 'id') ?? ''}`;
 }
 
 /** Moments are written in ISO 8601, which sorts as text. */
-function latestFirst(a: Run, b: Run): number {
-	return a.createdAt === b.createdAt ? 0 : a.createdAt < b.createdAt ? 1 : -1;
+function latestFirst(runs: Untrusted[]): Untrusted[] {
+	return runs
+		.map((run) => ({ run, at: textIn(run, 'created_at') ?? '' }))
+		.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1))
+		.map(({ run }) => run);
 }

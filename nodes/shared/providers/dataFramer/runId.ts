@@ -5,6 +5,7 @@ import { Refusal } from '../../base/refusal';
 import { requiredText, type Fields } from '../../base/fields';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const WHOLE = new RegExp(`^${UUID}$`, 'i');
 const ALL = new RegExp(`(?<![\\w-])${UUID}(?![\\w-])`, 'gi');
 const LONGEST_ADDRESS = 2_048;
 /** In an address the run is one of several ids; this is the one. */
@@ -39,6 +40,11 @@ export function parse({ runId }: IDataObject): RunRequest {
 /** DataFramer names its archives after the moment; the run says more. */
 export function fileNameOf({ runId }: RunRequest): string {
 	return `run-${runId.slice(0, 8)}.zip`;
+}
+
+/** Whether a text is the id of a run, and nothing else. */
+export function isRunId(text: ForeignText): boolean {
+	return WHOLE.test(text);
 }
 
 /** A run id by itself, or out of the address of a run; null where there is none. */
