@@ -1,10 +1,11 @@
 import { pageOf, placeIn } from '../../base/pick/page';
 import { pathSearched, wanted } from '../../base/pick/search';
+import { Refusal } from '../../base/refusal';
 import { recordsIn, textIn, type Untrusted } from '../../base/untrusted';
-import type { Choice, Choices, Picker, Picking } from '../../contract';
-import type { ApiRequest } from '../../contract/api';
+import type { Choice, Picker, Picking } from '../../contract';
+import type { ApiRequest, ForeignText } from '../../contract/api';
 import { askUnless } from './callKit';
-import { readingPath, tidyPath } from './path';
+import { lastPart, readingPath, tidyPath } from './path';
 import { within } from './request';
 
 /** What a server says that has no such folder, or does not search for this sign-in. */
@@ -71,12 +72,13 @@ async function inFolder(
 	isPath = false,
 ): Promise<Entry[]> {
 	const tidy = tidyPath(folder);
-	if (tidy === null) return [];
-	const entries = (await entriesOf(api, { path: readingPath(tidy), query: { json: '' } }, tidy)) ?? [];
+	const query = { json: '' };
+	const listed = tidy === null ? null : await entriesOf(api, { path: readingPath(tidy), query }, tidy);
+	if (tidy === null || listed === null) return [];
 	const fits = wanted(begin);
-	const itself = isPath && begin === '' && entries.length > 0 && tidy !== '' ? [folderAt(tidy)] : [];
-	const starts = (path: string) => path.slice(tidy.length).replace(/^\//, '').toLowerCase().startsWith(begin);
-	return [...itself, ...entries.filter(({ path }) => (isPath ? starts(path) : fits(path)))];
+	const starts = (path: string) => lastPart(path).toLowerCase().startsWith(begin);
+	const itself = isPath && begin === '' && tidy !== '' ? [{ path: tidy, isFolder: true }] : [];
+	return [...itself, ...listed.filter(({ path }) => (isPath ? starts(path) : fits(path)))];
 }
 
 /** All ZIP files in one answer; on servers that find none by pattern those at the top. */
@@ -89,19 +91,23 @@ async function byPattern(picking: Picking): Promise<Entry[]> {
 	return found.filter(({ path }) => fits(path));
 }
 
-/** The path that is searched for: typed, or in an address of this very container. */
+/** The path that is searched for: typed, or in an address of this very container. @throws Refusal for any other address */
 function pathOfSearch({ api, search }: Pick<Picking, 'api' | 'search'>): ReturnType<typeof pathSearched> {
 	if (!search.includes('://')) return pathSearched(search);
-	const [path] = api.localPath(search).split(/[?#]/);
-	return { folder: decoded(path), begin: '' };
+	const local = pathBelow(api, search);
+	if (local !== null) return pathSearched(local);
+	throw new Refusal(
+		'The address is not one of this container',
+		'It has to begin with the Base URL of the credential. Or type the path, with a slash behind each directory.',
+	);
 }
 
-/** What is encoded in no way that can be undone stays as it is: such a path is not there. */
-function decoded(path: string): string {
+function pathBelow(api: Picking['api'], address: ForeignText): string | null {
 	try {
+		const [path] = api.localPath(address).split(/[?#]/);
 		return decodeURIComponent(path);
 	} catch {
-		return path;
+		return null;
 	}
 }
 
@@ -118,10 +124,6 @@ function entryIn(facts: Untrusted, folder: string): Entry[] {
 	if (path === null || path === folder) return [];
 	const isFolder = facts.is_dir === true || /Dir$/.test(textIn(facts, 'path_type') ?? '');
 	return [{ path, isFolder }];
-}
-
-function folderAt(path: string): Entry {
-	return { path, isFolder: true };
 }
 
 function choiceOf({ path, isFolder }: Entry): Choice {
