@@ -38,6 +38,6 @@ export interface Picking {
 export interface Picker {
 	/** @throws Refusal, also where something else has to be chosen first */
 	list(picking: Picking): Promise<Choices>;
-	/** Said where nothing is searched for, and there is nothing: why that may be, and what to do. */
-	readonly nothing: Words;
+	/** Why there may be nothing, and what to do: said where nothing is searched for. Absent where there is always something. */
+	readonly nothing?: Words;
 }

@@ -43,7 +43,7 @@ export async function offer(
 		const picking = { api, fields, search, from: from === undefined ? null : from.slice(0, LONGEST_TOKEN) };
 		const { choices, next } = await worded({ api }, async () => await firstThatHasSome(picker, picking));
 		const isAll = search === '' && picking.from === null && next === null;
-		if (isAll && choices.length === 0) throw empty(picker);
+		if (isAll && choices.length === 0) refuseEmpty(picker);
 		const results = await shownIn(api, choices);
 		return next === null ? { results } : { results, paginationToken: next };
 	} catch (cause) {
@@ -69,8 +69,10 @@ async function firstThatHasSome(picker: Picker, picking: Picking): Promise<Choic
 	return page;
 }
 
-function empty({ nothing: { message, description } }: Picker): Refusal {
-	return new Refusal(message, description, { code: 'NOT_FOUND', clean: true });
+/** A list without a word is taken for a fault. A refusal also makes n8n ask again when the list is opened the next time. */
+function refuseEmpty({ nothing }: Picker): void {
+	if (nothing === undefined) return;
+	throw new Refusal(nothing.message, nothing.description, { code: 'NOT_FOUND', clean: true });
 }
 
 /** Names come from outside: links, keys and what steers a screen are cut out of them. */

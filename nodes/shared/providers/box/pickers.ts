@@ -30,7 +30,7 @@ const boxItemsPicker: Picker = {
 
 export const pickers: Readonly<Record<string, Picker>> = { boxItems: boxItemsPicker };
 
-/** Markers reach as far as there are entries, offsets do not. Folders come first by themselves. */
+/** Markers reach as far as there are entries, offsets do not. No order can be asked for at the top. */
 async function atTheTop({ api, from }: Picking): Promise<Choices> {
 	const { body } = await api.json({
 		path: pathOf('folders', ROOT, 'items'),

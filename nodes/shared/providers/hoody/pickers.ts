@@ -26,10 +26,6 @@ interface Entry {
  * one, and only the path is kept. No call here has `download` in its query: on a directory that would begin one.
  */
 const hoodyDirectories: Picker = {
-	nothing: {
-		message: 'There are no directories on this container',
-		description: 'A slash alone stands for the whole of it: enter it by path.',
-	},
 	async list(picking) {
 		const entries = (await searched(picking)) ?? (await inFolder(picking, '', picking.search));
 		const folders = entries.filter(({ isFolder }) => isFolder);
