@@ -4,7 +4,7 @@ import type { Stage } from '../../stage';
 import type { AlfrescoBehaviour } from './behaviour';
 import { alfrescoError } from './error';
 import { nodeEntry } from './shapes';
-import { ALFRESCO_TREE, nodeOf, pathOf, SITES, type AlfrescoNode, type AlfrescoSite } from './tree';
+import { ALFRESCO_TREE, nodeOf, pathOf, ROOT, SITES, type AlfrescoNode, type AlfrescoSite } from './tree';
 
 interface Paging {
 	skip: number;
@@ -23,6 +23,12 @@ export class AlfrescoLists {
 		if (listed === null) return SITES;
 		if (this.madeUp.length !== listed) this.madeUp = Array.from({ length: listed }, (_, index) => made(index));
 		return this.madeUp;
+	}
+
+	/** What the index knows. */
+	private get nodes(): readonly AlfrescoNode[] {
+		if (this.stage.behaviour.listed === null) return ALFRESCO_TREE;
+		return this.sites.map(({ library, title }) => ({ id: library, name: title, parent: ROOT }));
 	}
 
 	children(request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -69,7 +75,7 @@ export class AlfrescoLists {
 				.toLowerCase()
 				.split(/[^\p{L}\p{N}]+/u)
 				.some((part) => (term.endsWith('*') ? part.startsWith(word) : part === word));
-		const all = ALFRESCO_TREE.filter(
+		const all = this.nodes.filter(
 			({ name, parent }) => parent !== '' && (isWord(name) || name.toLowerCase().startsWith(word)),
 		);
 		const entries = all.map((node) => ({ entry: told(node, include) }));

@@ -42,7 +42,7 @@ export function entriesOf(
 	return entriesIn(volume, rights, path, false).map((entry) => newEntry(volume, entry));
 }
 
-/** What a pattern finds: here patterns are `**`+`/*` and the end of a name. */
+/** What a pattern finds. All that it may be here is two stars, a slash, a star, and the end of a name. */
 export function globbed(
 	volume: HoodyVolume,
 	rights: HoodyBehaviour,
