@@ -64,8 +64,8 @@ function entriesIn(volume: HoodyVolume, { listed }: HoodyBehaviour, path: string
 	if (listed !== null) {
 		return Array.from({ length: path === '' ? listed : 0 }, (_, index) =>
 			index % 2 === 0
-				? { name: `Entry ${index}`, isFolder: true, size: 0 }
-				: { name: `Entry ${index}.zip`, isFolder: false, size: 22 },
+				? { name: `Entry ${index}.zip`, isFolder: false, size: 22 }
+				: { name: `Entry ${index}`, isFolder: true, size: 0 },
 		);
 	}
 	return isDeep ? volume.deep(path) : volume.list(path);
