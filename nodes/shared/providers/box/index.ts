@@ -3,7 +3,7 @@ import { explain } from './explain';
 import { createFields, createOptions } from './fields';
 import { open } from './open';
 import { pickers } from './pickers';
-import { combine, parse, refuseTooMany, requestFrom, split, type BoxRequest } from './request';
+import { combine, nameOf, parse, refuseTooMany, requestFrom, split, type BoxRequest } from './request';
 import { signIns } from './signIns';
 
 /**
@@ -22,7 +22,7 @@ export const box: Provider<BoxRequest> = {
 	split,
 	create: async ({ request }) => {
 		refuseTooMany(request);
-		return { state: 'ready', fileName: request.name === undefined ? null : `${request.name}.zip` };
+		return { state: 'ready', fileName: `${request.name ?? nameOf(request)}.zip` };
 	},
 	check: async () => ({ state: 'ready' }),
 	open,

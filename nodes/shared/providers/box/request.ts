@@ -51,6 +51,12 @@ export function split(request: BoxRequest): BoxRequest[] {
 	return parts;
 }
 
+/** What an archive is called here that was given no name: files have to tell which of many they come from. Box is told nothing of it. */
+export function nameOf({ items }: BoxRequest): string {
+	const [{ type, id }] = items;
+	return items.length === 1 ? `${type}-${id}` : `${type}-${id}-and-${items.length - 1}-more`;
+}
+
 /** @throws Refusal when Box would refuse the number of items */
 export function refuseTooMany({ items }: BoxRequest): void {
 	if (items.length <= MOST_ITEMS) return;
