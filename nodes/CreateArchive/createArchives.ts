@@ -12,8 +12,7 @@ export async function createArchives(context: IExecuteFunctions): Promise<INodeE
 		? [await forAll(context, failed)]
 		: await sideBySide(
 				context,
-				async (itemIndex, signal) =>
-					made(context, await askForOne(context, itemIndex, signal), [itemIndex]),
+				async (itemIndex, signal) => made(context, await askForOne(context, itemIndex, signal), [itemIndex]),
 				failed,
 			);
 	const output = results.flat();

@@ -41,15 +41,35 @@ it.each([
 	['the beginning of a word', 'budg', ['Sites/finance/documentLibrary/budget 2026.txt']],
 	['two letters, of what is listed', 'fi', ['Site: Finance']],
 	['quotes', '"budget"', ['Sites/finance/documentLibrary/budget 2026.txt']],
-	['a path', 'Sites/finance/documentLibrary/', ['Sites/finance/documentLibrary/', 'Sites/finance/documentLibrary/budget 2026.txt']],
-	['a path with the beginning of a name', '/Sites/finance/documentLibrary/BUD', ['Sites/finance/documentLibrary/budget 2026.txt']],
+	[
+		'a path',
+		'Sites/finance/documentLibrary/',
+		['Sites/finance/documentLibrary/', 'Sites/finance/documentLibrary/budget 2026.txt'],
+	],
+	[
+		'a path with the beginning of a name',
+		'/Sites/finance/documentLibrary/BUD',
+		['Sites/finance/documentLibrary/budget 2026.txt'],
+	],
 	['the whole path', 'Company Home/Sites/fin', ['Sites/finance/']],
 	['a path that is not there', 'Sites/nobody/', []],
-	['the id of a folder', ALFRESCO_NODES.library, ['Sites/finance/documentLibrary/', 'Sites/finance/documentLibrary/budget 2026.txt']],
+	[
+		'the id of a folder',
+		ALFRESCO_NODES.library,
+		['Sites/finance/documentLibrary/', 'Sites/finance/documentLibrary/budget 2026.txt'],
+	],
 	['the id of a file', ALFRESCO_NODES.file, ['contract.txt']],
 	['an id that nobody has', 'c8bb482a-ff3c-4704-a3a3-de1c83ccd84c', []],
-	['an address of Share', `https://acs.example/share/page/document-details?nodeRef=workspace://SpacesStore/${ALFRESCO_NODES.file}`, ['contract.txt']],
-	['an address of the Workspace', `https://acs.example/workspace/#/personal-files/${ALFRESCO_NODES.file}`, ['contract.txt']],
+	[
+		'an address of Share',
+		`https://acs.example/share/page/document-details?nodeRef=workspace://SpacesStore/${ALFRESCO_NODES.file}`,
+		['contract.txt'],
+	],
+	[
+		'an address of the Workspace',
+		`https://acs.example/workspace/#/personal-files/${ALFRESCO_NODES.file}`,
+		['contract.txt'],
+	],
 ])('finds by %s', async (_what, filter, expected) => {
 	expect(await names(sandbox, LIST, { filter })).toEqual(expected);
 });

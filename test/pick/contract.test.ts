@@ -1,5 +1,5 @@
 /** What holds for every list of every provider, by its being declared. */
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode, NodeApiError } from 'n8n-workflow';
 import { CreateArchive } from '../../nodes/CreateArchive/CreateArchive.node';
 import { DownloadArchive } from '../../nodes/DownloadArchive/DownloadArchive.node';
 import { coded } from '../../nodes/shared/providers';
@@ -34,7 +34,9 @@ describe.each(Object.entries(NODES))('%s', (_name, node) => {
 		expect(located.length).toBeGreaterThan(4);
 		for (const field of located) {
 			const ways = (field.modes ?? []).map(({ type }) => type);
-			expect({ [field.name]: ways }).toEqual({ [field.name]: expect.arrayContaining(['string']) as string[] });
+			expect({ [field.name]: ways }).toEqual({
+				[field.name]: expect.arrayContaining(['string']) as string[],
+			});
 		}
 		for (const { type, typeOptions } of modes)
 			if (type === 'list') expect(typeOptions?.searchable).toBe(true);
@@ -52,6 +54,12 @@ it.each(PICKERS)('%s is called after its provider', (picker, provider) => {
 	expect(picker.slice(0, provider.length)).toBe(provider);
 });
 
+/** What n8n holds an address against while it is typed. */
+function rulesOf({ validation = [] }: INodePropertyMode): { regex: string; errorMessage: string } {
+	const [rule] = validation as unknown as Array<{ properties: { regex: string; errorMessage: string } }>;
+	return rule.properties;
+}
+
 describe('an address', () => {
 	const addresses = modesIn(NODES.CreateArchive.description.properties).flatMap((mode) =>
 		mode.name === 'url' ? [[mode.placeholder ?? '', mode] as const] : [],
@@ -59,19 +67,18 @@ describe('an address', () => {
 
 	it.each(addresses)('like "%s" passes the panel, and gives one id', (placeholder, mode) => {
 		const example = placeholder.replace(/^e\.g\. /, '').replace('…', 'workspace://SpacesStore/' + ID);
-		const [validation] = mode.validation ?? [];
-		const { regex } = (validation as { properties: { regex: string } }).properties;
+		const { regex } = rulesOf(mode);
 		for (const pasted of [example, ` ${example}`, `${example} `, `${example}?a=b#c`])
 			expect(new RegExp(`^${regex}$`).test(pasted)).toBe(true);
 		const cut = mode.extractValue?.regex ?? '';
 		expect(new RegExp(cut).exec(example)).toHaveLength(2);
 	});
 
-	it.each(addresses)('beside "%s": anything else is told at once', (_placeholder, { validation = [] }) => {
-		const [{ properties }] = validation as Array<{ properties: { regex: string; errorMessage: string } }>;
+	it.each(addresses)('beside "%s": anything else is told at once', (_placeholder, mode) => {
+		const { regex, errorMessage } = rulesOf(mode);
 		for (const other of ['folder:1', 'ftp://app.example/folder/1', 'see https://app.example/folder/1'])
-			expect(new RegExp(`^${properties.regex}$`).test(other)).toBe(false);
-		expect(properties.errorMessage).toMatch(/^Not .*\.$/);
+			expect(new RegExp(`^${regex}$`).test(other)).toBe(false);
+		expect(errorMessage).toMatch(/^Not .*\.$/);
 	});
 });
 
@@ -86,11 +93,13 @@ describe('in the sandbox', () => {
 	afterAll(async () => await sandbox.close());
 
 	it.each(PICKERS)('%s lists something, or says in words what it lacks', async (picker, provider) => {
-		const said = await open(sandbox, picker).catch((error: Error & { description?: unknown }) => error);
-		if (said instanceof Error) expect([said.message, said.description]).toEqual([/^\w.*\w$/, /\.$/].map(matching));
+		const said = await open(sandbox, picker).catch((error: unknown) => error as NodeApiError);
+		if (said instanceof Error)
+			expect([said.message, said.description]).toEqual([/^\w.*\w$/, /\.$/].map(matching));
 		else {
 			expect(said.results.length).toBeGreaterThan(0);
-			for (const { name, value } of said.results) expect([typeof name, typeof value]).toEqual(['string', 'string']);
+			for (const { name, value } of said.results)
+				expect([typeof name, typeof value]).toEqual(['string', 'string']);
 			expect(new Set(said.results.map(({ value }) => value)).size).toBe(said.results.length);
 		}
 		expect(new Set(sandbox.requests.map(({ origin }) => origin)).size).toBeLessThanOrEqual(1);

@@ -12,7 +12,7 @@ afterEach(() => {
 });
 afterAll(async () => await sandbox.close());
 
-const TOP = '/ (the whole container)';
+const TOP = '/ (The Whole Container)';
 
 describe.each([
 	['old', false],

@@ -116,8 +116,11 @@ function ownerOf(picker: string): Provider {
 }
 
 function signInOf({ signIns }: Provider, value?: string): SignIn {
-	const needsConsent = ({ credential }: SignIn) => types.get(credential)?.extends?.includes('oAuth2Api') === true;
-	const chosen = signIns.find((signIn) => (value === undefined ? !needsConsent(signIn) : signIn.value === value));
+	const needsConsent = ({ credential }: SignIn) =>
+		types.get(credential)?.extends?.includes('oAuth2Api') === true;
+	const chosen = signIns.find((signIn) =>
+		value === undefined ? !needsConsent(signIn) : signIn.value === value,
+	);
 	if (chosen === undefined) throw new Error(`There is no way to sign in by ${value ?? 'a key'}`);
 	return chosen;
 }

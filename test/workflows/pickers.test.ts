@@ -20,10 +20,20 @@ type Row = [what: string, provider: ProviderName, parameters: INodeParameters, r
 const ENTERED: Row[] = [
 	['a text, as before', 'box', { boxItems: 'folder:160001\nfile:500001' }, { items: [folder, file] }],
 	['from the list', 'box', { boxItems: rl('list', 'folder:160001') }, { items: [folder] }],
-	['by its address', 'box', { boxItems: rl('url', 'https://app.box.com/folder/160001?s=x') }, { items: [folder] }],
+	[
+		'by its address',
+		'box',
+		{ boxItems: rl('url', 'https://app.box.com/folder/160001?s=x') },
+		{ items: [folder] },
+	],
 	['by id, several', 'box', { boxItems: rl('id', 'folder:160001, file:500001') }, { items: [folder, file] }],
 	['pasted lines', 'box', { boxItems: rl('id', 'folder:160001 file:500001') }, { items: [folder, file] }],
-	['an expression that gives a list', 'box', { boxItems: rl('id', '={{ $json.list }}') }, { items: [folder, file] }],
+	[
+		'an expression that gives a list',
+		'box',
+		{ boxItems: rl('id', '={{ $json.list }}') },
+		{ items: [folder, file] },
+	],
 	['the same by address', 'box', { boxItems: rl('url', '={{ $json.list }}') }, { items: [folder, file] }],
 	[
 		'one after the other',
@@ -34,9 +44,24 @@ const ENTERED: Row[] = [
 		},
 		{ items: [folder, file] },
 	],
-	['a text, as before', 'alfresco', { alfrescoNodes: ALFRESCO_NODES.file }, { nodeIds: [ALFRESCO_NODES.file] }],
-	['from the list', 'alfresco', { alfrescoNodes: rl('list', ALFRESCO_NODES.library) }, { nodeIds: [ALFRESCO_NODES.library] }],
-	['by its address', 'alfresco', { alfrescoNodes: rl('url', SHARE + ALFRESCO_NODES.folder) }, { nodeIds: [ALFRESCO_NODES.folder] }],
+	[
+		'a text, as before',
+		'alfresco',
+		{ alfrescoNodes: ALFRESCO_NODES.file },
+		{ nodeIds: [ALFRESCO_NODES.file] },
+	],
+	[
+		'from the list',
+		'alfresco',
+		{ alfrescoNodes: rl('list', ALFRESCO_NODES.library) },
+		{ nodeIds: [ALFRESCO_NODES.library] },
+	],
+	[
+		'by its address',
+		'alfresco',
+		{ alfrescoNodes: rl('url', SHARE + ALFRESCO_NODES.folder) },
+		{ nodeIds: [ALFRESCO_NODES.folder] },
+	],
 	[
 		'one after the other',
 		'alfresco',
@@ -47,11 +72,21 @@ const ENTERED: Row[] = [
 		{ nodeIds: [ALFRESCO_NODES.folder, ALFRESCO_NODES.file] },
 	],
 	['a text, as before', 'dataFramer', { runId: DATAFRAMER_RUNS.ready }, { runId: DATAFRAMER_RUNS.ready }],
-	['from the list', 'dataFramer', { runId: rl('list', DATAFRAMER_RUNS.ready) }, { runId: DATAFRAMER_RUNS.ready }],
+	[
+		'from the list',
+		'dataFramer',
+		{ runId: rl('list', DATAFRAMER_RUNS.ready) },
+		{ runId: DATAFRAMER_RUNS.ready },
+	],
 	[
 		'by its address, among other ids',
 		'dataFramer',
-		{ runId: rl('url', `https://app.dataframer.ai/projects/${DATAFRAMER_RUNS.empty}/runs/${DATAFRAMER_RUNS.ready}/files`) },
+		{
+			runId: rl(
+				'url',
+				`https://app.dataframer.ai/projects/${DATAFRAMER_RUNS.empty}/runs/${DATAFRAMER_RUNS.ready}/files`,
+			),
+		},
 		{ runId: DATAFRAMER_RUNS.ready },
 	],
 	[
@@ -70,7 +105,12 @@ const ENTERED: Row[] = [
 	[
 		'by its address',
 		'gumloop',
-		{ gumloopRunId: rl('url', `https://www.gumloop.com/pipeline?workbook_id=a&run_id=${GUMLOOP_RUNS.done}&x=1`) },
+		{
+			gumloopRunId: rl(
+				'url',
+				`https://www.gumloop.com/pipeline?workbook_id=a&run_id=${GUMLOOP_RUNS.done}&x=1`,
+			),
+		},
 		{ runId: GUMLOOP_RUNS.done },
 	],
 	[
@@ -79,10 +119,25 @@ const ENTERED: Row[] = [
 		{ gumloopRunId: GUMLOOP_RUNS.done, options: { gumloopProjectId: rl('list', 'team_4f8c92ab') } },
 		{ runId: GUMLOOP_RUNS.done, projectId: 'team_4f8c92ab' },
 	],
-	['a text, as before', 'hoody', { hoodyDirectory: HOODY_FOLDERS.project }, { directory: HOODY_FOLDERS.project }],
-	['from the list', 'hoody', { hoodyDirectory: rl('list', HOODY_FOLDERS.project) }, { directory: HOODY_FOLDERS.project }],
+	[
+		'a text, as before',
+		'hoody',
+		{ hoodyDirectory: HOODY_FOLDERS.project },
+		{ directory: HOODY_FOLDERS.project },
+	],
+	[
+		'from the list',
+		'hoody',
+		{ hoodyDirectory: rl('list', HOODY_FOLDERS.project) },
+		{ directory: HOODY_FOLDERS.project },
+	],
 	['the top from the list', 'hoody', { hoodyDirectory: rl('list', '/') }, { directory: '' }],
-	['by path', 'hoody', { hoodyDirectory: rl('path', '/Project files/') }, { directory: HOODY_FOLDERS.project }],
+	[
+		'by path',
+		'hoody',
+		{ hoodyDirectory: rl('path', '/Project files/') },
+		{ directory: HOODY_FOLDERS.project },
+	],
 ];
 
 test.each(ENTERED)('%s: %s', async (_what, provider, parameters, request) => {
@@ -108,17 +163,35 @@ const REFUSED: Array<[what: string, provider: ProviderName, parameters: INodePar
 		{ alfrescoNodes: rl('url', 'https://acs.example/share/page/site/finance') },
 		/The address is no node id of Alfresco/,
 	],
-	['an address of something else', 'gumloop', { gumloopRunId: rl('url', '={{ "https://x.example/" }}') }, /Flow Run is no run of Gumloop/],
-	['an expression that gives nothing', 'box', { boxItems: rl('url', '={{ "" }}') }, /Files and Folders is empty/],
-	['a wrong thing among more', 'box', { boxItems: 'folder:1', boxMoreItems: { picked: [{ picked: rl('id', 'hub:1') }] } }, /"hub:1" does not say/],
+	[
+		'an address of something else',
+		'gumloop',
+		{ gumloopRunId: rl('url', '={{ "https://x.example/" }}') },
+		/Flow Run is no run of Gumloop/,
+	],
+	[
+		'an expression that gives nothing',
+		'box',
+		{ boxItems: rl('url', '={{ "" }}') },
+		/Files and Folders is empty/,
+	],
+	[
+		'a wrong thing among more',
+		'box',
+		{ boxItems: 'folder:1', boxMoreItems: { picked: [{ picked: rl('id', 'hub:1') }] } },
+		/"hub:1" does not say/,
+	],
 ];
 
-test.each(REFUSED)('%s is refused in the words of the provider (%s)', async (_what, provider, parameters, message) => {
-	const end = endOf(await stage.run(stage.create(provider, parameters)));
-	expect(end?.message).toMatch(message);
-	expect(JSON.stringify(end)).not.toContain('secret');
-	expect(stage.sandbox.requests).toEqual([]);
-});
+test.each(REFUSED)(
+	'%s is refused in the words of the provider (%s)',
+	async (_what, provider, parameters, message) => {
+		const end = endOf(await stage.run(stage.create(provider, parameters)));
+		expect(end?.message).toMatch(message);
+		expect(JSON.stringify(end)).not.toContain('secret');
+		expect(stage.sandbox.requests).toEqual([]);
+	},
+);
 
 test.each<[ProviderName, INodeParameters]>([
 	['box', { boxItems: rl('list', '') }],

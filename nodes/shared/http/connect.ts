@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Provider, SignIn } from '../contract';
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../contract/api';
 import { Foreign } from '../base/foreign';
+import type { Refusal } from '../base/refusal';
 import { addressBelow, baseOf, pathBelow, safeLink } from './address';
 import { transferMeter, UNMETERED } from './answers/rate';
 import { LIST, STATUS } from './answers/limits';
@@ -27,6 +28,8 @@ export interface Connection {
 	signal?: AbortSignal;
 	/** Milliseconds since 1970 at which everything for this item ends; null for no limit. */
 	deadline: number | null;
+	/** What is said then; by default that the user's time for the archive is over. */
+	timeIsUp?: () => Refusal;
 	/** Seconds without a byte after which a call or a transfer ends. */
 	stallAfter: number;
 	/** Bytes a second below which a transfer ends; no limit by default. */
@@ -43,7 +46,7 @@ export function connect(connection: Connection): Api {
 	const fields = context.getCredentialsProperties?.(signIn.credential) ?? [];
 	const secrets = secretsInUse(context, signIn.credential, credentials);
 	const shown = shownWith(() => secrets.wanted(), provider.secretLike);
-	const clock = clockOf(deadline, signal, () => timeIsUp(service));
+	const clock = clockOf(deadline, signal, connection.timeIsUp ?? (() => timeIsUp(service)));
 	const stallAfter = connection.stallAfter * 1000;
 	const reader = answerReader({ provider, clock, stallAfter, shown });
 	const transfers = transferMeter({

@@ -10,9 +10,9 @@ import { enteredFields } from './enteredFields';
 import { pickError } from './pickError';
 
 /** Seconds for a list, with everything: a service that sleeps is asked five times meanwhile. Nobody waits longer for one. */
-const LONGEST_SECONDS = 30;
+const LONGEST_SECONDS = 60;
 /** Seconds without a byte. */
-const STALL_SECONDS = 20;
+const STALL_SECONDS = 30;
 /** Of a page with nothing to pick in it n8n makes "No results", and never asks for the one behind it. */
 const MOST_EMPTY_PAGES = 5;
 /** Characters: an address of Share takes two hundred. */
@@ -59,7 +59,23 @@ async function signedIn(
 	const signIn = signInOf(provider, fields);
 	const credentials = await context.getCredentials(signIn.credential);
 	const deadline = Date.now() + LONGEST_SECONDS * 1000;
-	return connect({ context, provider, signIn, credentials, deadline, stallAfter: STALL_SECONDS });
+	return connect({
+		context,
+		provider,
+		signIn,
+		credentials,
+		deadline,
+		timeIsUp: () => late(provider.displayName),
+		stallAfter: STALL_SECONDS,
+	});
+}
+
+function late(service: string): Refusal {
+	return new Refusal(
+		`${service} does not give its list in time`,
+		'Open the list again in a moment. What you know the ID or the address of needs no list.',
+		{ code: 'TIME_IS_UP', clean: true },
+	);
 }
 
 async function firstThatHasSome(picker: Picker, picking: Picking): Promise<Choices> {

@@ -43,7 +43,9 @@ it('takes as many things as are added', () => {
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Thing',
 		default: {},
-		options: [{ displayName: 'Thing', name: 'picked', values: [{ name: 'picked', type: 'resourceLocator' }] }],
+		options: [
+			{ displayName: 'Thing', name: 'picked', values: [{ name: 'picked', type: 'resourceLocator' }] },
+		],
 	});
 });
 

@@ -2,12 +2,8 @@ import type { INodePropertyMode } from 'n8n-workflow';
 
 /** "From List". @param picker the entry in the provider's `pickers` that fills it */
 export function fromList(picker: string): INodePropertyMode {
-	return {
-		displayName: 'From List',
-		name: 'list',
-		type: 'list',
-		typeOptions: { searchListMethod: picker, searchable: true },
-	};
+	const typeOptions = { searchListMethod: picker, searchable: true };
+	return mode('list', 'From List', { type: 'list', typeOptions });
 }
 
 /** What "By URL" understands. */
@@ -25,9 +21,7 @@ export interface Address {
 
 /** "By URL": the panel says at once what is no such address, and the field gives the id in it. */
 export function byUrl({ placeholder, hint, id, any = id, otherwise }: Address): INodePropertyMode {
-	return {
-		displayName: 'By URL',
-		name: 'url',
+	return mode('url', 'By URL', {
 		type: 'string',
 		placeholder: `e.g. ${placeholder}`,
 		hint,
@@ -36,16 +30,23 @@ export function byUrl({ placeholder, hint, id, any = id, otherwise }: Address): 
 			// n8n puts a `$` behind it. What follows the id may be anything.
 			{ type: 'regex', properties: { regex: `${any.source}[^]*`, errorMessage: otherwise } },
 		],
-	};
+	});
 }
 
 /** "By ID", or by whatever else people type in. */
 export function byText(name: string, label: string, placeholder: string, hint?: string): INodePropertyMode {
-	return {
-		displayName: `By ${label}`,
-		name,
+	return mode(name, `By ${label}`, {
 		type: 'string',
 		placeholder: `e.g. ${placeholder}`,
 		...(hint === undefined ? {} : { hint }),
-	};
+	});
+}
+
+/** What one chooses between in front of the field. */
+function mode(
+	name: string,
+	displayName: string,
+	more: Omit<INodePropertyMode, 'name' | 'displayName'>,
+): INodePropertyMode {
+	return { name, displayName, ...more };
 }

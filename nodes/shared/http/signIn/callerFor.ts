@@ -10,7 +10,7 @@ export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
  * that cancels the job on the service. Here that signal is out of sight. And the call with which a credential fetches its token
  * carries no signal at all, so a sign-in that hung could not be stopped: here it gets the request's own.
  */
-export function callerFor(context: Caller, abortSignal: AbortSignal): Caller {
+export function callerFor<Asking extends Caller>(context: Asking, abortSignal: AbortSignal): Asking {
 	const helpers = new Proxy(context.helpers, {
 		get: (target, name) => {
 			const value: unknown = Reflect.get(target, name);

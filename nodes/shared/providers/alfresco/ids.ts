@@ -20,7 +20,7 @@ const NODE_REF = /workspace:(?:\/\/|%2F%2F)SpacesStore(?:\/|%2F)([\w.-]+)/i;
 const LAST_ID =
 	/^\s*https?:\/\/\S*(?:[/:=]|%2F)([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})(?![\w-])/i;
 /** Commas, lines, and the spaces that a browser makes of lines which are pasted into a field of one line. */
-const BETWEEN = /[\s,]+/;
+const BETWEEN = /[\s,]/;
 const HOW =
 	'Enter the ids of files and folders, one to a line. An expression may also give a list of ids, or of nodes with id and name.';
 

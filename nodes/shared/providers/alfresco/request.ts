@@ -18,7 +18,10 @@ export interface AlfrescoRequest {
 
 /** @throws Refusal when the fields name no nodes */
 export function requestFrom(fields: Fields): AlfrescoRequest {
-	const entries = [...nodeEntries(fields.get('alfrescoNodes', '')), ...pickedIn(fields.get('alfrescoMoreNodes'))];
+	const entries = [
+		...nodeEntries(fields.get('alfrescoNodes', '')),
+		...pickedIn(fields.get('alfrescoMoreNodes')),
+	];
 	const { ids, names } = nodesIn(entries);
 	return requestOf(ids, names, zipName(textField(fields, 'alfrescoFileName')));
 }

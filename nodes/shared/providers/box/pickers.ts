@@ -24,7 +24,9 @@ const boxItemsPicker: Picker = {
 	async list(picking) {
 		const { search } = picking;
 		if (search === '') return await atTheTop(picking);
-		return /^(?:https?:\/\/|(?:file|folder)s?\s*:)/i.test(search) ? await named(picking) : await found(picking);
+		return /^(?:https?:\/\/|(?:file|folder)s?\s*:)/i.test(search)
+			? await named(picking)
+			: await found(picking);
 	},
 };
 

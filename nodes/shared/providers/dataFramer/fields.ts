@@ -19,7 +19,8 @@ const run: INodeProperties = pickField(
 			id: /^\s*https?:\/\/\S*?runs?(?:[/=]|[_-]?id=)([\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12})/,
 			// Where the address holds one id only, it need not stand behind "run".
 			any: /^\s*https?:\/\/\S*?[\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12}/,
-			otherwise: 'Not the address of a run in DataFramer. It begins with https:// and holds the ID of the run.',
+			otherwise:
+				'Not the address of a run in DataFramer. It begins with https:// and holds the ID of the run.',
 		}),
 	],
 );

@@ -90,16 +90,18 @@ async function savedItems(picking: Picking): Promise<Choices> {
 }
 
 /** Each call says whose flows are meant, as those for archives do. No list has pages. */
-async function ask({ api, fields }: Picking, path: string, query: QueryValues = {}): Promise<{ body: unknown }> {
+async function ask(
+	{ api, fields }: Picking,
+	path: string,
+	query: QueryValues = {},
+): Promise<{ body: unknown }> {
 	const projectId = optionalId(textField(fields, 'gumloopProjectId'), 'Project ID');
 	const whole = { ...query, ...ownerOf(api, { projectId }) };
 	return await api.json({ path, query: whole, isList: true, explain: explainList });
 }
 
 function flowQuery(flow: string): QueryValues {
-	return flow.startsWith(WORKBOOK)
-		? { workbook_id: flow.slice(WORKBOOK.length) }
-		: { saved_item_id: flow };
+	return flow.startsWith(WORKBOOK) ? { workbook_id: flow.slice(WORKBOOK.length) } : { saved_item_id: flow };
 }
 
 /** A workbook as a whole, and each of its flows. */

@@ -29,7 +29,7 @@ const hoodyDirectories: Picker = {
 	async list(picking) {
 		const entries = (await searched(picking)) ?? (await inFolder(picking, '', picking.search));
 		const folders = entries.filter(({ isFolder }) => isFolder);
-		const top = picking.search === '' ? [{ name: '/ (the whole container)', value: '/' }] : [];
+		const top = picking.search === '' ? [{ name: '/ (The Whole Container)', value: '/' }] : [];
 		return pageOf([...top, ...folders.map(choiceOf)], placeIn(picking.from, ['directories']));
 	},
 };

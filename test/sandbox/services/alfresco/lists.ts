@@ -21,7 +21,8 @@ export class AlfrescoLists {
 	private get sites(): readonly AlfrescoSite[] {
 		const { listed } = this.stage.behaviour;
 		if (listed === null) return SITES;
-		if (this.madeUp.length !== listed) this.madeUp = Array.from({ length: listed }, (_, index) => made(index));
+		if (this.madeUp.length !== listed)
+			this.madeUp = Array.from({ length: listed }, (_, index) => made(index));
 		return this.madeUp;
 	}
 
@@ -47,7 +48,10 @@ export class AlfrescoLists {
 			.sort(
 				(a, b) => Number(b.isFolder) - Number(a.isFolder) || String(a.name).localeCompare(String(b.name)),
 			);
-		const page = listOf(all.map((entry) => ({ entry })), pagingIn(request));
+		const page = listOf(
+			all.map((entry) => ({ entry })),
+			pagingIn(request),
+		);
 		const source = includeSource === 'true' ? { source: told(node, include) } : {};
 		return reply.send({ list: { ...page, ...source } });
 	}
@@ -112,7 +116,8 @@ function libraryList(id: string): object {
 
 function told(node: AlfrescoNode, include: string): Record<string, unknown> {
 	const path = pathOf(node);
-	const more = include.split(',').includes('path') && path !== '' ? { path: { name: path, isComplete: true } } : {};
+	const more =
+		include.split(',').includes('path') && path !== '' ? { path: { name: path, isComplete: true } } : {};
 	return { ...nodeEntry(node), ...more };
 }
 

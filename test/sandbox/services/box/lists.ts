@@ -18,7 +18,8 @@ export class BoxLists {
 	private get items(): readonly BoxItem[] {
 		const { listed } = this.stage.behaviour;
 		if (listed === null) return BOX_TREE;
-		if (this.madeUp.length !== listed) this.madeUp = Array.from({ length: listed }, (_, index) => made(index));
+		if (this.madeUp.length !== listed)
+			this.madeUp = Array.from({ length: listed }, (_, index) => made(index));
 		return this.madeUp;
 	}
 

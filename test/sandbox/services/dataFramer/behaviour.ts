@@ -12,5 +12,11 @@ export interface DataFramerBehaviour {
 }
 
 export function usualBehaviour(): DataFramerBehaviour {
-	return { pendingAnswers: 2, buildMilliseconds: 2000, linkSeconds: 3600, runMilliseconds: 3000, listed: null };
+	return {
+		pendingAnswers: 2,
+		buildMilliseconds: 2000,
+		linkSeconds: 3600,
+		runMilliseconds: 3000,
+		listed: null,
+	};
 }

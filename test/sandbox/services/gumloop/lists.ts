@@ -38,7 +38,9 @@ export function listRoutes(
 		};
 	}
 	const madeUp = () =>
-		Array.from({ length: stage.behaviour.listed ?? 0 }, (_, index) => flow(`item_${index}`, `Entry ${index}`));
+		Array.from({ length: stage.behaviour.listed ?? 0 }, (_, index) =>
+			flow(`item_${index}`, `Entry ${index}`),
+		);
 
 	app.get('/api/v1/teams', () => ({
 		teams: [
@@ -50,9 +52,7 @@ export function listRoutes(
 		'/api/v1/list_saved_items',
 		owned(() => ({
 			saved_items:
-				stage.behaviour.listed === null
-					? [inWorkbook, flow(GUMLOOP_FLOWS.alone, 'Letters')]
-					: madeUp(),
+				stage.behaviour.listed === null ? [inWorkbook, flow(GUMLOOP_FLOWS.alone, 'Letters')] : madeUp(),
 		})),
 	);
 	app.get(

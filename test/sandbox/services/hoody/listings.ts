@@ -50,7 +50,9 @@ export function globbed(
 	{ pattern = '', most }: { pattern?: string; most: number },
 ): Record<string, unknown> {
 	const end = pattern.replace(/^\*\*\/\*/, '');
-	const all = entriesIn(volume, rights, path, true).filter(({ name, isFolder }) => !isFolder && name.endsWith(end));
+	const all = entriesIn(volume, rights, path, true).filter(
+		({ name, isFolder }) => !isFolder && name.endsWith(end),
+	);
 	const entries = all.slice(0, most).map((entry) => newEntry(volume, entry));
 	return { entries, count: entries.length, truncated: all.length > most };
 }
@@ -60,7 +62,12 @@ function newEntry(volume: HoodyVolume, { name, isFolder, size }: HoodyEntry): Re
 }
 
 /** What lies in a folder, or anywhere below it; or as many things at the top as a test wants, every other one a ZIP. */
-function entriesIn(volume: HoodyVolume, { listed }: HoodyBehaviour, path: string, isDeep: boolean): HoodyEntry[] {
+function entriesIn(
+	volume: HoodyVolume,
+	{ listed }: HoodyBehaviour,
+	path: string,
+	isDeep: boolean,
+): HoodyEntry[] {
 	if (listed !== null) {
 		return Array.from({ length: path === '' ? listed : 0 }, (_, index) =>
 			index % 2 === 0

@@ -18,7 +18,8 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const alfrescoNodes: Picker = {
 	nothing: {
 		message: 'Alfresco shows no sites, folders or files to this account',
-		description: 'Add the account to a site, or give it the right to read a folder. Then open the list again.',
+		description:
+			'Add the account to a site, or give it the right to read a folder. Then open the list again.',
 	},
 	async list(picking) {
 		const { search } = picking;
@@ -47,7 +48,7 @@ async function allOver({ api, search, from }: Picking): Promise<Choices> {
 				answers: [403, 404],
 			});
 	const list = listIn(status === 200 ? body : null);
-	const choices = list.entries.flatMap(isSites ? siteChoice : nodeChoice);
+	const choices = list.entries.flatMap((entry) => (isSites ? siteChoice(entry) : nodeChoice(entry)));
 	const fits = wanted(search);
 	return {
 		choices: choices.filter(({ name }) => fits(name)),
@@ -70,7 +71,7 @@ async function found({ api, search, from }: Picking): Promise<Choices> {
 		},
 	});
 	const list = listIn(body);
-	return { choices: list.entries.flatMap(nodeChoice), next: nextOf(list, place) };
+	return { choices: list.entries.flatMap((entry) => nodeChoice(entry)), next: nextOf(list, place) };
 }
 
 /** What lies in the folder of a path that was typed, as far as it begins so. */
