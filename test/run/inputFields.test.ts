@@ -24,7 +24,7 @@ it.each<[string, IDataObject, IDataObject]>([
 
 it.each<[string, unknown, number[]]>([
 	['when it is not wanted', false, [0]],
-	['when nobody said so', undefined, [0]],
+	['when nobody said so', null, [0]],
 	['for something else than yes', 'true', [0]],
 	['for an output of several items', true, [0, 1]],
 	['for an output of no item', true, []],

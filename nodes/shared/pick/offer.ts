@@ -11,8 +11,6 @@ import { pickError } from './pickError';
 
 /** Seconds for a list, with everything: a service that sleeps is asked five times meanwhile. Nobody waits longer for one. */
 const LONGEST_SECONDS = 60;
-/** Seconds without a byte. */
-const STALL_SECONDS = 30;
 /** Of a page with nothing to pick in it n8n makes "No results", and never asks for the one behind it. */
 const MOST_EMPTY_PAGES = 5;
 /** Characters: an address of Share takes two hundred. */
@@ -66,7 +64,7 @@ async function signedIn(
 		credentials,
 		deadline,
 		timeIsUp: () => late(provider.displayName),
-		stallAfter: STALL_SECONDS,
+		stallAfter: LONGEST_SECONDS,
 	});
 }
 

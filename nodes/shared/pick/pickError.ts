@@ -9,11 +9,12 @@ import { Refusal } from '../base/refusal';
 export function pickError(node: INode, cause: unknown): Error {
 	if (!(cause instanceof Refusal)) return cause instanceof Error ? cause : new Error(String(cause));
 	const message = cause.message.replaceAll('-', '\u2011');
-	const { description, status, code, serviceCode } = cause;
+	const { description, status, code } = cause;
 	const httpCode = status === null ? undefined : String(status);
+	// The network's own code is left out: n8n has words for some, and puts them in the place of ours.
 	const error = new NodeApiError(
 		node,
-		{ message, httpCode: httpCode ?? null, code: serviceCode },
+		{ message, httpCode: httpCode ?? null },
 		{ message, description, httpCode },
 	);
 	error.context.code = code;
