@@ -4,7 +4,8 @@ import { CreateArchive } from '../../nodes/CreateArchive/CreateArchive.node';
 import { DownloadArchive } from '../../nodes/DownloadArchive/DownloadArchive.node';
 import { coded } from '../../nodes/shared/providers';
 import { startSandbox, type Sandbox } from '../sandbox';
-import { open } from './support';
+import { credentialData } from '../sandbox/credentialData';
+import { needsConsent, open } from './support';
 
 const NODES = { CreateArchive: new CreateArchive(), DownloadArchive: new DownloadArchive() };
 const PICKERS = Object.values(coded).flatMap(({ name, pickers = {} }) =>
@@ -109,6 +110,32 @@ describe('in the sandbox', () => {
 			if (!/token|ticket/.test(url)) expect(method).toBe('GET');
 			expect(url).not.toMatch(/download/);
 		}
+	});
+});
+
+describe('what was pasted with spaces around it', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+	afterEach(() => sandbox.reset());
+	afterAll(async () => await sandbox.close());
+
+	const ways = Object.values(coded).flatMap(({ pickers = {}, signIns }) =>
+		signIns
+			.filter(({ credential }) => !needsConsent(credential))
+			.map(({ value, credential }) => [credential, value, Object.keys(pickers)[0]] as const),
+	);
+
+	it.each(ways)('signs in: %s', async (credential, signIn, picker) => {
+		sandbox.askFor(credential);
+		// A password may begin or end with a space.
+		const pasted = Object.entries(credentialData(sandbox)[credential]).map(([name, value]) => [
+			name,
+			/password|^subjectType$/i.test(name) ? value : ` ${value}\n`,
+		]);
+		const { results } = await open(sandbox, picker, { signIn, credential: Object.fromEntries(pasted) });
+		expect(results.length).toBeGreaterThan(0);
 	});
 });
 

@@ -115,12 +115,15 @@ function ownerOf(picker: string): Provider {
 	return owner;
 }
 
+/** Whether a type gets its tokens from a page on which a person agrees. */
+export function needsConsent(credential: string): boolean {
+	return types.get(credential)?.extends?.includes('oAuth2Api') === true;
+}
+
 function signInOf({ signIns }: Provider, value?: string): SignIn {
-	const needsConsent = ({ credential }: SignIn) =>
-		types.get(credential)?.extends?.includes('oAuth2Api') === true;
-	const chosen = signIns.find((signIn) =>
-		value === undefined ? !needsConsent(signIn) : signIn.value === value,
-	);
+	const isIt = (signIn: SignIn) =>
+		value === undefined ? !needsConsent(signIn.credential) : signIn.value === value;
+	const chosen = signIns.find(isIt);
 	if (chosen === undefined) throw new Error(`There is no way to sign in by ${value ?? 'a key'}`);
 	return chosen;
 }
