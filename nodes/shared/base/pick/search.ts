@@ -1,14 +1,19 @@
 import type { ForeignText } from '../../contract/api';
 
+/** Characters of a search, and of a name, that are compared: each word costs as much as the name is long. */
+const LONGEST_SEARCH = 500;
+const LONGEST_NAME = 1_000;
+
 /** Whether a text holds every word of a search, in any order, large or small. */
 export function wanted(search: ForeignText): (text: ForeignText) => boolean {
 	const words = search
+		.slice(0, LONGEST_SEARCH)
 		.toLowerCase()
 		.split(/\s+/)
 		.filter((word) => word !== '');
 	return (text) => {
 		if (words.length === 0) return true;
-		const held = text.toLowerCase();
+		const held = text.slice(0, LONGEST_NAME).toLowerCase();
 		return words.every((word) => held.includes(word));
 	};
 }

@@ -19,6 +19,7 @@ const NODE_REF = /workspace:(?:\/\/|%2F%2F)SpacesStore(?:\/|%2F)([\w.-]+)/i;
  */
 const LAST_ID =
 	/^\s*https?:\/\/\S*(?:[/:=]|%2F)([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})(?![\w-])/i;
+const LONGEST_ADDRESS = 2_048;
 /** Commas, lines, and the spaces that a browser makes of lines which are pasted into a field of one line. */
 const BETWEEN = /[\s,]/;
 const HOW =
@@ -47,7 +48,8 @@ export function nodeEntries(value: unknown): unknown[] {
 
 /** The id in a node reference or an address; null where there is none. */
 export function idInAddress(text: ForeignText): string | null {
-	return NODE_REF.exec(text)?.[1] ?? LAST_ID.exec(text)?.[1] ?? null;
+	const address = text.slice(0, LONGEST_ADDRESS);
+	return NODE_REF.exec(address)?.[1] ?? LAST_ID.exec(address)?.[1] ?? null;
 }
 
 /** An id as text, or a node as Alfresco's API lists it: bare, or in its wrapper `entry`. */

@@ -29,7 +29,7 @@ export function identified(fields: Fields): Identified<RunRequest> {
 
 /** The run of a request in a handle, which anybody may have written. @throws Refusal */
 export function parse({ runId }: IDataObject): RunRequest {
-	if (typeof runId === 'string') return { runId: runIdIn(runId.slice(0, LONGEST_ADDRESS)) };
+	if (typeof runId === 'string') return { runId: runIdIn(runId) };
 	throw new Refusal(
 		'The handle does not say which run of DataFramer is meant',
 		'Use the handle as Create Archive gave it out.',
@@ -48,7 +48,8 @@ export function isRunId(text: ForeignText): boolean {
 }
 
 /** A run id by itself, or out of the address of a run; null where there is none. */
-export function idOfRun(text: ForeignText): string | null {
+export function idOfRun(entered: ForeignText): string | null {
+	const text = entered.slice(0, LONGEST_ADDRESS);
 	const found = new Set([...text.matchAll(ALL)].map(([id]) => id.toLowerCase()));
 	const id = MARKED.exec(text)?.[1].toLowerCase() ?? (found.size === 1 ? [...found][0] : undefined);
 	return id !== undefined && (text.length === id.length || text.includes('://')) ? id : null;

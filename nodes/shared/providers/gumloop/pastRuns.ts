@@ -1,6 +1,7 @@
 import { inOneLine, minuteOf } from '../../base/pick/search';
 import { recordIn, textIn } from '../../base/untrusted';
 import type { Choice } from '../../contract';
+import type { ForeignValue } from '../../contract/api';
 import { isId } from './request';
 
 /** `{ saved item: [runs] }` is two levels deep; a wrapper around it, or around the runs, makes it four. */
@@ -12,7 +13,7 @@ const MOST_RUNS = 5_000;
  * Runs in the history of a flow, or of the flows of a workbook, the latest first. Gumloop's documents say that it is a map of
  * flows to runs, and nothing of what a run looks like: so whatever stands in a list and has the id of a run is taken for one.
  */
-export function runChoices(body: unknown): Choice[] {
+export function runChoices(body: ForeignValue): Choice[] {
 	const found: Array<Choice & { at: string }> = [];
 	const visit = (value: unknown, depth: number, inList: boolean) => {
 		if (depth > DEEPEST || found.length >= MOST_RUNS) return;

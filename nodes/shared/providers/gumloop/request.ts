@@ -14,6 +14,7 @@ export interface GumloopRequest {
 }
 
 const ID = /^[\w-]{1,200}$/;
+const LONGEST_ADDRESS = 2_048;
 /** Longer than any file system allows, in characters of four bytes. */
 const LONGEST_NAME = 1024;
 const AS_IT_WAS = 'Use the handle as Create Archive gave it out.';
@@ -52,7 +53,8 @@ export function isId(text: ForeignText): boolean {
 }
 
 /** An id by itself, or out of `https://www.gumloop.com/pipeline?run_id=…`. */
-export function runIdIn(text: ForeignText): string {
+export function runIdIn(entered: ForeignText): string {
+	const text = entered.slice(0, LONGEST_ADDRESS);
 	const id = URL.canParse(text) ? (new URL(text).searchParams.get('run_id') ?? '') : text;
 	if (ID.test(id)) return id;
 	throw new Refusal(

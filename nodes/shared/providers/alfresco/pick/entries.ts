@@ -1,5 +1,6 @@
 import { recordIn, recordsIn, textIn, type Untrusted } from '../../../base/untrusted';
 import type { Choice } from '../../../contract';
+import type { ForeignValue } from '../../../contract/api';
 import { isId } from '../ids';
 
 /** `{ list: { pagination, entries: [{ entry }], source } }`, as all lists of Alfresco come. */
@@ -11,7 +12,8 @@ export interface List {
 	source: Untrusted;
 }
 
-export function listIn(body: unknown): List {
+/** What an answer lists. */
+export function listIn(body: ForeignValue): List {
 	const list = recordIn(recordIn(body).list);
 	return {
 		entries: recordsIn(list.entries),
@@ -21,7 +23,7 @@ export function listIn(body: unknown): List {
 }
 
 /** A file or a folder with its path. @param begin what its name has to begin with, in lower case */
-export function nodeChoice(wrapped: unknown, begin = ''): Choice[] {
+export function nodeChoice(wrapped: ForeignValue, begin = ''): Choice[] {
 	const node = recordIn(recordIn(wrapped).entry);
 	const id = textIn(node, 'id') ?? '';
 	const name = textIn(node, 'name') ?? '';
