@@ -1,16 +1,10 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import type { Fields, Provider, SignIn } from '../contract';
+import type { Provider, SignIn } from '../contract';
 import { providers } from '../providers';
 
 /** The field in which the user chooses how to sign in; it is shown where there is a choice. */
 export function authenticationFieldOf(provider: Provider): string {
 	return `${provider.name}Authentication`;
-}
-
-/** The way of signing in that is chosen; the first where nothing is. */
-export function signInOf(provider: Provider, fields: Fields): SignIn {
-	const chosen = fields.get(authenticationFieldOf(provider), provider.signIns[0].value);
-	return provider.signIns.find(({ value }) => value === chosen) ?? provider.signIns[0];
 }
 
 const all = Object.values(providers).sort((a, b) => a.displayName.localeCompare(b.displayName));

@@ -4,8 +4,8 @@ import { Refusal } from '../base/refusal';
 import type { Choice, Choices, Picker, Picking, Provider } from '../contract';
 import type { Api, ForeignText } from '../contract/api';
 import { connect } from '../http/connect';
-import { signInOf } from '../panel/credentials';
 import { worded } from '../run/archives';
+import { signInOf } from '../run/session';
 import { enteredFields } from './enteredFields';
 import { pickError } from './pickError';
 

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { numberField, textField } from '../base/fields';
 import { Refusal } from '../base/refusal';
-import type { Fields, Provider } from '../contract';
+import type { Fields, Provider, SignIn } from '../contract';
 import type { Api } from '../contract/api';
 import { connect } from '../http/connect';
-import { signInOf } from '../panel/credentials';
+import { authenticationFieldOf } from '../panel/credentials';
 import { STALL_SECONDS } from '../panel/stallTimeoutField';
 import { providers } from '../providers';
 import { nodeFields } from './nodeFields';
@@ -69,4 +69,10 @@ export function providerNamed(name: string): Provider {
 			.map(({ displayName }) => displayName)
 			.join(', ')}.`,
 	);
+}
+
+/** The way of signing in that is chosen; the first where nothing is. */
+export function signInOf(provider: Provider, fields: Fields): SignIn {
+	const chosen = fields.get(authenticationFieldOf(provider), provider.signIns[0].value);
+	return provider.signIns.find(({ value }) => value === chosen) ?? provider.signIns[0];
 }
