@@ -2,7 +2,7 @@ import { plainBytes } from '../shared/base/plainBytes';
 import type { Tally } from './operations/operation';
 
 /** Seconds. What was over sooner, nobody waited for: its items say enough. */
-const LONG = 10;
+const LONG = 60;
 
 /** What came of a run that somebody had to wait for, in one line; nothing for a short one. @param seconds that it took */
 export function closingHint(tallies: readonly Tally[], seconds: number): string[] {

@@ -1,5 +1,6 @@
 /** What is picked, pasted or typed in the fields of Create Archive, through n8n's own reading of them. */
 import type { INodeParameters } from 'n8n-workflow';
+import { coded } from '../../nodes/shared/providers';
 import { ALFRESCO_NODES, BOX_ITEMS, DATAFRAMER_RUNS, GUMLOOP_RUNS, HOODY_FOLDERS } from '../sandbox';
 import { endOf, itemsStep, openStage, outputOf, type ProviderName, type Stage } from './support';
 
@@ -213,4 +214,10 @@ test.each<[ProviderName, INodeParameters]>([
 	// There is no such file on the container, which is what Hoody says, asked for it.
 	if (provider === 'hoody') expect(stage.sandbox.requests.at(-1)?.url).toBe('/Downloads/monthly.zip');
 	else expect(end?.message).toMatch(/still making the archive/);
+});
+
+test.each(['createArchive', 'downloadArchive'])('%s brings a method for each list in the build', (name) => {
+	const { methods } = stage.engine.nodeType(`n8n-nodes-archives.${name}`);
+	const built = Object.keys(methods?.listSearch ?? {});
+	expect(built).toEqual(Object.values(coded).flatMap(({ pickers = {} }) => Object.keys(pickers)));
 });

@@ -23,7 +23,7 @@ const LONGEST_ADDRESS = 2_048;
 /** Commas, lines, and the spaces that a browser makes of lines which are pasted into a field of one line. */
 const BETWEEN = /[\s,]/;
 const HOW =
-	'Enter the ids of files and folders, one to a line. An expression may also give a list of ids, or of nodes with id and name.';
+	'Pick a file or folder from the list, enter its id, or paste its address. An expression may also give a list of ids, or of nodes with id and name.';
 
 /**
  * What a user entered, or an expression gave, each node once: Alfresco refuses a list with repetitions.

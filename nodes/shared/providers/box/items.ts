@@ -10,7 +10,7 @@ export interface BoxItem {
 /** Ids are decimal numbers in text; the longest that Box gives out have fewer than twenty digits. */
 const ID = /^\d{1,24}$/;
 const HOW =
-	'Write one item to a line as "file:123" or "folder:456", or paste the address of the file or folder in Box. An expression may also give a list of objects with type and id.';
+	'Pick it from the list, write "file:123" or "folder:456", or paste the address of the file or folder in Box. An expression may also give a list of objects with type and id; behind n8n\'s own Box node it is {{ $json.type }}:{{ $json.id }}.';
 
 /** Commas, lines, and the spaces that a browser makes of lines which are pasted into a field of one line. */
 const BETWEEN = /[\n,]|(?<=\d)\s+(?=[a-z])/i;

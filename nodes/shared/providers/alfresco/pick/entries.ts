@@ -3,6 +3,9 @@ import type { Choice } from '../../../contract';
 import type { ForeignValue } from '../../../contract/api';
 import { isId } from '../ids';
 
+/** Nobody reads more of one. */
+const LONGEST_PATH = 1_000;
+
 /** `{ list: { pagination, entries: [{ entry }], source } }`, as all lists of Alfresco come. */
 export interface List {
 	/** Each with its wrapper: what is related to an entry stands beside it. */
@@ -26,9 +29,9 @@ export function listIn(body: ForeignValue): List {
 export function nodeChoice(wrapped: ForeignValue, begin = ''): Choice[] {
 	const node = recordIn(recordIn(wrapped).entry);
 	const id = textIn(node, 'id') ?? '';
-	const name = textIn(node, 'name') ?? '';
+	const name = (textIn(node, 'name') ?? '').slice(0, LONGEST_PATH);
 	if (!isId(id) || !name.toLowerCase().startsWith(begin)) return [];
-	const above = textIn(recordIn(node.path), 'name') ?? '';
+	const above = (textIn(recordIn(node.path), 'name') ?? '').slice(0, LONGEST_PATH);
 	// Everything lies below "Company Home".
 	const path = `${above}/${name}`.replace(/^\/+(?:[^/]+\/)?/, '');
 	return [{ name: node.isFolder === true ? `${path}/` : path, value: id }];
