@@ -4,6 +4,7 @@
  */
 const FLOORS = [
 	['nodes', '^nodes/[^/]+Archive/'],
+	['pick', '^nodes/shared/pick/'],
 	['run', '^nodes/shared/run/'],
 	['panel', '^nodes/shared/panel/'],
 	['output', '^nodes/shared/output/'],

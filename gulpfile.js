@@ -114,15 +114,15 @@ function licenceOf(library) {
 	};
 }
 
-/** Icons and codex files (`*.node.json`), which n8n looks for beside the node. */
+/** Icons, codex files (`*.node.json`) and output schemas, which n8n looks for beside the node. */
 async function copy() {
-	const folders = ['icons', ...readdirSync(join(__dirname, 'nodes')).map((name) => join('nodes', name))];
-	for (const folder of folders) {
-		for (const name of readdirSync(join(__dirname, folder))) {
-			if (!/\.(svg|node\.json)$/.test(name)) continue;
-			mkdirSync(join(partial, folder), { recursive: true });
-			copyFileSync(join(__dirname, folder, name), join(partial, folder, name));
-		}
+	const all = ['icons', 'nodes'].flatMap((folder) =>
+		readdirSync(join(__dirname, folder), { recursive: true }).map((name) => join(folder, name)),
+	);
+	for (const path of all) {
+		if (!/\.(svg|node\.json)$|[/\\]__schema__[/\\].+\.json$/.test(path)) continue;
+		mkdirSync(join(partial, dirname(path)), { recursive: true });
+		copyFileSync(join(__dirname, path), join(partial, path));
 	}
 }
 

@@ -24,6 +24,7 @@ export class AlfrescoBasicApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. jane.doe',
 			description: 'The name that this account signs in to Alfresco with',
 		},
 		{
@@ -39,7 +40,9 @@ export class AlfrescoBasicApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { auth: { username: '={{ $credentials.user }}', password: '={{ $credentials.password }}' } },
+		properties: {
+			auth: { username: '={{ $credentials.user.trim() }}', password: '={{ $credentials.password }}' },
+		},
 	};
 
 	test: ICredentialTestRequest = whoAmI;

@@ -35,6 +35,7 @@ export class AlfrescoTicketApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. jane.doe',
 			description: 'The name that this account signs in to Alfresco with',
 		},
 		{

@@ -24,6 +24,7 @@ export class DataFramerApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. sk_live_…',
 			description: 'On the account page of app.aimon.ai. It begins with sk_live_.',
 		},
 		{

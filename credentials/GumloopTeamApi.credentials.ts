@@ -24,6 +24,7 @@ export class GumloopTeamApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. team_4f8c92ab',
 			description: 'ID of the team, which Gumloop also calls project: in the settings of the team',
 		},
 		userField('ID of the member to act as, in the settings of that member'),

@@ -25,6 +25,7 @@ export class HoodyBasicAuthApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. visitor',
 			description: 'The user that the gate of the container lets through',
 		},
 		{
@@ -41,7 +42,9 @@ export class HoodyBasicAuthApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { auth: { username: '={{ $credentials.user }}', password: '={{ $credentials.password }}' } },
+		properties: {
+			auth: { username: '={{ $credentials.user.trim() }}', password: '={{ $credentials.password }}' },
+		},
 	};
 
 	test: ICredentialTestRequest = kitVersion;

@@ -1,10 +1,10 @@
 /**
  * `npm run derive [-- --check]`: writes what follows from the record of providers, their credentials and their pages into the
- * files that have to say it again: package.json, the codex files, tables in the documents. With --check nothing is written,
+ * files that have to say it again: package.json, the codex files, output schemas, tables in the documents. With --check nothing is written,
  * and the exit code tells whether everything is as it should be.
  */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from './derive/facts';
 import { staleFiles } from './derive/files';
 
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	for (const { path, text } of stale) {
+		mkdirSync(dirname(join(ROOT, path)), { recursive: true });
 		writeFileSync(join(ROOT, path), text);
 		console.log(`wrote ${path}`);
 	}

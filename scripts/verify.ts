@@ -61,6 +61,7 @@ function isNeeded(file: string): boolean {
 	if (/\.(map|d\.ts|ts|tsbuildinfo)$/.test(file)) return false;
 	return (
 		/^dist\/(archive\.js|(nodes|credentials|icons)\/.+\.(js|svg|node\.json))$/.test(file) ||
+		/^dist\/nodes\/\w+\/__schema__\/.+\.json$/.test(file) ||
 		/^(package\.json|index\.js|README\.md|CHANGELOG\.md|LICENSE\.md)$/.test(file)
 	);
 }

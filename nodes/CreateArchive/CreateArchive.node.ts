@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentials, providerShown } from '../shared/panel/credentials';
+import { listSearch } from '../shared/pick';
 import { createArchives } from './createArchives';
 import { properties } from './fields';
 
@@ -20,6 +21,8 @@ export class CreateArchive implements INodeType {
 		credentials,
 		properties,
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await createArchives(this)];

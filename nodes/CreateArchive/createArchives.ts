@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { askForAll, askForOne, wantsOne, type AskedFor } from '../shared/run/askFor';
 import { showHints } from '../shared/run/hints';
+import { above, inputFields } from '../shared/run/inputFields';
 import { guarded, pairedWith } from '../shared/run/items';
 import { sideBySide, withStop } from '../shared/run/sideBySide';
 
@@ -11,7 +12,7 @@ export async function createArchives(context: IExecuteFunctions): Promise<INodeE
 		? [await forAll(context, failed)]
 		: await sideBySide(
 				context,
-				async (itemIndex, signal) => made(await askForOne(context, itemIndex, signal), [itemIndex]),
+				async (itemIndex, signal) => made(context, await askForOne(context, itemIndex, signal), [itemIndex]),
 				failed,
 			);
 	const output = results.flat();
@@ -27,12 +28,22 @@ async function forAll(
 	return await withStop(
 		context,
 		async (signal) =>
-			await guarded(context, items, async () => made(await askForAll(context, items, signal), items), failed),
+			await guarded(
+				context,
+				items,
+				async () => made(context, await askForAll(context, items, signal), items),
+				failed,
+			),
 	);
 }
 
-function made({ handles }: AskedFor, items: readonly number[]): INodeExecutionData[] {
-	return handles.map((handle) => ({ json: { ...handle }, pairedItem: pairedWith(items) }));
+function made(
+	context: IExecuteFunctions,
+	{ handles }: AskedFor,
+	items: readonly number[],
+): INodeExecutionData[] {
+	const kept = inputFields(context, items);
+	return handles.map((handle) => ({ json: above(kept, { ...handle }), pairedItem: pairedWith(items) }));
 }
 
 function warningsIn({ json }: INodeExecutionData): string[] {

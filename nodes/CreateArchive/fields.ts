@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { atOnceField } from '../shared/panel/atOnceField';
 import { createFields, createOptions } from '../shared/panel/createFields';
 import { everyNodeFields, providerFields } from '../shared/panel/credentials';
+import { inputFieldsField } from '../shared/panel/inputFieldsField';
 import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 
 const options: INodeProperties = {
@@ -10,7 +11,7 @@ const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [...createOptions, atOnceField, stallTimeoutField].sort((a, b) =>
+	options: [...createOptions, atOnceField, inputFieldsField, stallTimeoutField].sort((a, b) =>
 		a.displayName.localeCompare(b.displayName),
 	),
 };

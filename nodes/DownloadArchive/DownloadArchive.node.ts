@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentials } from '../shared/panel/credentials';
+import { listSearch } from '../shared/pick';
 import { unlessBinary } from './archiveFrom';
 import { downloadArchives } from './downloadArchives';
 import { properties, shown } from './fields';
@@ -21,6 +22,8 @@ export class DownloadArchive implements INodeType {
 		credentials: credentials.map(unlessBinary),
 		properties,
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await downloadArchives(this)];

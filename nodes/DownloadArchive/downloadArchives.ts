@@ -8,17 +8,21 @@ import { madeHereIn } from '../shared/run/madeHere';
 import { nodeFields } from '../shared/run/nodeFields';
 import { sideBySide, withStop } from '../shared/run/sideBySide';
 import { LOOKS_AT_ONCE } from '../shared/run/wait/waitFor';
+import { closingHint } from './closingHint';
 import { failed, fromBinary, fromHandle, fromNewForAll, fromNewOne, type Result, type Run } from './sources';
 
 /** The items that each input item's archive turns into. */
 export async function downloadArchives(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const run: Run = { context, looks: gateOf(LOOKS_AT_ONCE), madeHere: madeHereIn(context) };
+	const started = Date.now();
 	const results = await resultsOf(run);
 	showHints(
 		context,
 		results.flatMap(({ warnings }) => warnings),
 		'warning',
 	);
+	const tallies = results.flatMap((result) => result.tallies);
+	showHints(context, closingHint(tallies, (Date.now() - started) / 1000), 'info');
 	return results.flatMap(({ items }) => items);
 }
 

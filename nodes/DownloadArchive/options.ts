@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { atOnceField } from '../shared/panel/atOnceField';
 import { createOptions } from '../shared/panel/createFields';
 import { namesOf } from '../shared/panel/credentials';
+import { inputFieldsField } from '../shared/panel/inputFieldsField';
 import { otherExecutionsField } from '../shared/panel/otherExecutions';
 import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 import { timeoutField, waitOptions } from '../shared/panel/waitFields';
@@ -72,6 +73,7 @@ export const options: INodeProperties = {
 	default: {},
 	options: [
 		atOnceField,
+		inputFieldsField,
 		{ ...outputField, displayOptions: { show: { '/operation': ['downloadZip', 'unpack'] } } },
 		...ofServices.map(optionUnlessBinary),
 		...forOperations(),

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { everyNodeFields, namesOf, providerFields } from '../shared/panel/credentials';
 import { handleField } from '../shared/panel/handleField';
+import { inputFieldsField } from '../shared/panel/inputFieldsField';
 import { otherExecutionsField } from '../shared/panel/otherExecutions';
 import { timeoutField, waitOptions } from '../shared/panel/waitFields';
 
@@ -28,6 +29,7 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...waitOptions,
+		inputFieldsField,
 		{
 			...otherExecutionsField,
 			displayOptions: { show: { '/provider': namesOf(({ cancel }) => cancel !== undefined) } },

@@ -3,6 +3,7 @@ import { textField } from '../shared/base/fields';
 import { archiveOf } from '../shared/run/archives';
 import { endedBadly, hasEnded } from '../shared/run/endedBadly';
 import { handleIn } from '../shared/run/handleIn';
+import { above, inputFields } from '../shared/run/inputFields';
 import { pairedWith } from '../shared/run/items';
 import { nodeFields } from '../shared/run/nodeFields';
 import { providerNamed } from '../shared/run/session';
@@ -25,7 +26,10 @@ export async function waitForOne(shared: Waiting, itemIndex: number): Promise<Wa
 	const { handle } = start.state === 'ready' ? nothingSeen(start) : await waitFor(shared, archive, itemIndex);
 	return {
 		ready: handle.state === 'ready',
-		item: { json: { ...handle }, pairedItem: pairedWith([itemIndex]) },
+		item: {
+			json: above(inputFields(shared.context, [itemIndex]), { ...handle }),
+			pairedItem: pairedWith([itemIndex]),
+		},
 		hint: provider.nothingToWaitFor,
 	};
 }

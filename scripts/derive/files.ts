@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { NODE_WORDS, withAliases } from './codex';
@@ -7,6 +7,7 @@ import { ROOT, serviceFacts, type ServiceFacts } from './facts';
 import { withServices } from './manifest';
 import { withMarked } from './marked';
 import { refusalCodes } from './refusalCodes';
+import { SCHEMAS, schemaText } from './schemas';
 import { credentialTable, limits, madeOfTable, oneOf, servicesTable } from './tables';
 
 /** A file that something is derived into: its path, and what it has to be, given what it is. */
@@ -41,6 +42,7 @@ const FILES: Derived[] = [
 		path: 'docs/troubleshooting.md',
 		text: (old) => withMarked(old, { codes: refusalCodes() }),
 	},
+	...SCHEMAS.map(([path, sample]) => ({ path: `nodes/${path}`, text: () => schemaText(sample) })),
 	{
 		path: 'docs/services.md',
 		text: (old, services) => withMarked(old, { table: servicesTable(services), limits: limits(services) }),
@@ -52,7 +54,8 @@ export async function staleFiles(): Promise<Array<{ path: string; text: string }
 	const services = serviceFacts();
 	const stale: Array<{ path: string; text: string }> = [];
 	for (const { path, text } of FILES) {
-		const old = readFileSync(join(ROOT, path), 'utf8');
+		const whole = join(ROOT, path);
+		const old = existsSync(whole) ? readFileSync(whole, 'utf8') : '';
 		const derived = await inForm(path, text(old, services));
 		if (derived !== old) stale.push({ path, text: derived });
 	}

@@ -42,7 +42,13 @@ async function main(): Promise<void> {
 	await Promise.all([typesOf(copy, files), must(copy, process.execPath, eslint)]);
 	const names = TRIED.map((answers) => templateData(answers).name);
 	const one = `(${names.join('|')})`;
-	await npm('jest', '--', `test/(providers|sandbox)/${one}.test`, 'test/package/(places|derived|package)');
+	await npm(
+		'jest',
+		'--',
+		`test/(providers|sandbox)/${one}.test`,
+		'test/package/(places|derived|package)',
+		'test/pick/contract',
+	);
 	await npm('jest', '--', 'test/workflows/(contract|signIns)', '-t', `^${one} `);
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { INodeProperties } from 'n8n-workflow';
+import { Refusal } from '../../nodes/shared/base/refusal';
 import { connect, type Connection } from '../../nodes/shared/http/connect';
 import { certificateField } from '../../nodes/shared/http/signIn/credentialFields';
 import { holdTime, passing, playedN8n, type Played } from './played';
@@ -483,5 +484,29 @@ it('the deadline and Stop of the item are those of its calls', async () => {
 	await passing(api.pause(4_999));
 	await expect(passing(api.pause(2))).rejects.toMatchObject({
 		message: 'The time for the archive from Box is up',
+	});
+});
+
+it('whoever waits for something else than an archive says so when the time is up', async () => {
+	const timeIsUp = () => new Refusal('The list is late', 'Open it again.');
+	const { api } = connected([], { deadline: Date.now() + 5_000, timeIsUp });
+	await expect(passing(api.pause(6_000))).rejects.toMatchObject({ message: 'The list is late' });
+});
+
+describe('a list', () => {
+	const values = (count: number) => `[${'1,'.repeat(count - 2)}1]`;
+
+	it('may be longer than another answer', async () => {
+		const { api } = connected([{ status: 200, body: values(60_000) }]);
+		const { body } = await passing(api.json({ path: '/a', isList: true }));
+		expect(body).toHaveLength(59_999);
+	});
+
+	it.each([
+		['bytes', JSON.stringify('x'.repeat(32 * 1024 * 1024)), 'Box sent an answer of more than 32 MiB'],
+		['values', values(1_000_001), 'Box sent an answer with too many values in it'],
+	])('has an end, too: %s', async (_what, body, message) => {
+		const { api } = connected([{ status: 200, body }]);
+		await expect(passing(api.json({ path: '/a', isList: true }))).rejects.toMatchObject({ message });
 	});
 });

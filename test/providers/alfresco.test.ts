@@ -1,6 +1,6 @@
 import { newHandle } from '../../nodes/shared/base/handle';
 import { alfresco } from '../../nodes/shared/providers/alfresco';
-import { plainBytes } from '../../nodes/shared/providers/alfresco/tooLarge';
+import { plainBytes } from '../../nodes/shared/base/plainBytes';
 import { deskOf, fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
 
 const A = 'c8bb482a-ff3c-4704-a3a3-de1c83ccd84c';

@@ -64,6 +64,49 @@ smallPrint(holder, [
 		200,
 		{ list: { pagination: { count: 1, hasMoreItems: true } } },
 	],
+	[
+		'children along a path, with the folder itself',
+		'alfresco',
+		`GET ${ALFRESCO}/nodes/-root-/children?relativePath=Sites/finance&include=path&includeSource=true`,
+		'alice',
+		undefined,
+		200,
+		{
+			list: {
+				source: { name: 'finance', path: { name: '/Company Home/Sites' } },
+				entries: [{ entry: { name: 'documentLibrary', path: { name: '/Company Home/Sites/finance' } } }],
+			},
+		},
+	],
+	[
+		'a path that is not there',
+		'alfresco',
+		`GET ${ALFRESCO}/nodes/-root-/children?relativePath=Sites/nobody`,
+		'alice',
+		undefined,
+		404,
+	],
+	[
+		'sites with their libraries',
+		'alfresco',
+		`GET ${ALFRESCO}/sites?relations=containers`,
+		'alice',
+		undefined,
+		200,
+		{
+			list: {
+				entries: [
+					{
+						entry: { id: 'finance', title: 'Finance' },
+						relations: {
+							containers: { list: { entries: [{ entry: { folderId: 'documentLibrary' } }] } },
+						},
+					},
+				],
+			},
+		},
+	],
+	['a short search', 'alfresco', `GET ${ALFRESCO}/queries/nodes?term=ab`, 'alice', undefined, 400],
 ]);
 
 async function alfrescoJob(

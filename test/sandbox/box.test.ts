@@ -61,6 +61,30 @@ smallPrint(holder, [
 		200,
 		{ next_marker: '2', limit: 2 },
 	],
+	[
+		'search for nothing',
+		'box',
+		'GET /2.0/search?query=',
+		'box',
+		undefined,
+		400,
+		{ code: 'missing_parameter' },
+	],
+	['search too far', 'box', 'GET /2.0/search?query=a&offset=10200', 'box', undefined, 400],
+	[
+		'search with fields',
+		'box',
+		'GET /2.0/search?query=plan&fields=name,path_collection&limit=1',
+		'box',
+		undefined,
+		200,
+		{
+			total_count: 2,
+			entries: [
+				{ id: BOX_ITEMS.sameName[0], path_collection: { entries: [{ id: '0' }, { name: 'North' }] } },
+			],
+		},
+	],
 ]);
 
 test('Box: names that meet are told in pairs; skipped files in the status; five downloads at once', async () => {

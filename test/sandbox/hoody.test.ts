@@ -63,6 +63,24 @@ smallPrint(holder, [
 		400,
 		{ error: 'DOMAIN_BLOCKED' },
 	],
+	[
+		'a search through all below',
+		'hoody',
+		'GET /?json&q=plan',
+		'none',
+		undefined,
+		200,
+		{ paths: [{ name: 'stat/plan.txt', path_type: 'File' }] },
+	],
+	[
+		'a pattern',
+		'hoody',
+		'GET /api/v1/files/glob/?pattern=**/*an.txt&max_results=1',
+		'none',
+		undefined,
+		200,
+		{ entries: [{ name: 'stat/plan.txt', is_dir: false }], truncated: false },
+	],
 	['cancel on an old kit', 'hoody', 'DELETE /api/v1/downloads/x', 'none', undefined, 404],
 ]);
 

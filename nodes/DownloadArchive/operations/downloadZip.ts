@@ -3,6 +3,7 @@ import { asReadable } from '../../shared/output/readable';
 import { refuseWhatDoesNotFit } from '../../shared/output/storageLimit';
 import { textField } from '../../shared/base/fields';
 import { zipName } from '../../shared/base/zipName';
+import { above } from '../../shared/run/inputFields';
 import { pairedWith } from '../../shared/run/items';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
@@ -29,7 +30,7 @@ export const downloadZip: Operation = {
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { context, fields, sender, archive, announced, source, items } = download;
+	const { context, fields, sender, archive, announced, source, items, kept } = download;
 	const fileName = zipName(textField(fields, 'fileName') || (download.fileName ?? '')) ?? 'archive.zip';
 	await refuseWhatDoesNotFit(context, announced.size);
 	const stream = await source.open(0);
@@ -38,13 +39,14 @@ async function run(download: Download): Promise<Downloaded> {
 		const checked = wholeZip(stream, sender);
 		const binary = await context.helpers.prepareBinaryData(asReadable(checked), fileName, 'application/zip');
 		const missing = tellMissing(download, { bytes: checked.size, files: null, paths: null });
-		const json = { fileName, size: checked.size, archive };
+		const json = above(kept, { fileName, size: checked.size, archive });
 		const item = {
 			json,
 			binary: { [outputFieldIn(fields)]: binary },
 			pairedItem: pairedWith(items),
 		};
-		return { items: [item], warnings: missing, complete: true };
+		const tally = { files: null, bytes: checked.size, leftOut: 0 };
+		return { items: [item], warnings: missing, complete: true, tally };
 	} finally {
 		stream.close();
 	}

@@ -1,19 +1,21 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { above } from '../../shared/run/inputFields';
 import { pairedWith } from '../../shared/run/items';
 import type { ArchiveEntry } from '../../shared/zip';
+import type { Download, Tally } from './operation';
 
 /** One file of an archive as an n8n item. */
 export function entryItem(
 	entry: ArchiveEntry,
-	archive: IDataObject,
-	items: readonly number[],
+	{ archive, items, kept }: Pick<Download, 'archive' | 'items' | 'kept'>,
 	binary?: IBinaryKeyData,
 ): INodeExecutionData {
 	const { path, name, folder, size, compressedSize, modifiedAt, crc32 } = entry;
 	// One literal each: V8 makes such objects old at once where they all stay. Put together by spreading they were copied twice, and
 	// took twice the room.
-	const json: IDataObject = { path, name, folder, size, compressedSize, modifiedAt, crc32, archive };
-	tellOddities(entry, json);
+	const own: IDataObject = { path, name, folder, size, compressedSize, modifiedAt, crc32, archive };
+	tellOddities(entry, own);
+	const json = above(kept, own);
 	const pairedItem = pairedWith(items);
 	return binary === undefined ? { json, pairedItem } : { json, binary, pairedItem };
 }
@@ -34,4 +36,9 @@ export function settleItem({ json, binary }: INodeExecutionData, entry: ArchiveE
 function tellOddities({ warnings, readable, unreadableBecause }: ArchiveEntry, json: IDataObject): void {
 	if (warnings.length > 0) json.warnings = warnings;
 	if (!readable) json.unreadable = unreadableBecause;
+}
+
+/** What the files of an archive came to. */
+export function tallyOf(entries: readonly ArchiveEntry[], leftOut: number): Tally {
+	return { files: entries.length, bytes: entries.reduce((sum, { size }) => sum + size, 0), leftOut };
 }

@@ -1,5 +1,5 @@
 import { listArchive } from '../../shared/zip';
-import { entryItem } from './entryItem';
+import { entryItem, tallyOf } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { arrivedIn } from './arrived';
 import { readingOptions, readOptionsFrom } from './readOptions';
@@ -16,13 +16,14 @@ export const listFiles: Operation = {
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { fields, archive, source, items, signal } = download;
+	const { fields, source, signal } = download;
 	const options = readOptionsFrom(fields, signal);
 	const report = await listArchive(source, options);
 	const missing = tellMissing(download, arrivedIn(report, options, source.size));
 	return {
-		items: report.entries.map((entry) => entryItem(entry, archive, items)),
+		items: report.entries.map((entry) => entryItem(entry, download)),
 		warnings: [...report.warnings, ...missing],
 		complete: !source.ranges,
+		tally: tallyOf(report.entries, report.skipped.length),
 	};
 }

@@ -10,6 +10,8 @@ export interface Download {
 	sender: string;
 	/** What each item says of the archive it comes from. */
 	archive: IDataObject;
+	/** Fields of the input item that each item is to keep; null where there are none. */
+	kept: IDataObject | null;
 	/** What the archive is called; null where nobody says. */
 	fileName: string | null;
 	/** What was announced of it. */
@@ -27,6 +29,16 @@ export interface Downloaded {
 	warnings: string[];
 	/** Whether every byte was read, so that the service can tell how it went. */
 	complete: boolean;
+	tally: Tally;
+}
+
+/** What an archive came to. */
+export interface Tally {
+	/** Null where nobody looked into it. */
+	files: number | null;
+	bytes: number;
+	/** Files that were wanted and could not be read. */
+	leftOut: number;
 }
 
 /** One entry of Operation, with the options that only it reads. */

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { asReadable, type BinaryBody } from '../../shared/output/readable';
 import { arrivedIn } from './arrived';
 import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../shared/zip';
-import { entryItem, settleItem } from './entryItem';
+import { entryItem, settleItem, tallyOf } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
@@ -19,7 +19,7 @@ export const unpack: Operation = {
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { context, fields, archive, source, signal } = download;
+	const { context, fields, source, signal } = download;
 	const field = outputFieldIn(fields);
 	// Each is made when its file is stored. Ten thousand items made at the end, all at once, held the event loop for 20 ms:
 	// the collector had to copy every one of them.
@@ -29,7 +29,7 @@ async function run(download: Download): Promise<Downloaded> {
 	const store = async (entry: ArchiveEntry, content: EntryContent) => {
 		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
 		const binary = await context.helpers.prepareBinaryData(body, entry.name);
-		made.set(entry, entryItem(entry, archive, download.items, { [field]: binary }));
+		made.set(entry, entryItem(entry, download, { [field]: binary }));
 	};
 	const options = readOptionsFrom(fields, signal);
 	const report = await unpackArchive(source, options, store);
@@ -42,7 +42,12 @@ async function run(download: Download): Promise<Downloaded> {
 		items.push(item);
 	}
 	const skipped = report.skipped.map(({ path, reason }) => `${path} was left out: ${reason}`);
-	return { items, warnings: [...report.warnings, ...skipped, ...missing], complete: !source.ranges };
+	return {
+		items,
+		warnings: [...report.warnings, ...skipped, ...missing],
+		complete: !source.ranges,
+		tally: tallyOf(report.entries, report.skipped.length),
+	};
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

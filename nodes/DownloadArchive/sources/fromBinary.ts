@@ -1,6 +1,7 @@
 import { textField } from '../../shared/base/fields';
 import { Refusal } from '../../shared/base/refusal';
 import { checkAtOnce } from '../../shared/run/sideBySide';
+import { inputFields } from '../../shared/run/inputFields';
 import { nodeFields } from '../../shared/run/nodeFields';
 import { ArchiveRefused, passOn } from '../../shared/zip/format/refused';
 import { operations } from '../operations';
@@ -25,12 +26,13 @@ export async function fromBinary({ context }: Run, itemIndex: number, signal: Ab
 	}
 	const { name, data } = zipIn(context, fields, itemIndex);
 	const fileName = data.fileName ?? null;
-	const { items, warnings } = await operation
+	const { items, warnings, tally } = await operation
 		.run({
 			context,
 			fields,
 			sender: 'n8n',
 			archive: { provider: null, archiveId: null, fileName },
+			kept: inputFields(context, [itemIndex]),
 			fileName,
 			announced: NOTHING,
 			source: bytesOf(context, name, data),
@@ -40,5 +42,5 @@ export async function fromBinary({ context }: Run, itemIndex: number, signal: Ab
 		.catch((reason: unknown) =>
 			passOn(reason instanceof ArchiveRefused ? ofBinaryField(reason, name) : reason),
 		);
-	return { items, warnings };
+	return { items, warnings, tallies: [tally] };
 }

@@ -29,6 +29,7 @@ export async function fromNew(
 	return {
 		items: results.flatMap((result) => result.items),
 		warnings: results.flatMap(({ warnings }) => warnings),
+		tallies: results.flatMap(({ tallies }) => tallies),
 	};
 }
 

@@ -1,6 +1,7 @@
 import { textField } from '../../shared/base/fields';
 import { archiveFacts } from '../../shared/output/archiveFacts';
 import type { Opened } from '../../shared/run/archives';
+import { inputFields } from '../../shared/run/inputFields';
 import type { MadeHere } from '../../shared/run/madeHere';
 import type { Session } from '../../shared/run/session';
 import { archiveSource } from '../../shared/transfer/archiveSource';
@@ -26,6 +27,7 @@ export async function readOpened(
 		fields,
 		sender,
 		archive: archiveFacts(handle),
+		kept: inputFields(context, items),
 		fileName: content.fileName ?? handle.fileName,
 		announced: content,
 		source,
@@ -34,5 +36,9 @@ export async function readOpened(
 	});
 	const told = read.complete ? ((await content.afterwards?.()) ?? []) : [];
 	const removal = await removeIfWanted(session, { handle, request }, madeHere);
-	return { items: read.items, warnings: [...handle.warnings, ...read.warnings, ...told, ...removal] };
+	return {
+		items: read.items,
+		warnings: [...handle.warnings, ...read.warnings, ...told, ...removal],
+		tallies: [read.tally],
+	};
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Gate } from '../../shared/base/gate';
 import type { MadeHere } from '../../shared/run/madeHere';
+import type { Tally } from '../operations/operation';
 
 /** What all archives of one run of the node have in common. */
 export interface Run {
@@ -16,9 +17,11 @@ export interface Result {
 	items: INodeExecutionData[];
 	/** For the output panel. */
 	warnings: string[];
+	/** What each archive came to that was read. */
+	tallies: Tally[];
 }
 
 /** An item that says why there is none. */
 export function failed(item: INodeExecutionData): Result {
-	return { items: [item], warnings: [] };
+	return { items: [item], warnings: [], tallies: [] };
 }

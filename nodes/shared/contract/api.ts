@@ -38,6 +38,8 @@ export interface ApiRequest {
 	explain?: Explain;
 	/** Seconds until the first byte of the answer; the user's Stall Timeout by default, and never past the item's deadline. */
 	timeout?: number;
+	/** Whether the answer is a list without pages, which may be as long as what the account holds. */
+	isList?: boolean;
 }
 
 /** A request for a link that the service gave us. No credentials go with it. */

@@ -12,11 +12,13 @@ import type { Api } from './api';
 import type { ArchiveContent } from './content';
 import type { Fields } from './fields';
 import type { ArchiveHandle, ArchiveProgress, ArchiveState } from './handle';
+import type { Picker } from './pick';
 import type { Explain, WordsIn } from './words';
 
 export type * from './content';
 export type * from './fields';
 export type * from './handle';
+export type * from './pick';
 export type * from './words';
 
 /** One way to sign in to a provider. */
@@ -107,6 +109,8 @@ export interface Provider<Request = unknown> {
 		/** What Download Archive asks for when the archive is given by id; absent where the service knows no ids. */
 		readonly identify?: readonly INodeProperties[];
 	};
+	/** What fills the lists of its fields, by the name that their `fromList` says. Names begin with the provider's own. */
+	readonly pickers?: Readonly<Record<string, Picker>>;
 	/** The request that the fields of Create Archive describe. @throws Refusal when they describe none */
 	requestFrom(fields: Fields): Request;
 	/** The request in a handle, which anybody may have written. @throws Refusal when it is none */

@@ -1,9 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Provider, SignIn } from '../contract';
 import type { Answer, Api, ApiRequest, LinkRequest, StreamAnswer } from '../contract/api';
 import { Foreign } from '../base/foreign';
+import type { Refusal } from '../base/refusal';
 import { addressBelow, baseOf, pathBelow, safeLink } from './address';
 import { transferMeter, UNMETERED } from './answers/rate';
+import { LIST, STATUS } from './answers/limits';
 import { answerReader } from './answers/reader';
 import { watchedBody } from './answers/body';
 import { ask, type Line, type Start } from './ask';
@@ -11,13 +13,14 @@ import { clockOf } from './clock';
 import { formOf, queryOf } from './path';
 import type { Hop } from './redirect';
 import { quoteOf, refusalFor, timeIsUp } from './refusals';
+import type { Caller } from './signIn/callerFor';
 import { secretsInUse } from './signIn/secretsInUse';
 import { CERTIFICATE_SWITCH } from './signIn/credentialFields';
 import { shownWith } from './words/shown';
 
 /** What a connection needs to know beside the provider. */
 export interface Connection {
-	context: IExecuteFunctions;
+	context: Caller;
 	provider: Pick<Provider, 'displayName' | 'explain' | 'wordsIn' | 'secretLike'>;
 	signIn: SignIn;
 	credentials: IDataObject;
@@ -25,6 +28,8 @@ export interface Connection {
 	signal?: AbortSignal;
 	/** Milliseconds since 1970 at which everything for this item ends; null for no limit. */
 	deadline: number | null;
+	/** What is said then; by default that the user's time for the archive is over. */
+	timeIsUp?: () => Refusal;
 	/** Seconds without a byte after which a call or a transfer ends. */
 	stallAfter: number;
 	/** Bytes a second below which a transfer ends; no limit by default. */
@@ -41,7 +46,7 @@ export function connect(connection: Connection): Api {
 	const fields = context.getCredentialsProperties?.(signIn.credential) ?? [];
 	const secrets = secretsInUse(context, signIn.credential, credentials);
 	const shown = shownWith(() => secrets.wanted(), provider.secretLike);
-	const clock = clockOf(deadline, signal, () => timeIsUp(service));
+	const clock = clockOf(deadline, signal, connection.timeIsUp ?? (() => timeIsUp(service)));
 	const stallAfter = connection.stallAfter * 1000;
 	const reader = answerReader({ provider, clock, stallAfter, shown });
 	const transfers = transferMeter({
@@ -114,7 +119,8 @@ export function connect(connection: Connection): Api {
 		async json(request): Promise<Answer> {
 			const asJson = { ...request, headers: { Accept: 'application/json', ...request.headers } };
 			const { status, headers, body } = await stream(own(request), asJson, isRepeatable(request), false);
-			return { status, headers, body: await reader.data(body, false) };
+			const limit = request.isList === true ? LIST : STATUS;
+			return { status, headers, body: await reader.data(body, false, limit) };
 		},
 		data: async ({ body }) => await reader.data(body, true),
 		async link(request) {

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { onStop } from '../base/onStop';
 import type { Clock } from './clock';
 import { readFailure, type NoAnswer } from './failure';
-import { callerFor } from './signIn/callerFor';
+import { callerFor, type Caller } from './signIn/callerFor';
 import type { SecretsInUse } from './signIn/secretsInUse';
 
 /** An answer as it comes off the wire, whatever its status. */
@@ -26,7 +26,7 @@ export interface WireRequest extends Pick<IHttpRequestOptions, 'method' | 'url' 
 
 /** What requests go through. */
 export interface Wire {
-	context: IExecuteFunctions;
+	context: Caller;
 	clock: Clock;
 	secrets: Pick<SecretsInUse, 'learn'>;
 }

@@ -91,7 +91,10 @@ export function archiveJob(session: Session, { handle, request }: Archive): Arch
 }
 
 /** Does something for a provider; the words of what it refuses are cleaned. */
-export async function worded<Result>({ api }: Session, work: () => Promise<Result>): Promise<Result> {
+export async function worded<Result>(
+	{ api }: Pick<Session, 'api'>,
+	work: () => Promise<Result>,
+): Promise<Result> {
 	return await work().catch(async (cause: unknown) => {
 		if (!(cause instanceof Refusal) || cause.clean) return await Promise.reject(cause);
 		const { message, description, code, status, serviceCode, retryAfter } = cause;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Fields } from '../base/fields';
+import { unwrapped } from '../base/list';
 
 /** The fields of the node for one item. An entry of Options is found by its own name. */
 export function nodeFields(context: IExecuteFunctions, itemIndex: number): Fields {
@@ -8,14 +9,27 @@ export function nodeFields(context: IExecuteFunctions, itemIndex: number): Field
 			// Without a fallback of its own n8n throws for fields that are hidden, or entries of Options.
 			const value = context.getNodeParameter(name, itemIndex, null) as unknown;
 			if (isResourceLocator(value)) {
-				// A pasted address gives its id only when n8n is told to cut it out.
-				return context.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
+				const byN8n = (): unknown =>
+					context.getNodeParameter(name, itemIndex, fallback, { extractValue: true });
+				return cutOut(value, byN8n);
 			}
 			if (value !== null) return value;
 			const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 			return options[name] ?? fallback;
 		},
 	};
+}
+
+/**
+ * A pasted address gives its id only when n8n is told to cut it out. Where n8n finds none in it, the provider gets what was
+ * pasted: its words say which address is meant, and n8n's do not.
+ */
+function cutOut(value: unknown, byN8n: () => unknown): unknown {
+	try {
+		return byN8n();
+	} catch {
+		return unwrapped(value);
+	}
 }
 
 function isResourceLocator(value: unknown): boolean {

@@ -71,7 +71,8 @@ export function providerNamed(name: string): Provider {
 	);
 }
 
-function signInOf(provider: Provider, fields: Fields): SignIn {
+/** The way of signing in that is chosen; the first where nothing is. */
+export function signInOf(provider: Provider, fields: Fields): SignIn {
 	const chosen = fields.get(authenticationFieldOf(provider), provider.signIns[0].value);
 	return provider.signIns.find(({ value }) => value === chosen) ?? provider.signIns[0];
 }

@@ -60,6 +60,7 @@ const OTHERS: Record<string, () => unknown> = {
 	Shown: () => shown,
 	URL: () => BASE,
 	Wanted: () => wantedFor(SECRETS),
+	'readonly Part[]': () => ['a', 'code'],
 	'string[]': () => ['a', 'code'],
 	string: () => 'a',
 	number: () => STATUS.bytes,

@@ -16,5 +16,8 @@ export const TOKEN: AnswerLimit = { bytes: 64 * KIB, values: 1_000, depth: 10 };
 /** A state, a link, an order: a few facts. The largest is a run of Gumloop with its log. */
 export const STATUS: AnswerLimit = { bytes: 2 * MIB, values: 50_000, depth: 50 };
 
+/** A list that comes whole, for a picker: fifty thousand runs of DataFramer take 25 MB, with sixteen values each. */
+export const LIST: AnswerLimit = { bytes: 32 * MIB, values: 1_000_000, depth: 50 };
+
 /** Of an answer that says why not, the beginning is enough. */
 export const REFUSED_BYTES = 16 * KIB;

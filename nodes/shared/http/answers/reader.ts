@@ -13,7 +13,7 @@ import {
 	type RefusedFacts,
 } from '../refusals';
 import type { Shown } from '../words/shown';
-import { REFUSED_BYTES, STATUS } from './limits';
+import { REFUSED_BYTES, STATUS, type AnswerLimit } from './limits';
 import { parseJson } from './parseJson';
 import { beginningOf, plainText, wholeOf } from './text';
 
@@ -31,9 +31,10 @@ export interface AnswerReader {
 	/**
 	 * What is in an answer that is read whole.
 	 * @param plain whether it may be a short text instead of JSON
+	 * @param limit how much may be in it; by default as much as in a state, a link or an order
 	 * @throws Refusal when it is neither, too large, or not there in time; Stopped
 	 */
-	data(body: BodyStream, plain: boolean): Promise<unknown>;
+	data(body: BodyStream, plain: boolean, limit?: AnswerLimit): Promise<unknown>;
 	/**
 	 * Why an answer is none that was hoped for. Only the service itself is quoted: what another host says, to which a link or a
 	 * redirect led, is nobody's business. @throws Stopped
@@ -59,10 +60,10 @@ export function answerReader({ provider, clock, stallAfter, shown }: Reading): A
 	}
 
 	return {
-		async data(body, plain) {
-			const words = await inTime(wholeOf(body, STATUS.bytes), body);
-			if (words === null) throw tooLarge(service, STATUS.bytes);
-			const parsed = await parseJson(words, STATUS);
+		async data(body, plain, limit = STATUS) {
+			const words = await inTime(wholeOf(body, limit.bytes), body);
+			if (words === null) throw tooLarge(service, limit.bytes);
+			const parsed = await parseJson(words, limit);
 			if ('value' in parsed) return parsed.value;
 			if (parsed.because !== 'not JSON') throw tooMuch(service);
 			const text = plain ? plainText(words) : null;

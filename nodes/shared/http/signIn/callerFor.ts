@@ -1,4 +1,7 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+
+/** In whose name requests are made: a node that runs, or a list that is opened in the editor. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
 
 /**
  * The context that n8n signs a request in, as we want it to be.
@@ -7,7 +10,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
  * that cancels the job on the service. Here that signal is out of sight. And the call with which a credential fetches its token
  * carries no signal at all, so a sign-in that hung could not be stopped: here it gets the request's own.
  */
-export function callerFor(context: IExecuteFunctions, abortSignal: AbortSignal): IExecuteFunctions {
+export function callerFor<Asking extends Caller>(context: Asking, abortSignal: AbortSignal): Asking {
 	const helpers = new Proxy(context.helpers, {
 		get: (target, name) => {
 			const value: unknown = Reflect.get(target, name);

@@ -1,22 +1,49 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Identified } from '../../contract';
 import { Refusal } from '../../base/refusal';
+import { byText, byUrl, fromList } from '../../base/pick/modes';
+import { moreField, pickField } from '../../base/pick/picked';
 import { numberField, requiredText, type Fields } from '../../base/fields';
 import { isId } from './ids';
 import type { AlfrescoRequest } from './request';
 
+const modes = [
+	fromList('alfrescoNodes'),
+	byUrl({
+		placeholder: 'https://documents.example.com/share/page/folder-details?nodeRef=…',
+		hint: 'The address of the file or folder in Share, the Digital Workspace or the Content App',
+		id: /^\s*https?:\/\/\S*(?:[/:=]|%2[Ff])([\da-fA-F]{8}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{4}-[\da-fA-F]{12})/,
+		any: /^\s*https?:\/\/\S/,
+		otherwise: 'Not an address. It begins with https:// and holds the ID of the file or folder.',
+	}),
+	byText(
+		'id',
+		'ID',
+		'c8bb482a-ff3c-4704-a3a3-de1c83ccd84c',
+		'Or a node reference, as Share shows it. Several are separated by commas.',
+	),
+];
+
 export const createFields: INodeProperties[] = [
-	{
-		displayName: 'Nodes',
-		name: 'alfrescoNodes',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		default: '',
-		required: true,
-		placeholder: 'e.g. c8bb482a-ff3c-4704-a3a3-de1c83ccd84c',
-		description:
-			'IDs of the files and folders that the archive is made of, one to a line. Folders come with all that is in them. An expression may give a list of IDs, or of nodes with ID and name.',
-	},
+	pickField(
+		{
+			displayName: 'Nodes',
+			name: 'alfrescoNodes',
+			required: true,
+			description:
+				'A site, folder or file that the archive is made of. Folders come with all that is in them. The search of the list takes names from three letters on, paths that end in a slash, and pasted addresses. An expression may give a list of IDs, or of nodes with ID and name.',
+		},
+		modes,
+	),
+	moreField(
+		{
+			displayName: 'More Nodes',
+			name: 'alfrescoMoreNodes',
+			description: 'What else goes into the same archive',
+		},
+		'Node',
+		modes,
+	),
 ];
 
 export const createOptions: INodeProperties[] = [

@@ -5,6 +5,7 @@ import { cancel, remove } from './cancelAndRemove';
 import { explain, wordsIn } from './explain';
 import { createFields, createOptions, identified, identifyFields, stuckAfter, waitOptions } from './fields';
 import { open } from './open';
+import { pickers } from './pick';
 import { combine, parse, requestFrom, type AlfrescoRequest } from './request';
 import { signIns } from './signIns';
 
@@ -14,6 +15,7 @@ export const alfresco: Provider<AlfrescoRequest> = {
 	displayName: 'Alfresco',
 	signIns,
 	fields: { create: createFields, createOptions, waitOptions, identify: identifyFields },
+	pickers,
 	requestFrom,
 	parse,
 	identified,

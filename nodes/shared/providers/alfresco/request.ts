@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { textField, type Fields } from '../../base/fields';
+import { pickedIn } from '../../base/pick/picked';
 import { Refusal } from '../../base/refusal';
 import { recordIn } from '../../base/untrusted';
 import { zipName } from '../../base/zipName';
-import { nodesIn } from './ids';
+import { nodeEntries, nodesIn } from './ids';
 
 /** What Alfresco is asked to pack. */
 export interface AlfrescoRequest {
@@ -17,7 +18,11 @@ export interface AlfrescoRequest {
 
 /** @throws Refusal when the fields name no nodes */
 export function requestFrom(fields: Fields): AlfrescoRequest {
-	const { ids, names } = nodesIn(fields.get('alfrescoNodes', ''));
+	const entries = [
+		...nodeEntries(fields.get('alfrescoNodes', '')),
+		...pickedIn(fields.get('alfrescoMoreNodes')),
+	];
+	const { ids, names } = nodesIn(entries);
 	return requestOf(ids, names, zipName(textField(fields, 'alfrescoFileName')));
 }
 

@@ -16,7 +16,7 @@ export async function requestTicket(
 	const answer = await fetchToken(
 		helpers,
 		`${authenticationUrl(credentials)}/tickets`,
-		{ body: { userId: credentials.user, password: credentials.password } },
+		{ body: { userId: String(credentials.user ?? '').trim(), password: credentials.password } },
 		credentials,
 	);
 	if (answer.status === 501) {

@@ -1,4 +1,4 @@
-const UNITS = ['KB', 'MB', 'GB', 'TB'];
+import { plainBytes } from '../../base/plainBytes';
 
 /**
  * The reason for MAX_CONTENT_SIZE_EXCEEDED, with its two numbers in plain words.
@@ -15,16 +15,4 @@ function comparison(size: number | null, limit: number | null): string {
 		return size === null ? `${files} are larger than Alfresco allows` : `${files}, more than Alfresco allows`;
 	const allowed = `Alfresco allows ${plainBytes(limit)} for one archive`;
 	return size === null ? `${files} are larger: ${allowed}` : `${files}, and ${allowed}`;
-}
-
-/** Bytes as people read them: three figures, and powers of 1,000. */
-export function plainBytes(bytes: number): string {
-	let value = bytes;
-	let unit = 'bytes';
-	for (const next of UNITS) {
-		if (value < 1000) break;
-		value /= 1000;
-		unit = next;
-	}
-	return unit === 'bytes' ? `${value} bytes` : `${Number(value.toPrecision(3))} ${unit}`;
 }

@@ -2,7 +2,8 @@ import type { Provider } from '../../contract';
 import { explain } from './explain';
 import { createFields, createOptions } from './fields';
 import { open } from './open';
-import { combine, parse, refuseTooMany, requestFrom, split, type BoxRequest } from './request';
+import { pickers } from './pickers';
+import { combine, nameOf, parse, refuseTooMany, requestFrom, split, type BoxRequest } from './request';
 import { signIns } from './signIns';
 
 /**
@@ -14,13 +15,14 @@ export const box: Provider<BoxRequest> = {
 	displayName: 'Box',
 	signIns,
 	fields: { create: createFields, createOptions },
+	pickers,
 	requestFrom,
 	parse,
 	combine,
 	split,
 	create: async ({ request }) => {
 		refuseTooMany(request);
-		return { state: 'ready', fileName: request.name === undefined ? null : `${request.name}.zip` };
+		return { state: 'ready', fileName: `${request.name ?? nameOf(request)}.zip` };
 	},
 	check: async () => ({ state: 'ready' }),
 	open,

@@ -10,12 +10,20 @@ export interface BoxItem {
 /** Ids are decimal numbers in text; the longest that Box gives out have fewer than twenty digits. */
 const ID = /^\d{1,24}$/;
 const HOW =
-	'Write one item to a line as "file:123" or "folder:456", or paste the address of the file or folder in Box. An expression may also give a list of objects with type and id.';
+	'Pick it from the list, write "file:123" or "folder:456", or paste the address of the file or folder in Box. An expression may also give a list of objects with type and id; behind n8n\'s own Box node it is {{ $json.type }}:{{ $json.id }}.';
 
-/** What a user entered, or an expression gave, as items without repetitions. @throws Refusal naming the entry that is none */
+/** Commas, lines, and the spaces that a browser makes of lines which are pasted into a field of one line. */
+const BETWEEN = /[\n,]|(?<=\d)\s+(?=[a-z])/i;
+
+/** What a user entered, or an expression gave, entry by entry. */
+export function boxEntries(value: unknown): unknown[] {
+	return entriesIn(value, BETWEEN);
+}
+
+/** The same as items without repetitions. @throws Refusal naming the entry that is none */
 export function boxItems(value: unknown): BoxItem[] {
 	const found = new Map<string, BoxItem>();
-	for (const entry of entriesIn(value)) {
+	for (const entry of boxEntries(value)) {
 		const item =
 			typeof entry === 'object' && entry !== null ? fromObject(entry) : fromText(String(entry).trim());
 		if (item === undefined)
@@ -26,8 +34,9 @@ export function boxItems(value: unknown): BoxItem[] {
 	return [...found.values()];
 }
 
+/** `folder:123`; `folder/123` is what n8n cuts out of a pasted address. */
 function fromText(text: string): BoxItem | undefined {
-	const [, type, id] = /^([a-z_]+)\s*:\s*(\d+)$/i.exec(text) ?? [];
+	const [, type, id] = /^(file|folder|web_link)s?\s*[:/]\s*(\d+)$/i.exec(text) ?? [];
 	return type === undefined ? fromAddress(text) : checked(type.toLowerCase(), id);
 }
 
@@ -60,14 +69,18 @@ function checked(type: string, id: string): BoxItem | undefined {
 			'Only files and folders have content. Leave web links out of the list.',
 		);
 	}
-	if ((type !== 'file' && type !== 'folder') || !ID.test(id)) return undefined;
 	if (type === 'folder' && /^0+$/.test(id)) {
 		throw new Refusal(
 			'Box cannot pack the root folder (All Files)',
 			'Name the folders and files in it, one to a line.',
 		);
 	}
-	return { type, id };
+	return isItem(type, id) ? { type, id } : undefined;
+}
+
+/** Whether it is something that Box packs. */
+export function isItem(type: string, id: string): type is BoxItem['type'] {
+	return (type === 'file' || type === 'folder') && ID.test(id);
 }
 
 function shown(entry: unknown): string {

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refusal } from '../../base/refusal';
 import { textField, type Fields } from '../../base/fields';
+import { pickedIn } from '../../base/pick/picked';
 import { nameWithoutZip } from '../../base/zipName';
-import { boxItems, type BoxItem } from './items';
+import { boxEntries, boxItems, type BoxItem } from './items';
 
 /** What Box is asked to pack. */
 export interface BoxRequest {
@@ -16,7 +17,8 @@ export const MOST_ITEMS = 10_000;
 
 /** @throws Refusal when the fields name nothing that Box can pack */
 export function requestFrom(fields: Fields): BoxRequest {
-	return requestOf(boxItems(fields.get('boxItems', '')), nameWithoutZip(textField(fields, 'boxFileName')));
+	const items = [...boxEntries(fields.get('boxItems', '')), ...pickedIn(fields.get('boxMoreItems'))];
+	return requestOf(boxItems(items), nameWithoutZip(textField(fields, 'boxFileName')));
 }
 
 /** The request in a handle, which anybody may have written. @throws Refusal */
@@ -47,6 +49,12 @@ export function split(request: BoxRequest): BoxRequest[] {
 		parts.push(requestOf(items.slice(start, start + MOST_ITEMS), part));
 	}
 	return parts;
+}
+
+/** What an archive is called here that was given no name: files have to tell which of many they come from. Box is told nothing of it. */
+export function nameOf({ items }: BoxRequest): string {
+	const [{ type, id }] = items;
+	return items.length === 1 ? `${type}-${id}` : `${type}-${id}-and-${items.length - 1}-more`;
 }
 
 /** @throws Refusal when Box would refuse the number of items */

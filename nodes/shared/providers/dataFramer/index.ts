@@ -5,6 +5,7 @@ import { check, create } from './check';
 import { explain } from './explain';
 import { createFields, identifyFields } from './fields';
 import { open } from './open';
+import { pickers } from './pickers';
 import { identified, parse, requestFrom, type RunRequest } from './runId';
 
 /** DataFramer packs the files of a run when they are first asked for, and gives out links to its storage. */
@@ -20,6 +21,7 @@ export const dataFramer: Provider<RunRequest> = {
 		},
 	],
 	fields: { create: createFields, identify: identifyFields },
+	pickers,
 	requestFrom,
 	parse,
 	identified,

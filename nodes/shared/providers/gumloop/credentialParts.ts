@@ -13,7 +13,15 @@ export const addressField: INodeProperties = {
 
 /** @param description whose id it is, and where to find it */
 export function userField(description: string): INodeProperties {
-	return { displayName: 'User ID', name: 'userId', type: 'string', default: '', required: true, description };
+	return {
+		displayName: 'User ID',
+		name: 'userId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 8XyqmP2dKf4sTzVb',
+		description,
+	};
 }
 
 /** @param description where to find the key */

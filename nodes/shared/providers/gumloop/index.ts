@@ -4,6 +4,7 @@ import { check, create } from './check';
 import { explain } from './explain';
 import { createFields, createOptions } from './fields';
 import { open } from './open';
+import { pickers } from './pickers';
 import { parse, requestFrom, type GumloopRequest } from './request';
 import { signIns } from './signIns';
 
@@ -13,6 +14,7 @@ export const gumloop: Provider<GumloopRequest> = {
 	displayName: 'Gumloop',
 	signIns,
 	fields: { create: createFields, createOptions },
+	pickers,
 	requestFrom,
 	parse,
 	create,

@@ -7,7 +7,7 @@ import type { GumloopRequest } from './request';
  * in the node stands alone for a key that knows none: Gumloop checks both against each other.
  * @throws Refusal when neither is known
  */
-export function ownerOf(api: Api, { projectId }: GumloopRequest): Record<string, string> {
+export function ownerOf(api: Api, { projectId }: Pick<GumloopRequest, 'projectId'>): Record<string, string> {
 	const team = api.setting('projectId');
 	if (projectId !== undefined && team === '') return { project_id: projectId };
 	const user = api.setting('userId');

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Refusal } from '../../base/refusal';
+import type { ForeignText } from '../../contract/api';
 import { listField, requiredText, textField, type Fields } from '../../base/fields';
 
 /** What Gumloop is asked for. The user, and the team of a team key, are in the credential. */
@@ -13,6 +14,7 @@ export interface GumloopRequest {
 }
 
 const ID = /^[\w-]{1,200}$/;
+const LONGEST_ADDRESS = 2_048;
 /** Longer than any file system allows, in characters of four bytes. */
 const LONGEST_NAME = 1024;
 const AS_IT_WAS = 'Use the handle as Create Archive gave it out.';
@@ -45,8 +47,14 @@ export function parse({ runId, fileNames, projectId, savedItemId }: IDataObject)
 	};
 }
 
+/** Whether a text can be an id of Gumloop. */
+export function isId(text: ForeignText): boolean {
+	return ID.test(text);
+}
+
 /** An id by itself, or out of `https://www.gumloop.com/pipeline?run_id=…`. */
-function runIdIn(text: string): string {
+export function runIdIn(entered: ForeignText): string {
+	const text = entered.slice(0, LONGEST_ADDRESS);
 	const id = URL.canParse(text) ? (new URL(text).searchParams.get('run_id') ?? '') : text;
 	if (ID.test(id)) return id;
 	throw new Refusal(
@@ -73,7 +81,8 @@ function namesIn(names: unknown[]): string[] {
 	);
 }
 
-function optionalId(value: unknown, label: string): string | undefined {
+/** An id that need not be there. @throws Refusal when what is there is none */
+export function optionalId(value: unknown, label: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	if (typeof value === 'string' && ID.test(value)) return value;
 	throw new Refusal(

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Identified } from '../../contract';
 import { textField, type Fields } from '../../base/fields';
+import { byText, fromList } from '../../base/pick/modes';
+import { pickField } from '../../base/pick/picked';
 import { lastPart, pathIn } from './path';
 import { archiveName, type HoodyRequest } from './request';
 
@@ -20,16 +22,19 @@ export const createFields: INodeProperties[] = [
 		],
 		default: 'zip',
 	},
-	{
-		displayName: 'Directory',
-		name: 'hoodyDirectory',
-		type: 'resourceLocator',
-		default: { mode: 'path', value: '' },
-		required: true,
-		description:
-			'The directory of the container to zip, or to put the remote file into. It has to exist. A slash alone is the top one.',
-		modes: [{ displayName: 'Path', name: 'path', type: 'string', placeholder: 'e.g. Reports/2026' }],
-	},
+	pickField(
+		{
+			displayName: 'Directory',
+			name: 'hoodyDirectory',
+			required: true,
+			description:
+				'The directory of the container to zip, or to put the remote file into. It has to exist. The search of the list takes names, paths that end in a slash, and addresses of the container, of which only the path is kept.',
+		},
+		[
+			fromList('hoodyDirectories'),
+			byText('path', 'Path', 'Reports/2026', 'A slash alone is the whole container'),
+		],
+	),
 	{
 		displayName: 'URL',
 		name: 'hoodyUrl',
@@ -65,15 +70,15 @@ export const createOptions: INodeProperties[] = [
 ];
 
 export const identifyFields: INodeProperties[] = [
-	{
-		displayName: 'ZIP File',
-		name: 'hoodyFile',
-		type: 'resourceLocator',
-		default: { mode: 'path', value: '' },
-		required: true,
-		description: 'A ZIP that lies on the container',
-		modes: [{ displayName: 'Path', name: 'path', type: 'string', placeholder: 'e.g. Downloads/monthly.zip' }],
-	},
+	pickField(
+		{
+			displayName: 'ZIP File',
+			name: 'hoodyFile',
+			required: true,
+			description: 'A ZIP that lies on the container',
+		},
+		[fromList('hoodyZipFiles'), byText('path', 'Path', 'Downloads/monthly.zip')],
+	),
 ];
 
 /** @throws Refusal when the path is missing, or could lead elsewhere */

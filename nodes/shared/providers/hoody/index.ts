@@ -6,6 +6,7 @@ import { cancel, remove } from './cancelAndRemove';
 import { explain } from './explain';
 import { createFields, createOptions, identified, identifyFields } from './fields';
 import { open } from './open';
+import { pickers } from './pickers';
 import { parse, requestFrom, type HoodyRequest } from './request';
 import { signIns } from './signIns';
 
@@ -15,6 +16,7 @@ export const hoody: Provider<HoodyRequest> = {
 	displayName: 'Hoody',
 	signIns,
 	fields: { create: createFields, createOptions, identify: identifyFields },
+	pickers,
 	requestFrom,
 	parse,
 	identified,

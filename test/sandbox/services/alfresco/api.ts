@@ -8,8 +8,9 @@ import type { AlfrescoBehaviour } from './behaviour';
 import { AlfrescoAuth } from './auth';
 import { AlfrescoDownloads, type AlfrescoDownload } from './downloads';
 import { alfrescoError } from './error';
+import { AlfrescoLists } from './lists';
 import { disposition, nodeEntry } from './shapes';
-import { ALFRESCO_TREE, nodeOf, type AlfrescoNode } from './tree';
+import { nodeOf, pathOf, type AlfrescoNode } from './tree';
 
 const TENANT = '/alfresco/api/-default-/public';
 const CORE = `${TENANT}/alfresco/versions/1`;
@@ -19,6 +20,11 @@ function idOf(request: FastifyRequest): string {
 	return (request.params as { id: string }).id;
 }
 
+/** The path of a node, where it is asked for. */
+function pathIn(request: FastifyRequest, node: AlfrescoNode): object {
+	return queryOf(request).include === 'path' ? { path: { name: pathOf(node), isComplete: true } } : {};
+}
+
 /** Alfresco Content Services: ZIPs are nodes that a background action fills. */
 export function alfresco(
 	stage: Stage<AlfrescoBehaviour>,
@@ -26,6 +32,7 @@ export function alfresco(
 ): ServiceDefinition {
 	const auth = new AlfrescoAuth(subjectOf);
 	const downloads = new AlfrescoDownloads(stage);
+	const lists = new AlfrescoLists(stage);
 	stage.onExpireLinks('alfresco', () => auth.forgetTickets());
 
 	function refuse(reply: FastifyReply, status: number, summary: string): FastifyReply {
@@ -100,32 +107,6 @@ export function alfresco(
 		});
 	}
 
-	function children(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-		const node = nodeOf(idOf(request));
-		if (node === undefined) return refuse(reply, 404, `The entity with id: ${idOf(request)} was not found`);
-		if (node.bytes !== undefined) return refuse(reply, 400, 'NodeId of folder is expected');
-		const { skipCount = '0', maxItems = '100', where } = queryOf(request);
-		const all = ALFRESCO_TREE.filter((child) => child.parent === node.id)
-			.map(nodeEntry)
-			.filter((child) => where === undefined || child.isFolder === where.includes('isFolder=true'))
-			.sort(
-				(a, b) => Number(b.isFolder) - Number(a.isFolder) || String(a.name).localeCompare(String(b.name)),
-			);
-		const page = all.slice(Number(skipCount), Number(skipCount) + Number(maxItems));
-		return reply.send({
-			list: {
-				pagination: {
-					count: page.length,
-					hasMoreItems: Number(skipCount) + page.length < all.length,
-					totalItems: all.length,
-					skipCount: Number(skipCount),
-					maxItems: Number(maxItems),
-				},
-				entries: page.map((child) => ({ entry: child })),
-			},
-		});
-	}
-
 	return {
 		refusal: alfrescoError,
 		expired: {
@@ -167,9 +148,11 @@ export function alfresco(
 				}
 				return node === undefined
 					? refuse(reply, 404, `The entity with id: ${idOf(request)} was not found`)
-					: reply.send({ entry: nodeEntry(node) });
+					: reply.send({ entry: { ...nodeEntry(node), ...pathIn(request, node) } });
 			});
-			app.get(`${CORE}/nodes/:id/children`, children);
+			app.get(`${CORE}/nodes/:id/children`, (request, reply) => lists.children(request, reply));
+			app.get(`${CORE}/sites`, (request, reply) => lists.listSites(request, reply));
+			app.get(`${CORE}/queries/nodes`, (request, reply) => lists.findNodes(request, reply));
 			app.get(`${CORE}/nodes/:id/content`, content);
 			app.delete(`${CORE}/nodes/:id`, (request, reply) => {
 				const download = downloads.find(idOf(request));

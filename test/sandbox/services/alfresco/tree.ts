@@ -33,9 +33,25 @@ export const ALFRESCO_NODES = {
 	archived: idOf(7),
 	/** More bytes than the repository puts into a ZIP. */
 	tooLarge: idOf(8),
+	/** The document library of a site. */
+	library: idOf(21),
 } as const;
 
 export const ROOT = idOf(0);
+/** The folder of the user who asks. */
+const MY_FILES = idOf(31);
+
+/** A site: a folder of its own kind, whose documents lie in a folder below it. */
+export interface AlfrescoSite {
+	id: string;
+	guid: string;
+	title: string;
+	library: string;
+}
+
+export const SITES: readonly AlfrescoSite[] = [
+	{ id: 'finance', guid: idOf(20), title: 'Finance', library: ALFRESCO_NODES.library },
+];
 
 function samples(): AlfrescoNode[] {
 	const folders = new Map<string, string>([['', ALFRESCO_NODES.folder]]);
@@ -92,12 +108,25 @@ export const ALFRESCO_TREE: readonly AlfrescoNode[] = [
 		bytes: Buffer.from('x'),
 		claimedBytes: 5_368_709_120,
 	},
+	{ id: idOf(22), name: 'Sites', parent: ROOT },
+	{ id: idOf(20), name: 'finance', parent: idOf(22) },
+	{ id: ALFRESCO_NODES.library, name: 'documentLibrary', parent: idOf(20) },
+	{ id: idOf(23), name: 'budget 2026.txt', parent: ALFRESCO_NODES.library, bytes: Buffer.from('1,000\n') },
+	{ id: idOf(30), name: 'User Homes', parent: ROOT },
+	{ id: MY_FILES, name: 'alice', parent: idOf(30) },
+	{ id: idOf(32), name: 'notes.txt', parent: MY_FILES, bytes: Buffer.from('Buy milk.\n') },
 ];
 
 /** The node of an id or an alias. */
 export function nodeOf(id: string): AlfrescoNode | undefined {
-	const real = ['-root-', '-my-', '-shared-'].includes(id) ? ROOT : id;
+	const real = ['-root-', '-shared-'].includes(id) ? ROOT : id === '-my-' ? MY_FILES : id;
 	return ALFRESCO_TREE.find((node) => node.id === real);
+}
+
+/** The path of the folder that a node lies in, as the repository tells it; empty for the root. */
+export function pathOf(node: AlfrescoNode): string {
+	const parent = node.parent === '' ? undefined : nodeOf(node.parent);
+	return parent === undefined ? '' : `${pathOf(parent)}/${parent.name}`;
 }
 
 /** The files below a node, with paths made of names only, as the repository's exporter makes them. */

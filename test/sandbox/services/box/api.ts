@@ -9,6 +9,7 @@ import type { Stage } from '../../stage';
 import type { BoxBehaviour } from './behaviour';
 import { boxError } from './error';
 import type { BoxLinks } from './links';
+import { BoxLists } from './lists';
 import { BOX_TREE, packed, type BoxItem } from './tree';
 
 const { clientId, clientSecret, enterpriseId, userId, asUser, developerToken } = secrets;
@@ -17,11 +18,6 @@ const { clientId, clientSecret, enterpriseId, userId, asUser, developerToken } =
 function subject(form: Record<string, string | undefined>): string | undefined {
 	if (form.box_subject_type === 'enterprise' && form.box_subject_id === enterpriseId) return 'service';
 	return form.box_subject_type === 'user' && form.box_subject_id === userId ? userId : undefined;
-}
-
-function entry(item: BoxItem): Record<string, unknown> {
-	const size = item.bytes?.length ?? 0;
-	return { id: item.id, type: item.type, name: item.name, size, modified_at: '2026-11-20T10:00:00-08:00' };
 }
 
 /** What the items of a ZIP request come to, or why they come to nothing. */
@@ -55,6 +51,7 @@ export function box(stage: Stage<BoxBehaviour>, links: BoxLinks): ServiceDefinit
 		expiresIn: 3600,
 		ownIdentity: subject,
 	});
+	const lists = new BoxLists(stage);
 	stage.onExpireLinks('box', () => oauth.expireAccessTokens());
 
 	function userOf(request: FastifyRequest): string | undefined {
@@ -97,37 +94,6 @@ export function box(stage: Stage<BoxBehaviour>, links: BoxLinks): ServiceDefinit
 		});
 	}
 
-	function folderItems(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-		const { id } = request.params as { id: string };
-		if (!/^\d+$/.test(id)) return reply.code(405).send(boxError(405, 'Method Not Allowed'));
-		if (id !== '0' && !BOX_TREE.some((item) => item.id === id && item.type === 'folder')) {
-			return reply.code(404).send(boxError(404, 'Not Found'));
-		}
-		const query = queryOf(request);
-		const limit = Math.min(Number(query.limit ?? 100), 1000);
-		const start = Number(query.usemarker === 'true' ? (query.marker ?? 0) : (query.offset ?? 0));
-		const all = BOX_TREE.filter((item) => item.parent === id);
-		const entries = all.slice(start, start + limit).map(entry);
-		if (query.usemarker !== 'true')
-			return reply.send({ entries, total_count: all.length, offset: start, limit });
-		const next = start + limit < all.length ? String(start + limit) : null;
-		return reply.send({ entries, limit, next_marker: next, prev_marker: null });
-	}
-
-	function search(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-		const { query = '', type, limit = '30', offset = '0' } = queryOf(request);
-		if (query === '') {
-			return reply.code(400).send(boxError(400, 'query or mdfilters is needed', 'missing_parameter'));
-		}
-		const all = BOX_TREE.filter(
-			(item) =>
-				item.name.toLowerCase().includes(query.toLowerCase()) && (type === undefined || type === item.type),
-		);
-		const entries = all.slice(Number(offset), Number(offset) + Number(limit)).map(entry);
-		const page = { total_count: all.length, limit: Number(limit), offset: Number(offset) };
-		return reply.send({ type: 'search_results_items', entries, ...page });
-	}
-
 	return {
 		refusal: (status, message) => boxError(status, message),
 		routes(app) {
@@ -166,18 +132,10 @@ export function box(stage: Stage<BoxBehaviour>, links: BoxLinks): ServiceDefinit
 			}));
 			app.post('/2.0/zip_downloads', createZip);
 			app.get('/2.0/zip_downloads/:id/status', zipStatus);
-			app.get('/2.0/folders/:id/items', folderItems);
-			app.get('/2.0/search', search);
-			for (const type of ['file', 'folder'] as const) {
-				app.get(`/2.0/${type}s/:id`, (request, reply) => {
-					const { id } = request.params as { id: string };
-					if (type === 'folder' && id === '0') return reply.send({ id, type, name: 'All Files' });
-					const item = BOX_TREE.find((known) => known.id === id && known.type === type);
-					return item === undefined
-						? reply.code(404).send(boxError(404, 'Not Found'))
-						: reply.send(entry(item));
-				});
-			}
+			app.get('/2.0/folders/:id/items', (request, reply) => lists.folder(request, reply));
+			app.get('/2.0/search', (request, reply) => lists.search(request, reply));
+			app.get('/2.0/files/:id', (request, reply) => lists.one(request, reply, 'file'));
+			app.get('/2.0/folders/:id', (request, reply) => lists.one(request, reply, 'folder'));
 		},
 	};
 }

@@ -6,8 +6,10 @@ export interface BoxBehaviour {
 	skippedFiles: number;
 	skippedFolders: number;
 	outcome: 'succeeded' | 'failed';
+	/** How many things its lists tell of, made up and in place of what is there; null for what is there. */
+	listed: number | null;
 }
 
 export function usualBehaviour(): BoxBehaviour {
-	return { linkSeconds: 10, skippedFiles: 0, skippedFolders: 0, outcome: 'succeeded' };
+	return { linkSeconds: 10, skippedFiles: 0, skippedFolders: 0, outcome: 'succeeded', listed: null };
 }

@@ -86,6 +86,13 @@ export function dataFramer(stage: Stage<DataFramerBehaviour>, links: SignedLinks
 		};
 	}
 
+	/** One of many runs: the later ones come first nowhere but in a list that is sorted. */
+	function madeUp(index: number): Record<string, unknown> {
+		const id = `3ade0000-1111-4222-8333-${String(index).padStart(12, '0')}`;
+		const createdAt = new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString();
+		return { ...run(DATAFRAMER_RUNS.ready), id, spec_name: `Entry ${index}`, created_at: createdAt };
+	}
+
 	async function download(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
 		const id = (request.params as { id: string }).id;
 		if (filesOf(id).length === 0) return reply.code(404).send({ error: 'No generated files found' });
@@ -128,7 +135,12 @@ export function dataFramer(stage: Stage<DataFramerBehaviour>, links: SignedLinks
 					created_at: '2026-11-19T10:00:00Z',
 				},
 			]);
-			app.get('/api/dataframer/runs/', () => Object.values(DATAFRAMER_RUNS).map(run));
+			app.get('/api/dataframer/runs/', () => {
+				const { listed } = settings();
+				return listed === null
+					? Object.values(DATAFRAMER_RUNS).map((id) => run(id))
+					: Array.from({ length: listed }, (_, index) => madeUp(index));
+			});
 			app.get('/api/dataframer/runs/:id/', (request, reply) => {
 				const { id } = request.params as { id: string };
 				if (statusOf(id) === undefined) return reply.code(404).send({ detail: 'Not found.' });

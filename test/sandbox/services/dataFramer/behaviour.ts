@@ -7,8 +7,16 @@ export interface DataFramerBehaviour {
 	linkSeconds: number;
 	/** How long the run in progress takes, from its first being asked about. */
 	runMilliseconds: number;
+	/** How many things its lists tell of, made up and in place of what is there; null for what is there. */
+	listed: number | null;
 }
 
 export function usualBehaviour(): DataFramerBehaviour {
-	return { pendingAnswers: 2, buildMilliseconds: 2000, linkSeconds: 3600, runMilliseconds: 3000 };
+	return {
+		pendingAnswers: 2,
+		buildMilliseconds: 2000,
+		linkSeconds: 3600,
+		runMilliseconds: 3000,
+		listed: null,
+	};
 }

@@ -10,13 +10,13 @@ import { cachedZip } from '../../fixtures/archive';
 import type { SourceFile } from '../../fixtures/files';
 import type { Stage } from '../../stage';
 import type { GumloopBehaviour } from './behaviour';
+import { GUMLOOP_FLOWS, GUMLOOP_WORKBOOK, listRoutes } from './lists';
 import { GUMLOOP_FILES, GUMLOOP_RUNS, GumloopRuns } from './runs';
 
 /** Fails on the server's side although it is asked for properly. */
 export const GUMLOOP_BROKEN_FILE = 'unreadable.bin';
 
 const { apiKey, userId, teamKey, teamId, clientId } = secrets;
-const SAVED_ITEM = 'item_invoices_4Hn7';
 
 /** Gumloop: one POST is the ZIP; what is waited for is the flow run. */
 export function gumloop(stage: Stage<GumloopBehaviour>): ServiceDefinition {
@@ -119,13 +119,6 @@ export function gumloop(stage: Stage<GumloopBehaviour>): ServiceDefinition {
 		return reply.send({ success: true, run_id: run });
 	}
 
-	const savedItem = {
-		saved_item_id: SAVED_ITEM,
-		name: 'Invoices',
-		description: '',
-		created_ts: '2026-11-01T08:00:00+00:00',
-	};
-
 	return {
 		refusal: (status, message) => ({
 			error: { message, code: `http_${status}`, type: 'api_error', param: null, details: null },
@@ -145,37 +138,12 @@ export function gumloop(stage: Stage<GumloopBehaviour>): ServiceDefinition {
 				return reply.code(answer.status).send(answer.body);
 			});
 			app.post('/oauth/revoke', () => ({}));
-			app.get('/api/v1/teams', () => ({
-				teams: [
-					{ id: teamId, name: 'Acme Sales' },
-					{ id: 'team_91ab73cd', name: 'Acme Support' },
-				],
-			}));
-			app.get('/api/v1/list_saved_items', (request, reply) => {
-				const { user_id: user, project_id: project } = queryOf(request);
-				if (user === undefined && project === undefined)
-					return refuse(reply, 400, 'user_id or project_id is required');
-				return reply.send({ saved_items: [savedItem] });
-			});
-			app.get('/api/v1/list_workbooks', () => ({
-				workbooks: [
-					{
-						workbook_id: 'book_1',
-						name: 'Finance',
-						description: '',
-						created_ts: savedItem.created_ts,
-						saved_items: [savedItem],
-					},
-				],
-			}));
-			app.get('/api/v1/get_plrun_saved_item_map', () => ({
-				[SAVED_ITEM]: Object.values(GUMLOOP_RUNS).map((run) => ({ run_id: run, state: runs.stateOf(run) })),
-			}));
+			listRoutes(app, stage, runs, refuse);
 			app.get('/api/v1/get_pl_run', getRun);
 			app.post('/api/v1/start_pipeline', () => ({
 				run_id: GUMLOOP_RUNS.running,
-				saved_item_id: SAVED_ITEM,
-				workbook_id: 'book_1',
+				saved_item_id: GUMLOOP_FLOWS.inWorkbook,
+				workbook_id: GUMLOOP_WORKBOOK,
 				url: `https://www.gumloop.com/pipeline?run_id=${randomBytes(4).toString('hex')}`,
 			}));
 			app.post('/api/v1/kill_pipeline', kill);

@@ -2,8 +2,10 @@
 export interface GumloopBehaviour {
 	/** How long the queued and running flow runs take, from their first being asked about. */
 	runMilliseconds: number;
+	/** How many things its lists tell of, made up and in place of what is there; null for what is there. */
+	listed: number | null;
 }
 
 export function usualBehaviour(): GumloopBehaviour {
-	return { runMilliseconds: 3000 };
+	return { runMilliseconds: 3000, listed: null };
 }

@@ -10,7 +10,7 @@ import type { HoodyBehaviour } from './behaviour';
 import { HoodyFetch } from './fetch';
 import { HOODY_GATES } from './gate';
 import { HoodyJobs } from './jobs';
-import { directoryListing, entriesOf, fileStat } from './listings';
+import { directoryListing, entriesOf, fileStat, globbed } from './listings';
 import { hoodyPath } from './path';
 import { HoodyVolume } from './volume';
 
@@ -125,6 +125,8 @@ export function hoody(stage: Stage<HoodyBehaviour>): ServiceDefinition {
 		}
 		if (isFile) return file(request, reply, path, query.download !== undefined);
 		if (!volume.isFolder(path)) return missing(reply);
+		if (query.q !== undefined && !settings().allowSearch)
+			return refuse(reply, 403, 'ACCESS_FORBIDDEN', 'Searching is not enabled');
 		if (query.json !== undefined) return send(reply, directoryListing(volume, settings(), path, query.q));
 		return reply.type('text/html; charset=utf-8').send(`<!DOCTYPE html><title>Index of /${path}</title>`);
 	}
@@ -137,8 +139,8 @@ export function hoody(stage: Stage<HoodyBehaviour>): ServiceDefinition {
 		if (first === 'health') return send(reply, { service: 'files', status: 'ok' });
 		if (first === 'stat') return stat(reply, rest.join('/'));
 		if (first === 'glob') {
-			const entries = entriesOf(volume, rest.join('/'));
-			return send(reply, { entries, count: entries.length, truncated: false });
+			const most = Number(query.max_results ?? 200);
+			return send(reply, globbed(volume, settings(), rest.join('/'), { pattern: query.pattern, most }));
 		}
 		if (RESERVED.includes(first)) return refuse(reply, 400, 'INVALID_PARAMETER', `${first} needs parameters`);
 		if (query.stat !== undefined) return stat(reply, path);
@@ -155,7 +157,7 @@ export function hoody(stage: Stage<HoodyBehaviour>): ServiceDefinition {
 		if (bytes !== undefined) return file(request, reply, path, false);
 		if (!volume.isFolder(path)) return missing(reply);
 		if (!isNew()) return send(reply, directoryListing(volume, settings(), path));
-		const entries = entriesOf(volume, path);
+		const entries = entriesOf(volume, settings(), path);
 		return send(reply, { path, count: entries.length, entries });
 	}
 

@@ -9,6 +9,7 @@ export interface HoodyBehaviour {
 	allowDownload: boolean;
 	allowArchive: boolean;
 	allowDelete: boolean;
+	allowSearch: boolean;
 	/** Whether folders lie on a remote backend, which `/api/v1` cannot zip. */
 	remoteBackend: boolean;
 	/** Hosts the container must not fetch from. */
@@ -17,6 +18,8 @@ export interface HoodyBehaviour {
 	downloadMilliseconds: number;
 	/** How long a finished job is in neither list. */
 	gapMilliseconds: number;
+	/** How many things its lists tell of, made up and in place of what is there; null for what is there. */
+	listed: number | null;
 }
 
 export function usualBehaviour(): HoodyBehaviour {
@@ -28,9 +31,11 @@ export function usualBehaviour(): HoodyBehaviour {
 		allowDownload: true,
 		allowArchive: true,
 		allowDelete: true,
+		allowSearch: true,
 		remoteBackend: false,
 		blockedHosts: ['blocked.example'],
 		downloadMilliseconds: 2500,
 		gapMilliseconds: 0,
+		listed: null,
 	};
 }

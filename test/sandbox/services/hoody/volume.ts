@@ -67,6 +67,15 @@ export class HoodyVolume {
 		return [...folders, ...files].sort((a, b) => a.name.localeCompare(b.name));
 	}
 
+	/** All that lies in a folder and below it, with paths that begin inside it. */
+	deep(folder: string): HoodyEntry[] {
+		return this.list(folder).flatMap((entry) => {
+			if (!entry.isFolder) return [entry];
+			const below = this.deep(folder === '' ? entry.name : `${folder}/${entry.name}`);
+			return [entry, ...below.map((inner) => ({ ...inner, name: `${entry.name}/${inner.name}` }))];
+		});
+	}
+
 	/** Every file below a folder, with paths that begin inside it. */
 	below(folder: string): SourceFile[] {
 		const prefix = folder === '' ? '' : `${folder}/`;
