@@ -12,6 +12,8 @@ export interface Core {
 	origins: Record<string, string>;
 	/** Milliseconds of the sandbox's clockwork for milliseconds of the real one. */
 	paced(milliseconds: number): number;
+	/** Milliseconds that each request is on its way before anybody looks at it; none unless told. */
+	latency?: number;
 }
 
 export interface ServiceDefinition {
@@ -88,7 +90,11 @@ function watch(core: Core, origin: string, service: ServiceDefinition, app: Fast
 		reply.raw.once('finish', () => {
 			record.finished = true;
 		});
-		if (!answerWithFault(core, service, request, reply)) done();
+		const look = () => {
+			if (!answerWithFault(core, service, request, reply)) done();
+		};
+		if (core.latency === undefined) look();
+		else setTimeout(look, core.latency);
 	});
 	app.addHook('preHandler', (request, _reply, done) => {
 		if (request.record !== undefined) request.record.body = request.body;
