@@ -211,3 +211,11 @@ test('one credential serves all that is done', async () => {
 	const signedIn = stage.sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
 	expect([...new Set(signedIn.map(({ origin }) => origin))]).toEqual(['alfresco']);
 });
+
+test('an archive that was ready when it was asked for is not looked at again', async () => {
+	Object.assign(stage.sandbox.behaviour.dataFramer, { pendingAnswers: 0, buildMilliseconds: 0 });
+	const run = await stage.run(stage.oneNode('dataFramer', 'unpack'));
+	expect(endOf(run)).toBeUndefined();
+	expect(requestsOf('GET', '/files/download/')).toHaveLength(1);
+	expect(await hashes(stage, outputOf(run, 'Download'))).toEqual(sourceHashes(stage, 'dataFramer'));
+});

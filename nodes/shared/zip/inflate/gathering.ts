@@ -46,13 +46,19 @@ export class Gathering {
 
 	/** Gives the data away, in a buffer that goes back to the pool, and begins anew. */
 	give(): Buffer {
-		if (this.buffer === NOTHING) return this.pool.borrow(this.likely).subarray(0, 0);
-		const { data } = this;
+		const { data, room } = this.giveWithRoom();
+		this.budget.giveBack(room);
+		return data;
+	}
+
+	/** The same, for whoever gives the room in the budget back later. */
+	giveWithRoom(): { data: Buffer; room: number } {
+		if (this.buffer === NOTHING) return { data: this.pool.borrow(this.likely).subarray(0, 0), room: 0 };
+		const { data, buffer } = this;
 		this.likely = Math.max(SMALLEST, data.length);
-		this.budget.giveBack(this.buffer.length);
 		this.buffer = NOTHING;
 		this.clear();
-		return data;
+		return { data, room: buffer.length };
 	}
 
 	private grow(length: number): boolean {

@@ -28,6 +28,14 @@ interface Sizes extends Expected {
 	compressedSize: number;
 }
 
+/** The beginning of a file that was gathered, and its room in the budget, which is given back when it has been handed on. */
+interface Begun {
+	pieces: Buffer[];
+	room: number;
+}
+
+const NOTHING_YET: Begun = { pieces: [], room: 0 };
+
 export class EntryUnpacker {
 	private readonly gathering: Gathering;
 	/**
@@ -47,7 +55,7 @@ export class EntryUnpacker {
 		const { handover } = this.run;
 		const weight = compressedSize + size;
 		if (compressedSize > WHOLE_LIMIT || size > WHOLE_LIMIT) {
-			await this.stream(entry, [], data, sizes, spent);
+			await this.stream(entry, NOTHING_YET, data, sizes, spent);
 			return;
 		}
 		if (!handover.hasRoom(weight)) await handover.room(weight);
@@ -62,7 +70,7 @@ export class EntryUnpacker {
 		const room = buffers.borrow(compressedSize);
 		if (!gathered.take(room.length)) {
 			buffers.giveBack(room);
-			await this.stream(entry, [], data, sizes, spent);
+			await this.stream(entry, NOTHING_YET, data, sizes, spent);
 			return;
 		}
 		for (let at = 0; at < compressedSize;) {
@@ -88,17 +96,16 @@ export class EntryUnpacker {
 		for (let pieces = await data.next(); pieces; pieces = await data.next()) {
 			const noRoomFor = pieces.findIndex((piece) => !gathering.add(piece));
 			if (noRoomFor >= 0) {
-				const begun = [...this.given(), ...pieces.slice(noRoomFor)];
-				return await this.stream(entry, begun, data, null, spent);
+				return await this.stream(entry, this.begun(pieces.slice(noRoomFor)), data, null, spent);
 			}
 			if (gathering.length > WHOLE_LIMIT) {
-				return await this.stream(entry, this.given(), data, null, spent);
+				return await this.stream(entry, this.begun(), data, null, spent);
 			}
 		}
 		const sizes = settle(entry, data);
 		const { length } = gathering;
 		if (sizes.size > WHOLE_LIMIT) {
-			await this.stream(entry, this.given(), data, sizes, spent);
+			await this.stream(entry, this.begun(), data, sizes, spent);
 			return sizes;
 		}
 		this.lastWeight = length + sizes.size;
@@ -109,9 +116,11 @@ export class EntryUnpacker {
 		return sizes;
 	}
 
-	/** What was gathered so far, for a file that goes on in pieces. */
-	private given(): Buffer[] {
-		return this.gathering.length === 0 ? [] : [this.gathering.give()];
+	/** What was gathered so far, of a file that goes on in pieces. @param more what there was no room for */
+	private begun(more: Buffer[] = []): Begun {
+		if (this.gathering.length === 0) return { pieces: more, room: 0 };
+		const { data, room } = this.gathering.giveWithRoom();
+		return { pieces: [data, ...more], room };
 	}
 
 	private tiny(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
@@ -160,7 +169,7 @@ export class EntryUnpacker {
 	/** @param begun what has come of it already */
 	private async stream(
 		entry: ArchiveEntry,
-		begun: Buffer[],
+		begun: Begun,
 		data: EntryData,
 		known: Sizes | null,
 		spent: Spent,
@@ -182,7 +191,8 @@ export class EntryUnpacker {
 				budget.take(spent, piece.length);
 				await decoder.write(piece);
 			};
-			for (const piece of begun) await feed(piece);
+			for (const piece of begun.pieces) await feed(piece);
+			this.run.gathered.giveBack(begun.room);
 			for (let pieces = await data.next(); pieces; pieces = await data.next()) {
 				for (const piece of pieces) await feed(piece);
 			}
