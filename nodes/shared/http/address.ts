@@ -39,7 +39,7 @@ export function safeLink(link: ForeignText, base: URL, service: string): string 
 	if (url === undefined || !allowed.includes(url.protocol) || hasUser(url)) {
 		throw new Refusal(
 			`${service} sent a download link that is not usable`,
-			'Ask for the archive again with Create Archive.',
+			'Ask for the archive again.',
 			{ code: 'BAD_ADDRESS', clean: true },
 		);
 	}
