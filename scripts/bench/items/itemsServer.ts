@@ -46,13 +46,12 @@ async function main(): Promise<void> {
 		response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(asked()));
 	});
 	control.listen(0, '127.0.0.1', () => {
-		const { alfresco, box, dataFramer, gumloop, hoody } = sandbox.demo;
 		const facts: ServerFacts = {
 			control: `http://127.0.0.1:${(control.address() as AddressInfo).port}`,
 			origins: Object.fromEntries(ORIGINS.map((name) => [name, sandbox.origin(name)])) as ServerFacts['origins'],
 			credentials: credentialData(sandbox),
 			boxToken: sandbox.credentials.box.developerToken,
-			demo: { alfresco, box, dataFramer, gumloop, hoody },
+			demo: Object.fromEntries(PROVIDERS.map((name) => [name, sandbox.demo[name]])) as ServerFacts['demo'],
 		};
 		process.send?.(facts);
 	});

@@ -1,5 +1,5 @@
 /** How n8n's own nodes get an archive of each service: as somebody would connect them who reads the service's documents. */
-import type { IConnections, IDataObject, INode } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { leadsTo, peerNode } from '../child/peerEngine';
 import type { ServerFacts } from './itemsServer';
 
@@ -60,7 +60,7 @@ function row(...calls: INode[]): PeerPlan {
  * @param look the call that is made again
  * @param ready what its answer says of an archive that is there
  */
-function loop(first: INode[], look: INode, ready: IDataObject, content: INode): PeerPlan {
+function loop(first: INode[], look: INode, ready: INodeParameters, content: INode): PeerPlan {
 	const isReady = peerNode('Ready?', 'n8n-nodes-base.if', 2, {
 		conditions: {
 			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict' },
@@ -86,7 +86,7 @@ function loop(first: INode[], look: INode, ready: IDataObject, content: INode): 
 	};
 }
 
-function isEqual(leftValue: string, rightValue: string): IDataObject {
+function isEqual(leftValue: string, rightValue: string): INodeParameters {
 	return { leftValue, rightValue, operator: { type: 'string', operation: 'equals' } };
 }
 
