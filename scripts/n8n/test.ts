@@ -4,9 +4,9 @@
  */
 import { checkEditor } from './checks/editor';
 import { checkExamples, checkOtherExamples } from './checks/examples';
+import { checkEveryWay } from './checks/everyWay';
 import { checkItems } from './checks/items';
 import { checkMemory } from './checks/memory';
-import { checkRecipes } from './checks/recipes';
 import { checkTools } from './checks/tools';
 import { checkWaiting } from './checks/waiting';
 import { Checks } from './lib/checks';
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 	await createCredentials(bench, checks);
 	await checkExamples(bench, checks);
 	await checkOtherExamples(bench, checks);
-	await checkRecipes(bench, checks);
+	await checkEveryWay(bench, checks);
 	await checkItems(bench, checks);
 	await checkWaiting(bench, checks);
 	await checkEditor(bench, checks);
