@@ -95,7 +95,10 @@ async function main(): Promise<boolean> {
 	await writeReport(target, report);
 	await writeAtOnce(join(REPOSITORY, options.quick ? 'bench-output' : 'docs'), report);
 	await mkdir(join(REPOSITORY, 'bench-output'), { recursive: true });
-	await writeFile(join(REPOSITORY, 'bench-output/results.json'), JSON.stringify({ ...results, items: many }, null, '\t'));
+	await writeFile(
+		join(REPOSITORY, 'bench-output/results.json'),
+		JSON.stringify({ ...results, items: many }, null, '\t'),
+	);
 	if (options.check) for (const bar of held) process.stdout.write(`${barLine(bar)}\n`);
 	process.stdout.write(`Written: ${join(target, 'benchmark.md')}\n`);
 	return !options.check || held.every(isMet);

@@ -80,7 +80,12 @@ function threeNodes(
 		step('Unpack', 'downloadArchive', { ...following, operation: 'unpack' }),
 	);
 	const [unpack] = workflow.nodes.slice(-1);
-	const zip = { ...unpack, id: 'zip', name: 'Download ZIP', parameters: { ...following, operation: 'downloadZip' } };
+	const zip = {
+		...unpack,
+		id: 'zip',
+		name: 'Download ZIP',
+		parameters: { ...following, operation: 'downloadZip' },
+	};
 	const to = (node: string) => ({ node, type: 'main' as const, index: 0 });
 	return {
 		...workflow,

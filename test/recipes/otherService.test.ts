@@ -4,7 +4,13 @@ import { createHash } from 'node:crypto';
 import { engineError, outputOf, startEngine, type Engine } from '../engine/engine';
 import { line, type Step } from '../engine/workflow';
 import { startSandbox, type Sandbox } from '../sandbox';
-import { OTHER_SERVICES, otherServices, parametersOf, type OtherServiceName, type SetUp } from './otherServices';
+import {
+	OTHER_SERVICES,
+	otherServices,
+	parametersOf,
+	type OtherServiceName,
+	type SetUp,
+} from './otherServices';
 
 let sandbox: Sandbox;
 let engine: Engine;
@@ -48,21 +54,24 @@ async function hashes(items: INodeExecutionData[]): Promise<Record<string, strin
 	return Object.fromEntries(found);
 }
 
-test.each(OTHER_SERVICES)('%s, set up by fields: every file comes with the bytes of the source', async (name) => {
-	const setUp = setUpOf(name);
-	const { create, wait, unpack } = steps(setUp, { options: { deleteAfterwards: name === 'alfresco' } });
-	const done = await run(setUp, create, wait, unpack);
-	expect(engineError(done)).toBeUndefined();
-	expect(await hashes(outputOf(done, 'Download'))).toEqual(
-		Object.fromEntries(sandbox.files(name).map(({ path, sha256 }) => [path, sha256])),
-	);
-	expect(outputOf(done, 'Wait')[0].json.warnings).toEqual([]);
-	const handle = JSON.stringify(outputOf(done, 'Wait')[0].json);
-	for (const secret of Object.values(setUp.data)) expect(handle).not.toContain(secret.trim());
-	const signedIn = sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
-	expect(signedIn.every(({ origin }) => origin === name)).toBe(true);
-	if (name === 'alfresco') expect(sandbox.requests.at(-1)).toMatchObject({ method: 'DELETE', status: 204 });
-});
+test.each(OTHER_SERVICES)(
+	'%s, set up by fields: every file comes with the bytes of the source',
+	async (name) => {
+		const setUp = setUpOf(name);
+		const { create, wait, unpack } = steps(setUp, { options: { deleteAfterwards: name === 'alfresco' } });
+		const done = await run(setUp, create, wait, unpack);
+		expect(engineError(done)).toBeUndefined();
+		expect(await hashes(outputOf(done, 'Download'))).toEqual(
+			Object.fromEntries(sandbox.files(name).map(({ path, sha256 }) => [path, sha256])),
+		);
+		expect(outputOf(done, 'Wait')[0].json.warnings).toEqual([]);
+		const handle = JSON.stringify(outputOf(done, 'Wait')[0].json);
+		for (const secret of Object.values(setUp.data)) expect(handle).not.toContain(secret.trim());
+		const signedIn = sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
+		expect(signedIn.every(({ origin }) => origin === name)).toBe(true);
+		if (name === 'alfresco') expect(sandbox.requests.at(-1)).toMatchObject({ method: 'DELETE', status: 204 });
+	},
+);
 
 test('a state that nobody listed is told with its name, and waited on', async () => {
 	const setUp = setUpOf('alfresco');

@@ -254,10 +254,7 @@ const survey: Record<string, Row> = {
 				bytes: '0001234-260101',
 				headers: { 'content-type': 'text/plain' },
 			},
-			'GET /occurrence/download/0001234-260101': [
-				data({ status: 'RUNNING' }),
-				data({ status: 'SUCCEEDED' }),
-			],
+			'GET /occurrence/download/0001234-260101': [data({ status: 'RUNNING' }), data({ status: 'SUCCEEDED' })],
 			'GET /occurrence/download/request/0001234-260101.zip': ARCHIVE,
 		},
 	},
@@ -470,7 +467,8 @@ test.each(byFields)('%s, by the fields of Other Service', async (_name, { fields
 	const api = playedApi(provider, script, { settings: { baseUrl: BASE } });
 	const desk = deskOf(provider, api, entered);
 	let handle = await desk.create(provider.requestFrom(fieldsWith(entered)));
-	for (let looks = 0; handle.state === 'preparing' && looks < MOST_LOOKS; looks++) handle = await desk.check(handle);
+	for (let looks = 0; handle.state === 'preparing' && looks < MOST_LOOKS; looks++)
+		handle = await desk.check(handle);
 	expect(handle).toMatchObject({ state: 'ready', warnings: [] });
 	expect(JSON.stringify(handle)).not.toMatch(/https?:\/\//);
 	expect(await read(await desk.open(handle))).toBe('PK');

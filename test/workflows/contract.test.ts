@@ -143,7 +143,9 @@ describe.each([...STANDS.keys()])('%s', (name) => {
 	test('a ready handle with a foreign address in it sends no credentials there', async () => {
 		const foreign = stand.origin(stand.stranger);
 		const made = await stand.run(stand.create());
-		const [{ json: handle }] = outputOf(made, 'Create') as Array<INodeExecutionData & { json: { request: object } }>;
+		const [{ json: handle }] = outputOf(made, 'Create') as Array<
+			INodeExecutionData & { json: { request: object } }
+		>;
 		const addresses = { baseUrl: foreign, url: foreign, downloadUrl: foreign };
 		const evil = {
 			...handle,
@@ -153,9 +155,9 @@ describe.each([...STANDS.keys()])('%s', (name) => {
 		};
 		stand.reset();
 		await stand.run(stand.download('unpack', { archive: JSON.stringify(evil) }));
-		expect(stand.requests.filter((request) => request.origin === stand.stranger && isSignedIn(request))).toEqual(
-			[],
-		);
+		expect(
+			stand.requests.filter((request) => request.origin === stand.stranger && isSignedIn(request)),
+		).toEqual([]);
 	});
 });
 

@@ -230,8 +230,7 @@ test.each<[string, object, FaultOptions | null]>([
 	['an empty archive', {}, { status: 200, body: '' }],
 	['something else', {}, { status: 200, body: 'PK and no more' }],
 ])('%s is told in words that fit', async (_what, parameters, fault) => {
-	if (fault !== null)
-		stage.sandbox.scenario('alfresco', { ...fault, match: /\/content/, times: Infinity });
+	if (fault !== null) stage.sandbox.scenario('alfresco', { ...fault, match: /\/content/, times: Infinity });
 	const options = { attempts: 0 };
 	const end = endOf(await stage.run(stage.oneNode('alfresco', 'unpack', { ...parameters, options })));
 	expect(end?.message).not.toBe('');

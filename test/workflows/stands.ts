@@ -37,7 +37,9 @@ export interface Stand extends Asked {
 
 /** What opens each stand, by what the tests call it. */
 export const STANDS = new Map<string, (stage: Stage) => Promise<Stand>>([
-	...(Object.keys(coded) as ProviderName[]).map((name) => [name, async (stage: Stage) => ofCode(stage, name)] as const),
+	...(Object.keys(coded) as ProviderName[]).map(
+		(name) => [name, async (stage: Stage) => ofCode(stage, name)] as const,
+	),
 	...PRESET_NAMES.map((name) => [name, async (stage: Stage) => await ofPreset(stage, name)] as const),
 	...OTHER_SERVICES.map(
 		(name) => [`Other Service as ${name}`, async (stage: Stage) => ofOtherService(stage, name)] as const,

@@ -15,7 +15,9 @@ function gather(gathering: Gathering, content: Buffer, step: number) {
 
 test.each([0, 1, 65_536, 65_537, 200_000, 1_000_000])('%d bytes come out as they went in', (length) => {
 	const content = bytes(length, 3);
-	expect(gather(new Gathering(new BufferPool(), new GatheredBytes()), content, 40_000).equals(content)).toBe(true);
+	expect(gather(new Gathering(new BufferPool(), new GatheredBytes()), content, 40_000).equals(content)).toBe(
+		true,
+	);
 });
 
 test('what was given away stays as it is', () => {

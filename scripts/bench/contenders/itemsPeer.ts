@@ -1,5 +1,5 @@
 /** What a user has today for a hundred archives: HTTP Request, a Wait loop where there is something to wait for, Compression. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, ITaskData } from 'n8n-workflow';
 import { loadNode, startPeerEngine, triggerWith } from '../child/peerEngine';
 import { planFor } from '../items/peerPlans';
 import { serveItems, type Came, type ItemsContender } from '../items/serve';
@@ -33,7 +33,7 @@ const peer: ItemsContender = {
 };
 
 /** What the first item that did not go through says. */
-function refusalIn(runs: Array<{ data?: { main: Array<Array<{ json: IDataObject }> | null> } }>): string | null {
+function refusalIn(runs: ITaskData[]): string | null {
 	for (const { data } of runs) {
 		for (const { json } of data?.main.flatMap((output) => output ?? []) ?? []) {
 			const { error } = json;

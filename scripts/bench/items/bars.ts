@@ -37,7 +37,11 @@ export function itemsBars(results: ItemsResults, node: number, atOnce: number): 
 				? [
 						{
 							name: named(scenario, way, "time against n8n's own nodes"),
-							figure: ratio(results, ours(scenario, way), { archive: scenario.name, contender: THEIRS, node }),
+							figure: ratio(results, ours(scenario, way), {
+								archive: scenario.name,
+								contender: THEIRS,
+								node,
+							}),
 							limit: OF_THEIRS,
 							unit: '×',
 						},

@@ -48,7 +48,9 @@ async function main(): Promise<void> {
 	control.listen(0, '127.0.0.1', () => {
 		const facts: ServerFacts = {
 			control: `http://127.0.0.1:${(control.address() as AddressInfo).port}`,
-			origins: Object.fromEntries(ORIGINS.map((name) => [name, sandbox.origin(name)])) as ServerFacts['origins'],
+			origins: Object.fromEntries(
+				ORIGINS.map((name) => [name, sandbox.origin(name)]),
+			) as ServerFacts['origins'],
 			credentials: credentialData(sandbox),
 			boxToken: sandbox.credentials.box.developerToken,
 			demo: Object.fromEntries(PROVIDERS.map((name) => [name, sandbox.demo[name]])) as ServerFacts['demo'],

@@ -139,7 +139,9 @@ const plans: Record<string, (server: ServerFacts) => PeerPlan> = {
 		);
 	},
 	hoody({ origins, demo }) {
-		return row(call('Download', { url: `${origins.hoody}/${escaped(demo.hoody.zipFolder)}?zip`, file: true }));
+		return row(
+			call('Download', { url: `${origins.hoody}/${escaped(demo.hoody.zipFolder)}?zip`, file: true }),
+		);
 	},
 	hoodyFetch({ origins, demo }) {
 		const { downloadFolder, url } = demo.hoody;

@@ -51,14 +51,7 @@ export function itemsSection(report: ItemsReport): string[] {
 				'service',
 				...WAYS.flatMap((way) => {
 					const name = way === 'one' ? 'one node' : 'three nodes';
-					return [
-						`${name}, s`,
-						'× its limit',
-						"× n8n's",
-						'processor, s',
-						'memory, MB',
-						'requests',
-					];
+					return [`${name}, s`, '× its limit', "× n8n's", 'processor, s', 'memory, MB', 'requests'];
 				}),
 				"n8n's, s",
 				'processor, s',
@@ -135,7 +128,9 @@ export function atOncePage(
 			...rows,
 		]),
 		'',
-		...(theirs.length === 0 ? [] : [`For comparison, ${peer}, which asks for all at once: ${theirs.join(', ')}.`, '']),
+		...(theirs.length === 0
+			? []
+			: [`For comparison, ${peer}, which asks for all at once: ${theirs.join(', ')}.`, '']),
 		`Machine: ${machine}. Node ${node}.`,
 		'',
 	].join('\n');

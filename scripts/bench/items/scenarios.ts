@@ -87,12 +87,7 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 /** The shortest time for `archives` of them, in seconds: requests × latency ÷ archives at once. */
-export function shortestTime(
-	{ needs, work }: Scenario,
-	way: Way,
-	archives: number,
-	atOnce: number,
-): number {
+export function shortestTime({ needs, work }: Scenario, way: Way, archives: number, atOnce: number): number {
 	const requests = way === 'one' ? needs.one : needs.create + needs.wait + needs.download;
 	return (archives * (requests * LATENCY + work)) / atOnce / 1000;
 }

@@ -30,13 +30,11 @@ interface Signed {
  */
 export async function checkEveryWay(bench: Workbench, checks: Checks): Promise<void> {
 	bench.sandbox.reset();
-	const coded = examples().map(
-		({ provider, workflow }): Signed => ({
-			name: provider,
-			workflow: withCredentials(workflow as unknown as Workflow, bench.credentials),
-			files: bench.sandbox.files(provider),
-		}),
-	);
+	const coded = examples().map(({ provider, workflow }): Signed => ({
+		name: provider,
+		workflow: withCredentials(workflow as unknown as Workflow, bench.credentials),
+		files: bench.sandbox.files(provider),
+	}));
 	await checkWays(bench, checks, `${coded.length} providers${IN_ONE}`, branches(coded.map(inOne)));
 	const presets = await presetShows();
 	const kinds: Array<[string, RecipeShow[]]> = [
@@ -88,7 +86,8 @@ function branches(all: Signed[]): { workflow: Workflow; endings: Ending[] } {
 	const connections: Workflow['connections'] = { [START]: { main: [[]] } };
 	const endings: Ending[] = [];
 	all.forEach(({ name: service, files, workflow }, row) => {
-		const isStart = (name: string) => workflow.nodes.some((node) => node.name === name && /trigger$/i.test(node.type));
+		const isStart = (name: string) =>
+			workflow.nodes.some((node) => node.name === name && /trigger$/i.test(node.type));
 		const named = (name: string) => (isStart(name) ? START : `${name}: ${service}`);
 		const renamed = (outputs: Array<Connection[] | null> = []) =>
 			outputs.map((targets) => (targets ?? []).map((target) => ({ ...target, node: named(target.node) })));

@@ -22,7 +22,13 @@ export async function checkTools(bench: Workbench, checks: Checks): Promise<void
 	const cases: Array<[string, WorkflowNode[], ToolCall[]]> = [
 		[
 			'one node',
-			[tool(bench, 'Files', 'downloadArchive', { archiveFrom: 'new', operation: 'listFiles', ...fromModel('run') })],
+			[
+				tool(bench, 'Files', 'downloadArchive', {
+					archiveFrom: 'new',
+					operation: 'listFiles',
+					...fromModel('run'),
+				}),
+			],
 			[{ tool: 'Files', arguments: run }],
 		],
 		[
@@ -56,7 +62,10 @@ export async function checkTools(bench: Workbench, checks: Checks): Promise<void
 				assertSucceeded(execution);
 				const said = String(itemsOf(execution, 'Agent')[0]?.json.output);
 				const missing = paths.filter((path) => !said.includes(JSON.stringify(path).slice(1, -1)));
-				assert(missing.length === 0, `the agent was not told of ${missing.join(', ')}: ${said.slice(0, 200)}`);
+				assert(
+					missing.length === 0,
+					`the agent was not told of ${missing.join(', ')}: ${said.slice(0, 200)}`,
+				);
 				return `${calls.length} calls, ${paths.length} files`;
 			} finally {
 				await model.close();
@@ -82,7 +91,12 @@ function tool(
 
 function agentWith(tools: WorkflowNode[], credential: StoredCredential): Workflow {
 	const start = plainNode('Start', 'n8n-nodes-base.manualTrigger');
-	const agent = plainNode('Agent', AGENT, { promptType: 'define', text: 'Which files are there?', options: {} }, 2.2);
+	const agent = plainNode(
+		'Agent',
+		AGENT,
+		{ promptType: 'define', text: 'Which files are there?', options: {} },
+		2.2,
+	);
 	const model: WorkflowNode = {
 		...plainNode('Model', MODEL, { model: { __rl: true, mode: 'id', value: 'toy' }, options: {} }, 1.2),
 		credentials: { openAiApi: { id: credential.id, name: credential.name } },

@@ -44,7 +44,8 @@ function answer({ messages, tools = [] }: Asked, calls: readonly ToolCall[]): ob
 	const before = textOf(answered.at(-1)?.content);
 	const next = calls.at(answered.length);
 	const tool = tools.find(({ function: { name } }) => next !== undefined && name.includes(next.tool));
-	if (next === undefined || tool === undefined) return completion({ role: 'assistant', content: before }, 'stop');
+	if (next === undefined || tool === undefined)
+		return completion({ role: 'assistant', content: before }, 'stop');
 	const call = {
 		id: `call_${answered.length}`,
 		type: 'function',
