@@ -12,7 +12,7 @@ export interface Core {
 	origins: Record<string, string>;
 	/** Milliseconds of the sandbox's clockwork for milliseconds of the real one. */
 	paced(milliseconds: number): number;
-	/** Milliseconds that each request is on its way before anybody looks at it; none unless told. */
+	/** Milliseconds that each answer takes, once the service knows what it will say; none unless told. */
 	latency?: number;
 }
 
@@ -90,11 +90,7 @@ function watch(core: Core, origin: string, service: ServiceDefinition, app: Fast
 		reply.raw.once('finish', () => {
 			record.finished = true;
 		});
-		const look = () => {
-			if (!answerWithFault(core, service, request, reply)) done();
-		};
-		if (core.latency === undefined) look();
-		else setTimeout(look, core.latency);
+		if (!answerWithFault(core, service, request, reply)) done();
 	});
 	app.addHook('preHandler', (request, _reply, done) => {
 		if (request.record !== undefined) request.record.body = request.body;
@@ -104,6 +100,7 @@ function watch(core: Core, origin: string, service: ServiceDefinition, app: Fast
 		const record = request.record;
 		if (record === undefined) return payload;
 		record.status = reply.statusCode;
+		if (core.latency !== undefined) await new Promise((answered) => setTimeout(answered, core.latency));
 		const isBody = typeof payload === 'string' || Buffer.isBuffer(payload) || payload instanceof Readable;
 		if (!isBody || request.method === 'HEAD') return payload;
 		const fault =
