@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { INodeParameters } from 'n8n-workflow';
 import { coded } from '../../../nodes/shared/providers';
 import { examples } from '../../examples';
 import type { Archive } from '../archives/make';
@@ -123,7 +122,7 @@ function askingFor({ provider }: Scenario): ItemsOrder['asking'] {
 	const node = example?.workflow.nodes.find(({ type }) => type.endsWith('.createArchive'));
 	if (node === undefined) throw new Error(`examples/${provider}.json has no Create Archive`);
 	return {
-		parameters: node.parameters as INodeParameters,
+		parameters: node.parameters,
 		credentials: Object.keys(node.credentials ?? {}),
 	};
 }
