@@ -3,10 +3,13 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeArchive, type Archive } from './bench/archives/make';
-import { comparisons, sizes, warmUp, type Plan } from './bench/archives/plan';
+import { comparisons, fewFiles, sizes, warmUp, type Plan } from './bench/archives/plan';
+import { DEFAULT_AT_ONCE } from '../nodes/shared/panel/atOnceField';
 import { possibleConditions, withNeighbours } from './bench/conditions';
 import { barLine, bars, isMet } from './bench/bars';
 import { startServer } from './bench/fileServer';
+import { itemsBars } from './bench/items/bars';
+import { raceItems, type ItemsResults } from './bench/items/race';
 import { findLineup } from './bench/lineup';
 import { findNodes } from './bench/nodes';
 import { readOptions } from './bench/options';
@@ -14,7 +17,7 @@ import { oldVersion } from './bench/oldVersion';
 import { outputFolder } from './bench/output';
 import { buildPrograms } from './bench/programs';
 import { compare, compareDescriptors, memoryBySize, memoryElsewhere, type Race } from './bench/race';
-import { writeReport } from './bench/report/write';
+import { writeAtOnce, writeReport } from './bench/report/write';
 import { watchCores } from './bench/standstills';
 
 const REPOSITORY = resolve(__dirname, '..');
@@ -29,7 +32,7 @@ async function main(): Promise<boolean> {
 		for (const plan of plans) list.push(await makeArchive(stored, plan));
 		return list;
 	};
-	const [warm] = await made([warmUp]);
+	const [warm, few] = await made([warmUp, fewFiles]);
 	const compared = await made(comparisons(options.quick).filter(({ name }) => chosen(name)));
 	const sized = chosen('sizes') ? await made(sizes(options.quick)) : [];
 
@@ -48,6 +51,8 @@ async function main(): Promise<boolean> {
 		watch: watchCores(),
 		say: (line) => void process.stderr.write(`${line}\n`),
 	};
+	const atOnce = [...new Set([DEFAULT_AT_ONCE, ...options.atOnce])].sort((a, b) => a - b);
+	let many: ItemsResults | null = null;
 	try {
 		for (race.condition of conditions) {
 			await withNeighbours(race.condition, async () => await compare(race, compared, options.rounds));
@@ -56,6 +61,18 @@ async function main(): Promise<boolean> {
 		await compareDescriptors(race, compared, options.rounds);
 		await memoryElsewhere(race, compared);
 		await memoryBySize(race, sized, options.rounds);
+		if (chosen('items')) {
+			const { stage, nodes, say, watch } = race;
+			many = await raceItems({
+				stage,
+				node: nodes[0],
+				archive: few,
+				rounds: options.rounds,
+				atOnce,
+				watch,
+				say,
+			});
+		}
 	} finally {
 		server.stop();
 		race.watch.stop();
@@ -63,13 +80,21 @@ async function main(): Promise<boolean> {
 	}
 
 	const { results, nodes } = race;
-	const held = bars(results, lineup, nodes, names(compared), names(sized), conditions);
+	const node = nodes[0].major;
+	const held = [
+		...bars(results, lineup, nodes, names(compared), names(sized), conditions),
+		...(many === null ? [] : itemsBars(many, node, DEFAULT_AT_ONCE)),
+	];
 	const report = {
 		results,
 		lineup,
 		nodes,
 		archives: compared,
 		sizes: sized,
+		items:
+			many === null
+				? null
+				: { results: many, node, preset: DEFAULT_AT_ONCE, atOnce, peer: lineup.peer.title },
 		bars: held,
 		rounds: options.rounds,
 		conditions,
@@ -80,8 +105,12 @@ async function main(): Promise<boolean> {
 	const whole = !options.quick && options.only.length === 0;
 	const target = join(REPOSITORY, whole ? 'docs' : 'bench-output');
 	await writeReport(target, report);
+	await writeAtOnce(join(REPOSITORY, options.quick ? 'bench-output' : 'docs'), report);
 	await mkdir(join(REPOSITORY, 'bench-output'), { recursive: true });
-	await writeFile(join(REPOSITORY, 'bench-output/results.json'), JSON.stringify(results, null, '\t'));
+	await writeFile(
+		join(REPOSITORY, 'bench-output/results.json'),
+		JSON.stringify({ ...results, items: many }, null, '\t'),
+	);
 	if (options.check) for (const bar of held) process.stdout.write(`${barLine(bar)}\n`);
 	process.stdout.write(`Written: ${join(target, 'benchmark.md')}\n`);
 	return !options.check || held.every(isMet);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { INode, IWorkflowBase } from 'n8n-workflow';
+import type { INode, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 import { PROVIDERS, type ProviderName } from '../test/sandbox';
 
 const FOLDER = resolve(__dirname, '../examples');
@@ -39,19 +39,21 @@ export function examples(): Example[] {
 /**
  * The same in one node: what Create Archive is told goes to a Download Archive that asks for the archive itself, and in a
  * second one the whole ZIP is fetched and, from its binary field, unpacked again.
+ * @param options entries of Options beside those of Create Archive
  */
-export function inOneNode({ provider, title, workflow }: Example): Example {
+export function inOneNode(workflow: IWorkflowBase, options: INodeParameters = {}): IWorkflowBase {
 	const create = workflow.nodes.find(({ type }) => type.endsWith('.createArchive'));
 	const start = workflow.nodes.find(({ type }) => type.endsWith('Trigger'));
 	if (create === undefined || start === undefined)
-		throw new Error(`examples/${provider}.json has no beginning`);
+		throw new Error(`The workflow "${workflow.name}" has no beginning`);
 	const type = create.type.replace('createArchive', 'downloadArchive');
+	const all = { ...(create.parameters.options as INodeParameters | undefined), ...options };
 	const asking = (name: string, operation: string): INode => ({
 		...create,
 		id: name,
 		name,
 		type,
-		parameters: { ...create.parameters, archiveFrom: 'new', operation },
+		parameters: { ...create.parameters, archiveFrom: 'new', operation, options: all },
 	});
 	const again: INode = {
 		...create,
@@ -65,12 +67,9 @@ export function inOneNode({ provider, title, workflow }: Example): Example {
 		main: [names.map((node) => ({ node, type: 'main' as const, index: 0 }))],
 	});
 	return {
-		provider,
-		title: `${title}, in one node`,
-		workflow: {
-			...workflow,
-			nodes: [start, asking('Unpack', 'unpack'), asking('Download ZIP', 'downloadZip'), again],
-			connections: { [start.name]: to('Unpack', 'Download ZIP'), 'Download ZIP': to('Unpack ZIP') },
-		},
+		...workflow,
+		name: `${workflow.name}, in one node`,
+		nodes: [start, asking('Unpack', 'unpack'), asking('Download ZIP', 'downloadZip'), again],
+		connections: { [start.name]: to('Unpack', 'Download ZIP'), 'Download ZIP': to('Unpack ZIP') },
 	};
 }

@@ -39,11 +39,11 @@ async function forAll(
 
 function made(
 	context: IExecuteFunctions,
-	{ handles }: AskedFor,
+	{ looks }: AskedFor,
 	items: readonly number[],
 ): INodeExecutionData[] {
 	const kept = inputFields(context, items);
-	return handles.map((handle) => ({ json: above(kept, { ...handle }), pairedItem: pairedWith(items) }));
+	return looks.map(({ handle }) => ({ json: above(kept, { ...handle }), pairedItem: pairedWith(items) }));
 }
 
 function warningsIn({ json }: INodeExecutionData): string[] {

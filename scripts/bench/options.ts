@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MOST_AT_ONCE } from '../../nodes/shared/panel/atOnceField';
 import { type Condition, TITLES } from './conditions';
 
 /** What the command line asks for. */
@@ -9,9 +10,11 @@ export interface Options {
 	check: boolean;
 	/** Small archives, for development: the figures mean little and nothing is written to docs. */
 	quick: boolean;
-	/** Archives to compare on (a to f) and `sizes`; empty for all. */
+	/** Archives to compare on (a to f), `sizes` and `items`; empty for all. */
 	only: string[];
 	rounds: number;
+	/** Values of Archives at Once to try on `items`; empty for the one that the nodes begin with. */
+	atOnce: number[];
 	conditions: Condition[];
 	/** Path of the Node for the comparison. */
 	node: string | null;
@@ -21,7 +24,7 @@ export interface Options {
 	out: string | null;
 }
 
-const USAGE = `npm run bench -- [--check] [--quick] [--only a,c,sizes] [--rounds 3] [--conditions quiet,core,busy] [--node PATH] [--dir FOLDER] [--out FOLDER]`;
+const USAGE = `npm run bench -- [--check] [--quick] [--only a,c,sizes,items] [--rounds 3] [--at-once 5,10,20] [--conditions quiet,core,busy] [--node PATH] [--dir FOLDER] [--out FOLDER]`;
 
 /** @throws when an option is unknown or makes no sense; the message shows the usage */
 export function readOptions(args: string[]): Options {
@@ -32,6 +35,7 @@ export function readOptions(args: string[]): Options {
 			quick: { type: 'boolean', default: false },
 			only: { type: 'string', default: '' },
 			rounds: { type: 'string', default: '3' },
+			'at-once': { type: 'string', default: '' },
 			conditions: { type: 'string', default: 'quiet,core,busy' },
 			node: { type: 'string' },
 			out: { type: 'string' },
@@ -40,11 +44,16 @@ export function readOptions(args: string[]): Options {
 	});
 	const only = values.only.split(',').filter((name) => name !== '');
 	const rounds = Number(values.rounds);
+	const atOnce = values['at-once']
+		.split(',')
+		.filter((value) => value !== '')
+		.map(Number);
 	const conditions = values.conditions.split(',').filter(isCondition);
 	if (
-		!only.every((name) => /^([a-f]|sizes)$/.test(name)) ||
+		!only.every((name) => /^([a-f]|sizes|items)$/.test(name)) ||
 		!Number.isInteger(rounds) ||
 		rounds < 1 ||
+		!atOnce.every((value) => Number.isInteger(value) && value >= 1 && value <= MOST_AT_ONCE) ||
 		conditions.length === 0
 	) {
 		throw new Error(`Usage: ${USAGE}`);
@@ -53,6 +62,7 @@ export function readOptions(args: string[]): Options {
 		...values,
 		only,
 		rounds,
+		atOnce,
 		conditions,
 		node: values.node ?? null,
 		folder: values.dir,

@@ -7,7 +7,7 @@ const REPOSITORY = resolve(__dirname, '../..');
 const FOLDER = join(REPOSITORY, 'node_modules/.archives-bench');
 
 /**
- * Turns the server and each contender into one plain script, so that no TypeScript loader runs in the processes that are measured.
+ * Turns the servers and each contender into one plain script, so that no TypeScript loader runs in the processes that are measured.
  *
  * @param old the folder of version 0.1.0: `old` is our contender with that package around it
  * @returns where the script of a name lies
@@ -23,7 +23,8 @@ export async function buildPrograms(old: string | null): Promise<(name: string) 
 		packages: 'external',
 		logLevel: 'warning',
 	};
-	const entryPoints = [...contenders, join(__dirname, 'server.ts')];
+	const servers = ['server.ts', 'items/itemsServer.ts'].map((file) => join(__dirname, file));
+	const entryPoints = [...contenders, ...servers];
 	await build({ ...shared, entryPoints, outdir: FOLDER, entryNames: '[name]' });
 	const oldScript = join(old ?? FOLDER, 'bench/programs/old.js');
 	if (old !== null) await build({ ...shared, entryPoints: [join(folder, 'ours.ts')], outfile: oldScript });

@@ -26,24 +26,33 @@ export async function runOnce(
 	node: string,
 	condition: Condition,
 ): Promise<Verdict> {
-	const folder = await mkdtemp(join(stage.folder, 'run-'));
 	const task = (what: Archive): Task => ({
 		manifest: what.manifest,
 		url: `${stage.server}/${what.name}.zip`,
 	});
-	const order: Order = { warmUp: task(stage.warmUp), job: task(archive), folder };
+	const order = (folder: string): Order => ({ warmUp: task(stage.warmUp), job: task(archive), folder });
+	return await inProcess<Verdict>(stage, contender, order, node, condition);
+}
+
+/** Runs a program in a fresh process with a folder of its own, and gives what it tells; or why it told nothing. */
+export async function inProcess<Told>(
+	stage: Pick<Stage, 'folder' | 'script' | 'n8n'>,
+	contender: string,
+	orderFor: (folder: string) => object,
+	node: string,
+	condition: Condition,
+): Promise<Told | { failed: string }> {
+	const folder = await mkdtemp(join(stage.folder, 'run-'));
 	const { program, before } = pinned(condition, node);
-	const child = fork(stage.script(contender), [JSON.stringify(order)], {
+	const child = fork(stage.script(contender), [JSON.stringify(orderFor(folder))], {
 		execPath: program,
 		execArgv: [...before, '--expose-gc'],
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		env: { ...process.env, ...environment(folder), BENCH_N8N: stage.n8n ?? '' },
 	});
 	try {
-		const exited = once(child, 'exit').then(([code, signal]): Verdict => ({
-			failed: `ended with ${signal ?? code}`,
-		}));
-		const reported = once(child, 'message').then(([verdict]) => verdict as Verdict);
+		const exited = once(child, 'exit').then(([code, signal]) => ({ failed: `ended with ${signal ?? code}` }));
+		const reported = once(child, 'message').then(([told]) => told as Told);
 		return await Promise.race([reported, exited]);
 	} finally {
 		child.kill('SIGKILL');

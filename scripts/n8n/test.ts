@@ -4,8 +4,10 @@
  */
 import { checkEditor } from './checks/editor';
 import { checkExamples, checkOtherExamples } from './checks/examples';
+import { checkEveryWay } from './checks/everyWay';
 import { checkItems } from './checks/items';
 import { checkMemory } from './checks/memory';
+import { checkTools } from './checks/tools';
 import { checkWaiting } from './checks/waiting';
 import { Checks } from './lib/checks';
 import { installN8n, N8N_VERSION } from './lib/install';
@@ -20,9 +22,11 @@ async function main(): Promise<void> {
 	await createCredentials(bench, checks);
 	await checkExamples(bench, checks);
 	await checkOtherExamples(bench, checks);
+	await checkEveryWay(bench, checks);
 	await checkItems(bench, checks);
 	await checkWaiting(bench, checks);
 	await checkEditor(bench, checks);
+	await checkTools(bench, checks);
 	await checkMemory(bench, checks);
 	const fine = checks.summary();
 	await bench.instance.child.stop();

@@ -60,7 +60,7 @@ test('refused when the user wants no incomplete archive', () => {
 			code: 'FILES_MISSING',
 			message: 'The archive of Box is not complete',
 			description:
-				'Box announced 3 files. "a" is not there. Ask for it again with Create Archive, or set "Incomplete Archives" to Tell to take what is there.',
+				'Box announced 3 files. "a" is not there. Ask for it again, or set "Incomplete Archives" to Tell to take what is there.',
 		}),
 	);
 });

@@ -4,6 +4,13 @@ import { createHash } from 'node:crypto';
 import { engineError, outputOf, startEngine, type Engine } from '../engine/engine';
 import { line, type Step } from '../engine/workflow';
 import { startSandbox, type Sandbox } from '../sandbox';
+import {
+	OTHER_SERVICES,
+	otherServices,
+	parametersOf,
+	type OtherServiceName,
+	type SetUp,
+} from './otherServices';
 
 let sandbox: Sandbox;
 let engine: Engine;
@@ -13,121 +20,23 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-/** How a service is set up: its sign-in, what is asked for, and what every node has to know. */
-interface SetUp {
-	credential: string;
-	data: Record<string, string>;
-	authentication: string;
-	create?: INodeParameters;
-	every: INodeParameters;
-	values?: Record<string, unknown>;
-}
-
-const setUps = {
-	dataFramer: (): SetUp => ({
-		credential: 'archiveServiceBearerApi',
-		data: {
-			baseUrl: `${sandbox.origin('dataFramer')}/api/dataframer/`,
-			token: ` ${sandbox.credentials.dataFramer.apiKey}`,
-		},
-		authentication: 'bearer',
-		every: {
-			otherServiceAnswer: 'nothing',
-			otherServicePath: '/runs/{run}/files/download/',
-			otherServiceReadyWhen: 'state',
-			otherServiceReady: '200',
-			otherServiceContentFrom: 'link',
-			otherServiceLinkAt: 'download_url',
-			otherServiceMore: { working: '202, 404', ranges: true },
-		},
-		values: { run: sandbox.demo.dataFramer.runId },
-	}),
-	gumloop: (): SetUp => ({
-		credential: 'archiveServiceBearerApi',
-		data: {
-			baseUrl: `${sandbox.origin('gumloop')}/api/v1`,
-			token: sandbox.credentials.gumloop.apiKey,
-		},
-		authentication: 'bearer',
-		every: {
-			otherServiceAnswer: 'nothing',
-			otherServicePath: '/get_pl_run?run_id={run}&user_id={user}',
-			otherServiceStateAt: 'state',
-			otherServiceReady: 'DONE',
-			otherServiceFailed: 'FAILED, TERMINATING',
-			otherServiceContentPath: 'download_files',
-			otherServiceMore: {
-				contentMethod: 'POST',
-				contentBody: '{ "run_id": "{run}", "user_id": "{user}", "file_names": "{files}" }',
-				working: 'RUNNING\nQUEUED',
-				headers: { entry: [{ name: 'x-auth-key', value: sandbox.credentials.gumloop.userId }] },
-			},
-		},
-		values: {
-			run: sandbox.demo.gumloop.runId,
-			user: sandbox.credentials.gumloop.userId,
-			files: sandbox.demo.gumloop.fileNames,
-		},
-	}),
-	alfresco: (): SetUp => ({
-		credential: 'archiveServiceBasicApi',
-		data: {
-			baseUrl: `${sandbox.origin('alfresco')}/alfresco/api/-default-/public/alfresco/versions/1`,
-			user: sandbox.credentials.alfresco.user,
-			password: sandbox.credentials.alfresco.password,
-		},
-		authentication: 'basic',
-		create: {
-			otherServiceMethod: 'POST',
-			otherServicePath: '/downloads',
-			otherServiceBody: JSON.stringify({ nodeIds: sandbox.demo.alfresco.nodeIds }),
-			otherServiceIdAt: '/entry/id',
-		},
-		every: {
-			otherServiceAnswer: 'job',
-			otherServiceLookPath: '/downloads/{id}',
-			otherServiceStateAt: 'entry.status',
-			otherServiceReady: 'done',
-			otherServiceFailed: 'MAX_CONTENT_SIZE_EXCEEDED',
-			otherServiceContentPath: '/nodes/{id}/content',
-			otherServiceMore: {
-				working: 'PENDING, IN_PROGRESS',
-				bytesDone: 'entry.bytesAdded',
-				bytesTotal: 'entry.totalBytes',
-				removePath: '/nodes/{id}?permanent=true',
-				ranges: true,
-			},
-		},
-	}),
-	hoody: (): SetUp => ({
-		credential: 'archiveServiceApi',
-		data: { baseUrl: sandbox.origin('hoody') },
-		authentication: 'none',
-		every: {
-			otherServicePath: `/${sandbox.demo.hoody.zipFolder.split('/').map(encodeURIComponent).join('/')}?zip=`,
-		},
-	}),
-};
-type Name = keyof typeof setUps;
-const names = Object.keys(setUps) as Name[];
+const setUpOf = (name: OtherServiceName): SetUp => otherServices(sandbox)[name]();
 
 function steps(setUp: SetUp, more: INodeParameters = {}): { create: Step; wait: Step; unpack: Step } {
-	const { every, create = {}, authentication, credential, values = {} } = setUp;
-	const shared = { provider: 'otherService', otherServiceAuthentication: authentication, ...every };
-	const rows = Object.entries(values).map(([name, value]) => ({ name, value }));
-	const step = (name: string, type: string, parameters: object): Step => ({
+	const { asking, following } = parametersOf(setUp);
+	const step = (name: string, type: string, parameters: INodeParameters): Step => ({
 		name,
 		type: `n8n-nodes-archives.${type}`,
-		parameters: { ...shared, ...parameters },
-		credentials: [credential],
+		parameters,
+		credentials: [setUp.credential],
 	});
 	return {
-		create: step('Create', 'createArchive', {
-			...create,
-			options: { otherServiceValues: { value: rows } },
+		create: step('Create', 'createArchive', asking),
+		wait: step('Wait', 'waitForArchive', {
+			...following,
+			options: { firstInterval: 0.1, longestInterval: 0.2 },
 		}),
-		wait: step('Wait', 'waitForArchive', { options: { firstInterval: 0.1, longestInterval: 0.2 } }),
-		unpack: step('Download', 'downloadArchive', { operation: 'unpack', ...more }),
+		unpack: step('Download', 'downloadArchive', { ...following, operation: 'unpack', ...more }),
 	};
 }
 
@@ -145,24 +54,27 @@ async function hashes(items: INodeExecutionData[]): Promise<Record<string, strin
 	return Object.fromEntries(found);
 }
 
-test.each(names)('%s, set up by fields: every file comes with the bytes of the source', async (name) => {
-	const setUp = setUps[name]();
-	const { create, wait, unpack } = steps(setUp, { options: { deleteAfterwards: name === 'alfresco' } });
-	const done = await run(setUp, create, wait, unpack);
-	expect(engineError(done)).toBeUndefined();
-	expect(await hashes(outputOf(done, 'Download'))).toEqual(
-		Object.fromEntries(sandbox.files(name).map(({ path, sha256 }) => [path, sha256])),
-	);
-	expect(outputOf(done, 'Wait')[0].json.warnings).toEqual([]);
-	const handle = JSON.stringify(outputOf(done, 'Wait')[0].json);
-	for (const secret of Object.values(setUp.data)) expect(handle).not.toContain(secret.trim());
-	const signedIn = sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
-	expect(signedIn.every(({ origin }) => origin === name)).toBe(true);
-	if (name === 'alfresco') expect(sandbox.requests.at(-1)).toMatchObject({ method: 'DELETE', status: 204 });
-});
+test.each(OTHER_SERVICES)(
+	'%s, set up by fields: every file comes with the bytes of the source',
+	async (name) => {
+		const setUp = setUpOf(name);
+		const { create, wait, unpack } = steps(setUp, { options: { deleteAfterwards: name === 'alfresco' } });
+		const done = await run(setUp, create, wait, unpack);
+		expect(engineError(done)).toBeUndefined();
+		expect(await hashes(outputOf(done, 'Download'))).toEqual(
+			Object.fromEntries(sandbox.files(name).map(({ path, sha256 }) => [path, sha256])),
+		);
+		expect(outputOf(done, 'Wait')[0].json.warnings).toEqual([]);
+		const handle = JSON.stringify(outputOf(done, 'Wait')[0].json);
+		for (const secret of Object.values(setUp.data)) expect(handle).not.toContain(secret.trim());
+		const signedIn = sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
+		expect(signedIn.every(({ origin }) => origin === name)).toBe(true);
+		if (name === 'alfresco') expect(sandbox.requests.at(-1)).toMatchObject({ method: 'DELETE', status: 204 });
+	},
+);
 
 test('a state that nobody listed is told with its name, and waited on', async () => {
-	const setUp = setUps.alfresco();
+	const setUp = setUpOf('alfresco');
 	setUp.every = { ...setUp.every, otherServiceMore: { working: 'QUEUED' } };
 	const { create, wait } = steps(setUp);
 	const done = await run(setUp, create, wait);
@@ -193,7 +105,7 @@ test.each<[string, INodeParameters, string]>([
 	['states', { otherServiceAnswer: 'nothing' }, 'Ready States is empty'],
 	['values that there are', { otherServicePath: '/{folder}' }, 'There is no value for {folder}'],
 ])('it asks for %s', async (_name, parameters, message) => {
-	const setUp = setUps.hoody();
+	const setUp = setUpOf('hoody');
 	setUp.every = { ...setUp.every, ...parameters };
 	const { create, unpack } = steps(setUp);
 	const done = await run(setUp, create, unpack);
@@ -216,7 +128,7 @@ test.each([
 		{ authorization: 'Basic YWRhOnNlY3JldC00' },
 	],
 ])('%s signs in', async (credential, authentication, data, headers) => {
-	const setUp: SetUp = { ...setUps.hoody(), credential, authentication };
+	const setUp: SetUp = { ...setUpOf('hoody'), credential, authentication };
 	setUp.data = { ...setUp.data, ...data };
 	const { create, unpack } = steps(setUp);
 	await run(setUp, create, unpack);
@@ -228,7 +140,7 @@ test.each([
 });
 
 test('a handle of somebody with an address in it sends the credential nowhere else', async () => {
-	const setUp = setUps.alfresco();
+	const setUp = setUpOf('alfresco');
 	const foreign = sandbox.origin('remote');
 	const evil = {
 		provider: 'otherService',

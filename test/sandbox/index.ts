@@ -34,6 +34,8 @@ export type RecordedRequest = Recorded & { origin: OriginName };
 export interface SandboxOptions {
 	/** Multiplies what the services take to work: 1 is for people to watch, 0.05 (the default) for tests. */
 	pace?: number;
+	/** Milliseconds that every server takes for every answer; none by default. */
+	latency?: number;
 }
 
 export interface Sandbox {
@@ -74,7 +76,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const faults = new FaultQueue();
 	const requests: RecordedRequest[] = [];
 	const origins = Object.fromEntries(ORIGINS.map((name) => [name, ''])) as Record<OriginName, string>;
-	const core: Core = { faults, requests, origins, paced: (milliseconds) => milliseconds * pace };
+	const { latency } = options;
+	const core: Core = { faults, requests, origins, latency, paced: (milliseconds) => milliseconds * pace };
 	const behaviour = usualBehaviour();
 	const archives: Partial<Record<ProviderName, ByteSource>> = {};
 	const resets: Array<() => void> = [];

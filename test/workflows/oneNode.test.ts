@@ -1,7 +1,7 @@
 import type { IRun } from 'n8n-workflow';
 import { coded as providers } from '../../nodes/shared/providers';
 import { hintsOf } from '../engine/engine';
-import { ALFRESCO_NODES } from '../sandbox';
+import { ALFRESCO_NODES, type FaultOptions } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
 import {
 	endOf,
@@ -210,4 +210,30 @@ test('one credential serves all that is done', async () => {
 	for (const secret of secrets.filter((value) => value.length > 11)) expect(text).not.toContain(secret);
 	const signedIn = stage.sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
 	expect([...new Set(signedIn.map(({ origin }) => origin))]).toEqual(['alfresco']);
+});
+
+test('an archive that was ready when it was asked for is not looked at again', async () => {
+	Object.assign(stage.sandbox.behaviour.dataFramer, { pendingAnswers: 0, buildMilliseconds: 0 });
+	const run = await stage.run(stage.oneNode('dataFramer', 'unpack'));
+	expect(endOf(run)).toBeUndefined();
+	expect(requestsOf('GET', '/files/download/')).toHaveLength(1);
+	expect(await hashes(stage, outputOf(run, 'Download'))).toEqual(sourceHashes(stage, 'dataFramer'));
+});
+
+/** Whoever reads an archive in one node has no other to turn to. */
+test.each<[string, object, FaultOptions | null]>([
+	['a job that fails', { alfrescoNodes: ALFRESCO_NODES.tooLarge }, null],
+	['an archive that is gone', {}, { status: 410 }],
+	['an archive that was never there', {}, { status: 404 }],
+	['an answer without an archive', {}, { status: 204, body: '' }],
+	['an answer that it is still being made', {}, { status: 202, body: '' }],
+	['an empty archive', {}, { status: 200, body: '' }],
+	['something else', {}, { status: 200, body: 'PK and no more' }],
+])('%s is told in words that fit', async (_what, parameters, fault) => {
+	if (fault !== null) stage.sandbox.scenario('alfresco', { ...fault, match: /\/content/, times: Infinity });
+	const options = { attempts: 0 };
+	const end = endOf(await stage.run(stage.oneNode('alfresco', 'unpack', { ...parameters, options })));
+	expect(end?.message).not.toBe('');
+	expect(end?.description).not.toBe('');
+	expect(`${end?.message} ${end?.description}`).not.toMatch(/Create Archive|Wait For Archive/);
 });

@@ -1,10 +1,20 @@
-import type { RecordedRequest, Sandbox } from '../sandbox';
+import type { RecordedRequest } from '../sandbox/core/recording';
 
 /** Shorter values ("true", "300") say nothing. */
 const SHORTEST = 8;
 const NAMED_LIKE_A_SECRET = /secret|password|key|token/i;
-/** The address of a container is its key, so what stands below it opens only for those who know it. */
-const ADDRESS_IS_THE_KEY = ['hoody'];
+
+/** The servers that were asked, and what is known of them. */
+export interface Asked {
+	/** `http://127.0.0.1:port` of a server. */
+	origin(name: string): string;
+	/** Secrets of the credential, by the names that they have there. */
+	secrets: unknown;
+	/** Servers that let in whoever knows their address: what stands below one of a container, or is public. */
+	open: readonly string[];
+	/** What the user typed into the fields: it is no key, wherever it stands. */
+	typed: readonly string[];
+}
 
 /** Every text in a value, its keys included, as it is and as a query or a path would spell it. */
 export function textsIn(value: unknown): string[] {
@@ -20,15 +30,16 @@ export function textsIn(value: unknown): string[] {
  */
 export async function openersIn(
 	handle: unknown,
-	sandbox: Sandbox,
+	asked: Asked,
 	requests: readonly RecordedRequest[],
 ): Promise<string[]> {
 	const texts = textsIn(handle);
 	const origins = [...new Set(requests.map(({ origin }) => origin))];
-	const hosts = origins.map((origin) => new URL(sandbox.origin(origin)).host);
-	const secrets = secretsIn(sandbox.credentials).filter((secret) => secret.length >= SHORTEST);
-	const keys = [...secrets, ...presented(requests, secrets), ...hosts];
-	const closed = origins.filter((origin) => !ADDRESS_IS_THE_KEY.includes(origin)).map(sandbox.origin);
+	const hosts = origins.map((origin) => new URL(asked.origin(origin)).host);
+	const secrets = secretsIn(asked.secrets).filter((secret) => secret.length >= SHORTEST);
+	const shown = presented(requests, secrets, asked.open).filter((text) => !asked.typed.includes(text));
+	const keys = [...secrets, ...shown, ...hosts];
+	const closed = origins.filter((origin) => !asked.open.includes(origin)).map(asked.origin);
 	const found = texts.flatMap((text) => [
 		...(/\bhttps?:/i.test(text) ? [`a link: ${text}`] : []),
 		...(/[?&;][\w.~-]*(?:sig|token|key|credential|expires|policy)[\w.~-]*=/i.test(text)
@@ -64,7 +75,11 @@ function secretsIn(value: unknown, name = ''): string[] {
 }
 
 /** What requests carried to be let in: a sign-in, or a link whose query is the key, or whose path is where it has no query. */
-function presented(requests: readonly RecordedRequest[], secrets: readonly string[]): string[] {
+function presented(
+	requests: readonly RecordedRequest[],
+	secrets: readonly string[],
+	open: readonly string[],
+): string[] {
 	const found = requests.flatMap(({ origin, url, headers }) => {
 		const { authorization, cookie } = headers;
 		if (authorization !== undefined || cookie !== undefined)
@@ -73,7 +88,7 @@ function presented(requests: readonly RecordedRequest[], secrets: readonly strin
 		const signedIn = Object.values(headers).some((value) =>
 			secrets.some((secret) => String(value).includes(secret)),
 		);
-		if (signedIn || ADDRESS_IS_THE_KEY.includes(origin)) return [];
+		if (signedIn || open.includes(origin)) return [];
 		const { pathname, searchParams } = new URL(url, 'http://any');
 		return searchParams.size > 0 ? [...searchParams.values()] : pathname.split('/').map(decoded);
 	});

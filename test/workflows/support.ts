@@ -33,7 +33,7 @@ export interface Stage {
 }
 
 /** Waits that are over at once where the service is: the sandbox works at a twentieth of its time. */
-const QUICKLY = { firstInterval: 0.1, longestInterval: 0.2 };
+export const QUICKLY = { firstInterval: 0.1, longestInterval: 0.2 };
 
 export async function openStage(): Promise<Stage> {
 	// The engine first: where it refuses a stale build, no server is left behind to keep the process alive.

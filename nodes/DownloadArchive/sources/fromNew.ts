@@ -1,5 +1,5 @@
 import type { ArchiveHandle } from '../../shared/contract';
-import { archiveOf, openArchive, openSeen, type Look } from '../../shared/run/archives';
+import { archiveOf, openArchive, openSeen, type Look, type Opened } from '../../shared/run/archives';
 import { askForAll, askForOne, type AskedFor } from '../../shared/run/askFor';
 import { endedBadly, hasEnded } from '../../shared/run/endedBadly';
 import { guarded } from '../../shared/run/items';
@@ -18,12 +18,12 @@ export async function fromNew(
 	signal: AbortSignal,
 	ask: (signal: AbortSignal) => Promise<AskedFor>,
 ): Promise<Result> {
-	const { session, handles } = await ask(signal);
-	if (handles.length === 1) return await waitAndRead(run, session, handles[0], items, signal);
+	const { session, looks } = await ask(signal);
+	if (looks.length === 1) return await waitAndRead(run, session, looks[0], items, signal);
 	// Parts of a request are archives of their own: one that does not go through takes no other along.
 	const results: Result[] = [];
-	for (const handle of handles) {
-		const read = async () => await waitAndRead(run, session, handle, items, signal);
+	for (const look of looks) {
+		const read = async () => await waitAndRead(run, session, look, items, signal);
 		results.push(await guarded(run.context, items, read, failed));
 	}
 	return {
@@ -47,27 +47,38 @@ export async function fromNewForAll(
 	return await fromNew(run, items, signal, (stop) => askForAll(run.context, items, stop));
 }
 
+/** @param first what was seen when it was asked for: an archive that was ready then is not looked at again */
 async function waitAndRead(
 	run: Run,
+	session: Session,
+	first: Look,
+	items: readonly number[],
+	signal: AbortSignal,
+): Promise<Result> {
+	const { handle } = first;
+	if (hasEnded(handle)) throw endedBadly(session.provider.displayName, handle);
+	const opened =
+		handle.state === 'ready'
+			? await openSeen(session, first)
+			: await waitedFor(run, session, handle, items, signal);
+	return await readOpened(run, session, opened, items, MADE_HERE);
+}
+
+const MADE_HERE = () => true;
+
+async function waitedFor(
+	{ context, looks }: Run,
 	session: Session,
 	handle: ArchiveHandle,
 	items: readonly number[],
 	signal: AbortSignal,
-): Promise<Result> {
-	const { context, looks } = run;
-	const { displayName } = session.provider;
-	if (hasEnded(handle)) throw endedBadly(displayName, handle);
-	const archive = archiveOf(session, handle);
-	const ours = () => true;
-	if (handle.state === 'ready')
-		return await readOpened(run, session, await openArchive(session, archive), items, ours);
+): Promise<Opened> {
 	const seen: Look[] = [];
-	const waiting = { context, gate: looks, signal, madeHere: ours, wayOut: WAY_OUT };
+	const waiting = { context, gate: looks, signal, madeHere: MADE_HERE, wayOut: WAY_OUT };
+	const archive = archiveOf(session, handle);
 	const { handle: ready } = await waitFor(waiting, archive, items[0], (look) => (seen[0] = look));
 	const look = seen.at(0);
-	const opened =
-		look === undefined
-			? await openArchive(session, archiveOf(session, ready))
-			: await openSeen(session, look);
-	return await readOpened(run, session, opened, items, ours);
+	return look === undefined
+		? await openArchive(session, archiveOf(session, ready))
+		: await openSeen(session, look);
 }

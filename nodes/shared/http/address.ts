@@ -37,11 +37,10 @@ export function safeLink(link: ForeignText, base: URL, service: string): string 
 	const url = URL.canParse(link) ? new URL(link) : undefined;
 	const allowed = base.protocol === 'https:' ? ['https:'] : ['https:', 'http:'];
 	if (url === undefined || !allowed.includes(url.protocol) || hasUser(url)) {
-		throw new Refusal(
-			`${service} sent a download link that is not usable`,
-			'Ask for the archive again with Create Archive.',
-			{ code: 'BAD_ADDRESS', clean: true },
-		);
+		throw new Refusal(`${service} sent a download link that is not usable`, 'Ask for the archive again.', {
+			code: 'BAD_ADDRESS',
+			clean: true,
+		});
 	}
 	// As it came: Box's links end in `==`, and encoding them anew makes them unknown to Box.
 	return link;

@@ -44,7 +44,7 @@ export function refuseIncomplete(missing: readonly string[], service: string): v
 	if (missing.length === 0) return;
 	throw new Refusal(
 		`The archive of ${service} is not complete`,
-		`${missing.join('. ')}. Ask for it again with Create Archive, or set "Incomplete Archives" to Tell to take what is there.`,
+		`${missing.join('. ')}. Ask for it again, or set "Incomplete Archives" to Tell to take what is there.`,
 		{ code: 'FILES_MISSING' },
 	);
 }

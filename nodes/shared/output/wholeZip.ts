@@ -78,4 +78,4 @@ function notWhole(first: Buffer, goesOn: boolean, service: string): ArchiveRefus
 	);
 }
 
-const ASK_AGAIN = 'Run the node again, or ask for the archive anew with Create Archive.';
+const ASK_AGAIN = 'Run the node again, or ask for the archive anew.';

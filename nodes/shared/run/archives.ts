@@ -27,17 +27,17 @@ export interface Archive {
 	request: unknown;
 }
 
-/** Asks for an archive. @throws Refusal */
-export async function createArchive(session: Session, request: unknown): Promise<ArchiveHandle> {
+/** Asks for an archive; the answer is the first look at it. @throws Refusal */
+export async function createArchive(session: Session, request: unknown): Promise<Look> {
 	const { provider } = session;
 	const seen = await worded(session, async () => await provider.create(jobOf(session, request)));
-	const start = newHandle({
+	const handle = newHandle({
 		provider: provider.name,
 		state: 'preparing',
 		createdAt: new Date().toISOString(),
 		request: plainRequest(request),
 	});
-	return withSeen(start, shownIn(session, seen));
+	return lookOf(session, { handle, request }, seen);
 }
 
 /** The archive of a handle. @throws Refusal when its request is none */
@@ -51,6 +51,10 @@ export async function lookAt(session: Session, { handle, request }: Archive): Pr
 		session,
 		async () => await session.provider.check(archiveJob(session, { handle, request })),
 	);
+	return lookOf(session, { handle, request }, seen);
+}
+
+function lookOf(session: Session, { handle, request }: Archive, seen: Seen<unknown>): Look {
 	return {
 		handle: withSeen(handle, shownIn(session, seen)),
 		request: seen.request ?? request,

@@ -7,17 +7,17 @@ const WORDS: Record<Ended, { code: RefusalCode; message(service: string): string
 	failed: {
 		code: 'ARCHIVE_FAILED',
 		message: (service) => `${service} could not make the archive`,
-		description: 'Once that is put right, ask for it again with Create Archive.',
+		description: 'Once that is put right, ask for it again.',
 	},
 	cancelled: {
 		code: 'ARCHIVE_CANCELLED',
 		message: (service) => `The archive was cancelled on ${service}`,
-		description: 'Ask for it again with Create Archive.',
+		description: 'Ask for it again.',
 	},
 	expired: {
 		code: 'ARCHIVE_EXPIRED',
 		message: (service) => `The archive is no longer on ${service}`,
-		description: 'Ask for it again with Create Archive, and download it sooner.',
+		description: 'Ask for it again, and download it sooner.',
 	},
 };
 

@@ -24,14 +24,14 @@ export function refuseWithoutBody({ status, headers, body }: StreamAnswer, { ser
 	if (status === 204) {
 		throw new Refusal(
 			`${service} has nothing to send: it answered 204, which means without content`,
-			'Check that the archive has files in it, then ask for it anew with Create Archive.',
+			'Check that the archive has files in it, then ask for it anew.',
 			{ code: 'UNEXPECTED_ANSWER', status },
 		);
 	}
 	const seconds = /^\d{1,9}$/.exec(headers['retry-after']?.trim() ?? '');
 	throw new Refusal(
 		`${service} is still making the archive`,
-		`It answered 202${seconds === null ? '' : ` and asks to come back in ${seconds[0]} seconds`}. Put Wait For Archive before this node, or run it again later.`,
+		`It answered 202${seconds === null ? '' : ` and asks to come back in ${seconds[0]} seconds`}. Run the node again later, or wait for the archive before you read it.`,
 		{ code: 'ARCHIVE_NOT_READY', status },
 	);
 }
@@ -40,7 +40,7 @@ export function refuseWithoutBody({ status, headers, body }: StreamAnswer, { ser
 export function emptyAnswer({ service }: Sender): Refusal {
 	return new Refusal(
 		`${service} sent an empty answer instead of the ZIP`,
-		'Run the node again. If it stays so, ask for the archive anew with Create Archive.',
+		'Run the node again. If it stays so, ask for the archive anew.',
 		{ code: 'NOT_A_ZIP' },
 	);
 }

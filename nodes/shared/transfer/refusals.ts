@@ -1,7 +1,7 @@
 /** What is told of transfers that did not go through. */
 import { Refusal } from '../base/refusal';
 
-const AGAIN = 'Run the node again. If it stays so, ask for the archive anew with Create Archive.';
+const AGAIN = 'Run the node again. If it stays so, ask for the archive anew.';
 
 /** The answer ended as if it were whole, and before all of it was there. */
 export function endedEarly(service: string): Refusal {

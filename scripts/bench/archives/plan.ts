@@ -53,6 +53,11 @@ export function sizes(quick: boolean): Plan[] {
 	});
 }
 
+/** What each of many archives holds: little, so that what is measured is how they are asked for. */
+export const fewFiles: Plan = plan('few-files', '20 JSON files of 1.9 KB', function* () {
+	for (let index = 0; index < 20; index++) yield { name: `records/${index}.json`, content: json(index) };
+});
+
 /**
  * A little of everything, unpacked by each contender before it is measured, so that its code is loaded and warm. The
  * same with and without descriptors: as long as it had none, e and f alone were measured with code that had never run.

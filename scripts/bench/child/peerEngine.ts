@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type {
+	IConnections,
+	IDataObject,
 	INode,
 	INodeType,
 	IRun,
@@ -38,15 +40,7 @@ export async function startPeerEngine(types: Record<string, Versioned>) {
 		updateCredentialsOauthTokenData = unused;
 		getCredentialsProperties = () => [];
 	}
-	const run = async (nodes: INode[]): Promise<IRun> => {
-		const connections = Object.fromEntries(
-			nodes
-				.slice(1)
-				.map((node, index) => [
-					nodes[index].name,
-					{ main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
-				]),
-		);
+	const run = async (nodes: INode[], connections: IConnections = inLine(nodes)): Promise<IRun> => {
 		const data = { id: 'bench', name: 'bench', active: false, nodes, connections, settings: {} };
 		const workflow = new workflows.Workflow({ ...data, nodeTypes, settings: { executionOrder: 'v1' } });
 		const base = {
@@ -71,6 +65,16 @@ export async function startPeerEngine(types: Record<string, Versioned>) {
 	return { run, load, pathOf: (id: string) => storage.getPath(id) };
 }
 
+/** Each node connected to the next by its first output. */
+function inLine(nodes: INode[]): IConnections {
+	return Object.fromEntries(nodes.slice(1).map((node, index) => [nodes[index].name, leadsTo(node.name)]));
+}
+
+/** Connections of a node: the names that each of its outputs leads to. */
+export function leadsTo(...outputs: string[]): IConnections[string] {
+	return { main: outputs.map((node) => [{ node, type: 'main' as const, index: 0 }]) };
+}
+
 /** Never called, but the engine reads every one of them as an address. */
 const addresses = Object.fromEntries(
 	[
@@ -91,4 +95,35 @@ async function unused(): Promise<never> {
 export function loadNode(path: string, name: string): Versioned {
 	const exported = load(`n8n-nodes-base/dist/nodes/${path}`) as Record<string, new () => Versioned>;
 	return new exported[name]();
+}
+
+/** A trigger that gives out these items when the workflow is started. */
+export function triggerWith(items: () => IDataObject[]): INodeType {
+	return {
+		description: {
+			displayName: 'Start',
+			name: 'start',
+			group: ['trigger'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [],
+			outputs: ['main'],
+			properties: [],
+		},
+		async trigger() {
+			return { manualTriggerFunction: async () => this.emit([items().map((json) => ({ json }))]) };
+		},
+	};
+}
+
+/** A node of a workflow for it. */
+export function peerNode(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INode['parameters'],
+	more: Partial<INode> = {},
+): INode {
+	return { id: name, name, type, typeVersion, position: [0, 0], parameters, ...more };
 }

@@ -47,6 +47,7 @@ async function jobOf({ manifest, url }: Task, folder: string): Promise<Job> {
 	return { archive: JSON.parse(await readFile(manifest, 'utf8')) as Archive, url, folder };
 }
 
-function wordsOf(reason: unknown): string {
+/** What went wrong, in a line. */
+export function wordsOf(reason: unknown): string {
 	return reason instanceof Error ? reason.message : String(reason);
 }

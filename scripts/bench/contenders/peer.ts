@@ -1,39 +1,12 @@
 /** What a user has today: n8n's HTTP Request node, then its Compression node, in the engine of a real installed n8n. */
-import type { INode, INodeType } from 'n8n-workflow';
 import { serve } from '../child/serve';
 import type { Contender, Job, Output } from '../child/contender';
-import { loadNode, startPeerEngine } from '../child/peerEngine';
-
-const trigger: INodeType = {
-	description: {
-		displayName: 'Start',
-		name: 'start',
-		group: ['trigger'],
-		version: 1,
-		description: '',
-		defaults: {},
-		inputs: [],
-		outputs: ['main'],
-		properties: [],
-	},
-	async trigger() {
-		return { manualTriggerFunction: async () => this.emit([[{ json: {} }]]) };
-	},
-};
+import { loadNode, peerNode as node, startPeerEngine, triggerWith } from '../child/peerEngine';
 
 const engine = startPeerEngine({
-	start: trigger,
+	start: triggerWith(() => [{}]),
 	'n8n-nodes-base.httpRequest': loadNode('HttpRequest/HttpRequest.node.js', 'HttpRequest'),
 	'n8n-nodes-base.compression': loadNode('Compression/Compression.node.js', 'Compression'),
-});
-
-const node = (name: string, type: string, typeVersion: number, parameters: INode['parameters']): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters,
 });
 
 const peer: Contender = {

@@ -3,6 +3,8 @@ import { type Condition, TITLES } from '../conditions';
 import { barLine, isMet, type Bar } from '../bars';
 import type { Entrant, Lineup } from '../lineup';
 import type { NodeProgram } from '../nodes';
+import { itemsSection, type ItemsReport } from '../items/report';
+import { fixed, megabytes, table } from './cells';
 import { ENGINES } from './engines';
 import { type Clock, ratio, seconds, worst, type Results } from '../results';
 
@@ -20,6 +22,8 @@ export interface Report {
 	machine: string;
 	/** Whether standstills of the machine itself could be seen. */
 	isWatched: boolean;
+	/** A hundred archives at once; null where that was not asked for. */
+	items: ItemsReport | null;
 	/** What kind of place the files were written to. */
 	output: string;
 }
@@ -69,6 +73,7 @@ export function markdown(report: Report): string {
 		...memoryTable(report),
 		'',
 		...(report.sizes.length === 0 ? [] : sizeSection(report)),
+		...(report.items === null ? [] : itemsSection(report.items)),
 		'## Bars',
 		'',
 		missed === 0 ? 'All are met.' : `${missed} of ${bars.length} are missed.`,
@@ -151,17 +156,4 @@ function sizeSection({ results, lineup, nodes, sizes }: Report): string[] {
 		'![Memory against archive size](pictures/memory.svg)',
 		'',
 	];
-}
-
-function table(rows: string[][]): string[] {
-	const [head, ...body] = rows.map((cells) => `| ${cells.join(' | ')} |`);
-	return [head, `|${rows[0].map(() => '---').join('|')}|`, ...body];
-}
-
-function fixed(value: number | undefined, digits: number): string {
-	return value === undefined ? '–' : value.toFixed(digits);
-}
-
-function megabytes(bytes: number | undefined): string {
-	return fixed(bytes === undefined ? undefined : bytes / 1e6, 0);
 }

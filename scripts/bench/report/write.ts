@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { atOncePage } from '../items/report';
 import { worst, type Results } from '../results';
 import { markdown, type Report } from './markdown';
 import { picture, type Curve } from './picture';
@@ -15,6 +16,12 @@ export async function writeReport(folder: string, report: Report): Promise<void>
 		curve(report, ours.name, ours.title, '#1a7f37'),
 	]);
 	await writeFile(join(folder, 'pictures/memory.svg'), svg);
+}
+
+/** Writes `archives-at-once.md` into `folder`, where several values of that option were tried. */
+export async function writeAtOnce(folder: string, { items, machine, rounds }: Report): Promise<void> {
+	if (items === null || items.atOnce.length < 2) return;
+	await writeFile(join(folder, 'archives-at-once.md'), atOncePage(items, machine, rounds));
 }
 
 function curve({ results, sizes, nodes }: Report, contender: string, title: string, colour: string): Curve {

@@ -75,17 +75,36 @@ export async function runByTrigger(
 	return await finishedExecution(session, id, { timeout });
 }
 
+/** A workflow behind a webhook, and its path. */
+export interface Hook {
+	workflow: Workflow;
+	path: string;
+}
+
 /**
  * Makes a workflow behind a webhook live, calls it once, and gives its answer.
  * @param upload what is sent to it; nothing by default
  * @throws when the answer is not 2xx
  */
-export async function callWebhook(
+export async function callWebhook(session: RestSession, hook: Hook, upload?: FormData): Promise<Response> {
+	return await callStored(session, await importWorkflow(session, hook.workflow), hook.path, upload);
+}
+
+/** Makes a workflow behind a webhook live, calls it once, and gives the execution that this was. */
+export async function runByWebhook(session: RestSession, { workflow, path }: Hook): Promise<Execution> {
+	const stored = await importWorkflow(session, workflow);
+	await (await callStored(session, stored, path)).arrayBuffer();
+	const [latest] = await executionsOf(session, stored.id);
+	await deactivate(session, stored);
+	return await finishedExecution(session, latest.id);
+}
+
+async function callStored(
 	session: RestSession,
-	{ workflow, path }: { workflow: Workflow; path: string },
+	stored: StoredWorkflow,
+	path: string,
 	upload?: FormData,
 ): Promise<Response> {
-	const stored = await importWorkflow(session, workflow);
 	await activate(session, stored);
 	const response = await until('the webhook to be live', { timeout: 20_000 }, async () => {
 		const answer = await fetch(`${session.origin}/webhook/${path}`, {

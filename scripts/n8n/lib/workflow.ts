@@ -2,7 +2,7 @@
 export interface Workflow {
 	name: string;
 	nodes: WorkflowNode[];
-	connections: Record<string, { main?: Array<Connection[] | null> }>;
+	connections: Record<string, Partial<Record<Connection['type'], Array<Connection[] | null>>>>;
 	settings?: Record<string, unknown>;
 }
 
@@ -20,7 +20,7 @@ export interface WorkflowNode {
 
 export interface Connection {
 	node: string;
-	type: 'main';
+	type: 'main' | 'ai_languageModel' | 'ai_tool';
 	index: number;
 }
 

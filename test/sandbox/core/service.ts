@@ -12,6 +12,8 @@ export interface Core {
 	origins: Record<string, string>;
 	/** Milliseconds of the sandbox's clockwork for milliseconds of the real one. */
 	paced(milliseconds: number): number;
+	/** Milliseconds that each answer takes, once the service knows what it will say; none unless told. */
+	latency?: number;
 }
 
 export interface ServiceDefinition {
@@ -101,6 +103,7 @@ function watch(core: Core, origin: string, service: ServiceDefinition, app: Fast
 		const record = request.record;
 		if (record === undefined) return payload;
 		record.status = reply.statusCode;
+		if (core.latency !== undefined) await new Promise((answered) => setTimeout(answered, core.latency));
 		const isBody = typeof payload === 'string' || Buffer.isBuffer(payload) || payload instanceof Readable;
 		if (!isBody || request.method === 'HEAD') return payload;
 		const fault =

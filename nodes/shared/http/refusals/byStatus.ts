@@ -45,7 +45,7 @@ const BY_STATUS: Readonly<Record<number, General | undefined>> = {
 	},
 	410: {
 		message: 'no longer has it',
-		description: 'Ask for the archive again with Create Archive.',
+		description: 'Ask for the archive again.',
 		code: 'ARCHIVE_EXPIRED',
 	},
 	412: {

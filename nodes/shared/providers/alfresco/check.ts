@@ -35,7 +35,7 @@ export function downloadId({ archiveId }: ArchiveHandle): string {
 function unknownId(): Refusal {
 	return new Refusal(
 		'Alfresco knows no download with this id',
-		'Check the id. Archives are removed one to two hours after they were asked for: ask again with Create Archive.',
+		'Check the id. Archives are removed one to two hours after they were asked for: then ask again.',
 		{ code: 'NOT_FOUND', status: 404 },
 	);
 }

@@ -21,7 +21,7 @@ export async function open({ api, archive }: ReadyJob<AlfrescoRequest>): Promise
 		answer.body.close();
 		throw new Refusal(
 			'Alfresco reports the archive as done, but has no content for it',
-			'Ask for the archive again with Create Archive.',
+			'Ask for the archive again.',
 			{ code: 'NOT_FOUND', status: 404 },
 		);
 	}

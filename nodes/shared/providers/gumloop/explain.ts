@@ -19,7 +19,7 @@ const BY_STATUS: Record<number, Words> = {
 	403: {
 		message: 'Gumloop does not let this sign-in act for that user or project',
 		description:
-			'Check User ID and Project ID in the credential, and Project ID in the options of Create Archive.',
+			'Check User ID and Project ID in the credential, and Project ID in the options of the node that asks for the archive.',
 	},
 	404: {
 		message: 'Gumloop could not find the flow run',

@@ -15,7 +15,7 @@ export function ownerOf(api: Api, { projectId }: Pick<GumloopRequest, 'projectId
 	if (user === '' && project === '') {
 		throw new Refusal(
 			'Gumloop wants to know whose flow run it is',
-			'Enter your User ID in the credential, or the Project ID in the options of Create Archive.',
+			'Enter your User ID in the credential, or the Project ID in the options of the node that asks for the archive.',
 		);
 	}
 	return { ...(user === '' ? {} : { user_id: user }), ...(project === '' ? {} : { project_id: project }) };

@@ -31,7 +31,7 @@ export async function remove({ api, archive, request: wanted }: ArchiveJob<Hoody
 			: undefined;
 	if (wanted.path === undefined || job === undefined || placeOf(job) !== wanted.path) {
 		throw new Refusal(
-			'only files that Create Archive let Hoody fetch are deleted, while Hoody lists them',
+			'only files that Hoody was told to fetch are deleted, while it lists them',
 			'Delete the file on the container.',
 		);
 	}

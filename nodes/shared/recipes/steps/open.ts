@@ -32,7 +32,7 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		if (isNew && !target.mayBeOld) {
 			throw await api.refusal(answer, () => ({
 				message: `The link that ${service} gave to the archive does not open it`,
-				description: 'Run the node again. If it stays so, ask for the archive anew with Create Archive.',
+				description: 'Run the node again. If it stays so, ask for the archive anew.',
 			}));
 		}
 		answer.body.close();

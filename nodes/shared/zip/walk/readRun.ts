@@ -1,6 +1,7 @@
 /** What one reading of an archive carries along. */
 import { Breath } from '../engine/eventLoopTurn';
 import { type BufferPool, joinPool, leavePool } from '../engine/bufferPool';
+import { GatheredBytes } from '../engine/gatheredBytes';
 import { Ending } from '../../base/ending';
 import { type ArchiveEntry, EntryMaker } from '../rules/entry';
 import { nameDecoder } from '../format/entryName';
@@ -51,6 +52,8 @@ export class ReadRun {
 	readonly handover: DamageNoted;
 	/** Shared by all archives that are being read. */
 	readonly buffers: BufferPool;
+	/** What is gathered of files before they are handed over; one budget for all as well. */
+	readonly gathered = new GatheredBytes();
 	/** What this archive makes us remember. */
 	readonly kept = new KeptBytes();
 	readonly maker: EntryMaker;
@@ -75,6 +78,7 @@ export class ReadRun {
 	leave(): void {
 		leavePool();
 		this.handover.leave();
+		this.gathered.leave();
 		this.kept.forget();
 	}
 

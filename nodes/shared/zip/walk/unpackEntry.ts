@@ -29,6 +29,14 @@ interface Sizes extends Expected {
 	compressedSize: number;
 }
 
+/** The beginning of a file that was gathered, and its room in the budget, which is given back when it has been handed on. */
+interface Begun {
+	pieces: Buffer[];
+	room: number;
+}
+
+const NOTHING_YET: Begun = { pieces: [], room: 0 };
+
 export class EntryUnpacker {
 	private readonly gathering: Gathering;
 	/**
@@ -38,7 +46,7 @@ export class EntryUnpacker {
 	private lastWeight = 0;
 
 	constructor(private readonly run: ReadRun) {
-		this.gathering = new Gathering(run.buffers);
+		this.gathering = new Gathering(run.buffers, run.gathered);
 	}
 
 	/** Data of known size, already at the cursor. Hands it over and leaves the cursor behind it. */
@@ -48,7 +56,7 @@ export class EntryUnpacker {
 		const { handover } = this.run;
 		const weight = compressedSize + size;
 		if (compressedSize > WHOLE_LIMIT || size > WHOLE_LIMIT) {
-			await this.stream(entry, null, data, sizes, spent);
+			await this.stream(entry, NOTHING_YET, data, sizes, spent);
 			return;
 		}
 		if (!handover.hasRoom(weight)) await handover.room(weight);
@@ -59,7 +67,13 @@ export class EntryUnpacker {
 			this.tiny(entry, cursor.take(compressedSize), sizes, spent);
 			return;
 		}
-		const room = this.run.buffers.borrow(compressedSize).subarray(0, compressedSize);
+		const { buffers, gathered } = this.run;
+		const room = buffers.borrow(compressedSize);
+		if (!gathered.take(room.length)) {
+			buffers.giveBack(room);
+			await this.stream(entry, NOTHING_YET, data, sizes, spent);
+			return;
+		}
 		for (let at = 0; at < compressedSize;) {
 			const pieces = await data.next();
 			if (!pieces) throw truncated(`inside ${quote(entry.path)}`);
@@ -69,7 +83,8 @@ export class EntryUnpacker {
 				release(piece);
 			}
 		}
-		this.whole(entry, room, sizes, spent);
+		gathered.giveBack(room.length);
+		this.whole(entry, room.subarray(0, compressedSize), sizes, spent);
 	}
 
 	/** Data whose size comes behind it; the answer is what it turned out to be. */
@@ -80,15 +95,18 @@ export class EntryUnpacker {
 		if (!handover.hasRoom(this.lastWeight)) await handover.room(this.lastWeight);
 		gathering.clear();
 		for (let pieces = await data.next(); pieces; pieces = await data.next()) {
-			for (const piece of pieces) gathering.add(piece);
+			const noRoomFor = pieces.findIndex((piece) => !gathering.add(piece));
+			if (noRoomFor >= 0) {
+				return await this.stream(entry, this.begun(pieces.slice(noRoomFor)), data, null, spent);
+			}
 			if (gathering.length > WHOLE_LIMIT) {
-				return await this.stream(entry, gathering.give(), data, null, spent);
+				return await this.stream(entry, this.begun(), data, null, spent);
 			}
 		}
 		const sizes = settle(entry, data);
 		const { length } = gathering;
 		if (sizes.size > WHOLE_LIMIT) {
-			await this.stream(entry, gathering.give(), data, sizes, spent);
+			await this.stream(entry, this.begun(), data, sizes, spent);
 			return sizes;
 		}
 		this.lastWeight = length + sizes.size;
@@ -97,6 +115,13 @@ export class EntryUnpacker {
 		if (isTiny) this.tiny(entry, gathering.data, sizes, spent);
 		else this.whole(entry, gathering.give(), sizes, spent);
 		return sizes;
+	}
+
+	/** What was gathered so far, of a file that goes on in pieces. @param more what there was no room for */
+	private begun(more: Buffer[] = []): Begun {
+		if (this.gathering.length === 0) return { pieces: more, room: 0 };
+		const { data, room } = this.gathering.giveWithRoom();
+		return { pieces: [data, ...more], room };
 	}
 
 	private tiny(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
@@ -143,9 +168,10 @@ export class EntryUnpacker {
 		}
 	}
 
+	/** @param begun what has come of it already */
 	private async stream(
 		entry: ArchiveEntry,
-		first: Buffer | null,
+		begun: Begun,
 		data: EntryData,
 		known: Sizes | null,
 		spent: Spent,
@@ -167,7 +193,8 @@ export class EntryUnpacker {
 				budget.take(spent, piece.length);
 				await decoder.write(piece);
 			};
-			if (first) await feed(first);
+			for (const piece of begun.pieces) await feed(piece);
+			this.run.gathered.giveBack(begun.room);
 			for (let pieces = await data.next(); pieces; pieces = await data.next()) {
 				for (const piece of pieces) await feed(piece);
 			}

@@ -24,7 +24,7 @@ export async function fetchRemote(api: Api, wanted: FetchRequest): Promise<Seen<
 	if (wanted.repeatable === false) {
 		throw new Refusal(
 			'The handle does not hold the whole address',
-			'Parts that may be secret are left out of handles. Enter the address in Create Archive.',
+			'Parts that may be secret are left out of handles. Enter the address in the node that asks for the archive.',
 			{ code: 'BAD_HANDLE' },
 		);
 	}
