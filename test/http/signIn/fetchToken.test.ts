@@ -145,12 +145,12 @@ describe('fetching a token', () => {
 describe('why there is no token', () => {
 	test.each([
 		[299, 'Box gave no token for the sign-in', 299, 'SERVICE_UNAVAILABLE', 'It answered 299.'],
-		[300, 'Box gave no token for the sign-in', 300, 'BAD_REDIRECT', 'It redirects (300)'],
+		[300, 'Box redirects the sign-in to another address (300)', 300, 'BAD_REDIRECT', 'with https://'],
 		[400, 'Box did not accept the sign-in', 401, 'SIGN_IN_REFUSED', 'Check it.'],
 		[401, 'Box did not accept the sign-in', 401, 'SIGN_IN_REFUSED', 'Check it.'],
 		[403, 'Box gave no token for the sign-in', 403, 'SERVICE_UNAVAILABLE', 'It answered 403.'],
-		[302, 'Box gave no token for the sign-in', 302, 'BAD_REDIRECT', 'It redirects (302) to another address.'],
-		[399, 'Box gave no token for the sign-in', 399, 'BAD_REDIRECT', 'It redirects'],
+		[302, 'Box redirects the sign-in to another address (302)', 302, 'BAD_REDIRECT', 'with https://'],
+		[399, 'Box redirects the sign-in to another address (399)', 399, 'BAD_REDIRECT', 'with https://'],
 		[429, 'Box gave no token for the sign-in', 429, 'SERVICE_UNAVAILABLE', 'It answered 429.'],
 		[200, 'Box gave no token for the sign-in', 200, 'SERVICE_UNAVAILABLE', 'It answered 200.'],
 	])('%i', (status, message, told, code, words) => {

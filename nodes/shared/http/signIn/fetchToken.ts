@@ -103,12 +103,17 @@ export function noToken(
 			clean: true,
 		});
 	}
-	const moved = status >= 300 && status < 400;
+	if (status >= 300 && status < 400) {
+		// In the message: of a credential's test, n8n shows nothing else.
+		return new Refusal(
+			`${service} redirects the sign-in to another address (${status})`,
+			'Enter the address to which it leads in the credential: often the same with https:// at its beginning.',
+			{ status, code: 'BAD_REDIRECT', clean: true },
+		);
+	}
 	return new Refusal(
 		`${service} gave no token for the sign-in`,
-		moved
-			? `It redirects (${status}) to another address. Enter the address to which it leads in the credential: often the same with https:// at its beginning.`
-			: `It answered ${status}. Check the address in the credential, and run the node again later.`,
-		{ status, code: moved ? 'BAD_REDIRECT' : 'SERVICE_UNAVAILABLE', clean: true },
+		`It answered ${status}. Check the address in the credential, and run the node again later.`,
+		{ status, code: 'SERVICE_UNAVAILABLE', clean: true },
 	);
 }
