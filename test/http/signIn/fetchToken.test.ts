@@ -116,6 +116,13 @@ describe('fetching a token', () => {
 		expect((await fetchToken(helpers, 'https://api.example.com', {}, {})).body).toEqual(body);
 	});
 
+	test('a token in tens of thousands of pieces is none', async () => {
+		const pieces = [...Buffer.from('{"a":1}'.padEnd(30_000, ' '))].map((byte) => Buffer.from([byte]));
+		const { helpers, stream } = serviceOf(200, Readable.from(pieces));
+		expect((await fetchToken(helpers, 'https://api.example.com', {}, {})).body).toEqual({});
+		expect(stream.destroyed).toBe(true);
+	});
+
 	test('no certificate is taken for a switch that is not on', async () => {
 		for (const allowUnauthorizedCerts of [false, 'true', undefined]) {
 			const { helpers, asked } = serviceOf(200, '{}');

@@ -2,6 +2,7 @@ import { sleep, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-wo
 import { recordIn, type Untrusted } from '../../base/untrusted';
 import { Refusal } from '../../base/refusal';
 import { TOKEN } from '../answers/limits';
+import { pieceCounter } from '../answers/pieces';
 import { parseJson } from '../answers/parseJson';
 import { Foreign } from '../../base/foreign';
 import { hasUser } from '../address';
@@ -59,7 +60,7 @@ export async function fetchToken(
 	return { status: statusCode, body: recordIn(await valueOf(body)) };
 }
 
-/** The JSON of an answer; null when it is none. @throws Refusal when it is too long, or takes too long */
+/** The JSON of an answer; null when it is none, too long, or in too many pieces. */
 async function valueOf(body: NodeStream): Promise<unknown> {
 	let reading = true;
 	let late = false;
@@ -71,11 +72,12 @@ async function valueOf(body: NodeStream): Promise<unknown> {
 	const watching = watch();
 	try {
 		const parts: Uint8Array[] = [];
+		const areTooMany = pieceCounter();
 		let length = 0;
 		for await (const part of body) {
 			parts.push(part);
 			length += part.length;
-			if (length > TOKEN.bytes) return null;
+			if (length > TOKEN.bytes || areTooMany(part.length)) return null;
 		}
 		const parsed = await parseJson(new Foreign(Buffer.concat(parts).toString('utf8')), TOKEN);
 		return 'value' in parsed ? parsed.value : null;
