@@ -12,6 +12,9 @@ import { groups, kinds } from './attacks/kinds';
 import { cells, HEADINGS, missesOf, worstOf, type Row } from './attacks/rows';
 import { printTable } from './table';
 
+/** Says that a process is one of several, and hands its rows to the one that started it. */
+const PART = '--part';
+
 async function main(): Promise<number> {
 	const words = process.argv.slice(2);
 	const wanted = words.filter((word) => !word.startsWith('--'));
@@ -33,7 +36,7 @@ async function main(): Promise<number> {
 /** Runs kinds in a process of their own. @throws when it does not come to its end */
 async function inChild(names: string[]): Promise<Row[]> {
 	const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
-	const child = fork(__filename, [...names, ...flags]);
+	const child = fork(__filename, [...names, ...flags, PART]);
 	return await new Promise((resolve, reject) => {
 		child.once('message', (rows) => resolve(rows as Row[]));
 		child.once('exit', (code) => reject(new Error(`${names.join(', ')} ended with ${code}, without a word`)));
@@ -53,14 +56,14 @@ async function run(names: string[]): Promise<Row[]> {
 	return rows;
 }
 
-const send = process.send?.bind(process);
-if (send === undefined) main().then((code) => process.exit(code), failed);
-else {
-	const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-	run(names).then((rows) => send(rows, () => process.exit(0)), failed);
-}
-
 function failed(cause: unknown): never {
 	console.error(cause);
 	process.exit(1);
+}
+
+if (process.argv.includes(PART)) {
+	const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+	run(names).then((rows) => process.send?.(rows, () => process.exit(0)), failed);
+} else {
+	main().then((code) => process.exit(code), failed);
 }
