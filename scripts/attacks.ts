@@ -37,6 +37,7 @@ async function main(): Promise<number> {
 async function inChild(names: string[]): Promise<Row[]> {
 	const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
 	const child = fork(__filename, [...names, ...flags, PART]);
+	process.once('exit', () => child.kill());
 	return await new Promise((resolve, reject) => {
 		child.once('message', (rows) => resolve(rows as Row[]));
 		child.once('exit', (code) => reject(new Error(`${names.join(', ')} ended with ${code}, without a word`)));
