@@ -76,7 +76,8 @@ async function obeyed(at: Attack, node: NodeName, server: Abroad): Promise<Row> 
 	const before = stand.requests.length;
 	const options = { options: { stallTimeout: 5 }, ...(node === 'Wait' ? { timeout: 3 } : {}) };
 	const run = await start(at, node, options, items, 'continueRegularOutput').done;
-	const known = good.places.filter((place) => place.node === node);
+	// What the node asked for in the good run, and looks of any: an archive that was ready at once was looked at by Create alone.
+	const known = good.places.filter((place) => place.node === node || place.words.includes(': GET '));
 	const others = stand.requests
 		.slice(before)
 		.filter(
