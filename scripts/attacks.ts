@@ -49,8 +49,13 @@ async function run(names: string[]): Promise<Row[]> {
 	const rows: Row[] = [];
 	for (const name of names) {
 		const begin = Date.now();
+		const before = process.cpuUsage();
 		const own = await kinds[name]();
-		console.error(`${name}: ${own.length} attacks in ${Math.round((Date.now() - begin) / 1000)} s`);
+		const { user, system } = process.cpuUsage(before);
+		const [wall, processor] = [(Date.now() - begin) / 1000, (user + system) / 1e6];
+		console.error(
+			`${name}: ${own.length} attacks in ${Math.round(wall)} s, ${Math.round(processor)} s of processor time`,
+		);
 		if (own.length === 0) throw new Error(`Nothing was run of "${name}"`);
 		rows.push(...own);
 	}

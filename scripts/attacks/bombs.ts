@@ -18,10 +18,10 @@ export const BOMBS: Readonly<Record<string, Fault>> = {
 	'JSON of 1,000,000 levels': answer('['.repeat(1_000_000)),
 	'gzip of 64 MiB': answer(gzipSync(Buffer.alloc(64 * MIB, ' ')), { ...JSON_TYPE, 'content-encoding': 'gzip' }),
 	'16 MiB of spaces': answer(' '.repeat(16 * MIB)),
-	'1,000,000 pieces of a byte': {
+	'100,000 pieces of a byte': {
 		name: 'crumbs',
 		headers: JSON_TYPE,
-		body: Buffer.alloc(1_000_000, ' '),
+		body: Buffer.alloc(100_000, ' '),
 	},
 };
 
@@ -33,17 +33,17 @@ export const ARCHIVE_BOMBS: Readonly<Record<string, Fault>> = {
 	'a ZIP in pieces of a byte': {
 		name: 'crumbs',
 		headers: ZIP_TYPE,
-		body: buildZip([{ name: 'a.txt', data: Buffer.alloc(500_000, 'text ') }]),
+		body: buildZip([{ name: 'a.txt', data: Buffer.alloc(100_000, 'text ') }]),
 	},
 	'a page in pieces of a byte': {
 		name: 'crumbs',
 		headers: ZIP_TYPE,
-		body: Buffer.from(`<html>${'<p>'.repeat(100_000)}`),
+		body: Buffer.from(`<html>${'<p>'.repeat(30_000)}`),
 	},
 };
 
-/** More than the 64 MiB that may be kept for all archives. */
-const BLOCKS_AT_MOST = 128;
+/** Megabytes: more than may be kept of the names of an archive. */
+const BLOCKS_AT_MOST = 48;
 
 /** Empty stored files one after the other, a megabyte of them again and again for as long as somebody reads. */
 function namesAlone(length: number): Fault {
