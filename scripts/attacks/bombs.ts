@@ -16,7 +16,10 @@ function answer(body: string | Buffer, headers: Record<string, string> = JSON_TY
 export const BOMBS: Readonly<Record<string, Fault>> = {
 	'JSON of 400,000 objects': answer(`{"a":[${'{},'.repeat(400_000)}{}]}`),
 	'JSON of 1,000,000 levels': answer('['.repeat(1_000_000)),
-	'gzip of 64 MiB': answer(gzipSync(Buffer.alloc(64 * MIB, ' ')), { ...JSON_TYPE, 'content-encoding': 'gzip' }),
+	'gzip of 64 MiB': answer(gzipSync(Buffer.alloc(64 * MIB, ' ')), {
+		...JSON_TYPE,
+		'content-encoding': 'gzip',
+	}),
 	'16 MiB of spaces': answer(' '.repeat(16 * MIB)),
 	'100,000 pieces of a byte': {
 		name: 'crumbs',

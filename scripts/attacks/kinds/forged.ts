@@ -39,7 +39,7 @@ function forgedFrom(handle: Record<string, unknown>, link: string): object[] {
 			[`${call}.data.${name}`, value],
 		]),
 	);
-	const inRequest = (more: object) => ({ ...handle, request: { ...more, ...request } });
+	const inRequest = (more: Record<string, unknown>) => ({ ...handle, request: { ...more, ...request } });
 	const own = (name: string) => (request[name] ?? {}) as object;
 	return [
 		{ ...all, ...handle },
@@ -47,7 +47,11 @@ function forgedFrom(handle: Record<string, unknown>, link: string): object[] {
 		inRequest({ values: texts }),
 		{ ...handle, request: { ...request, values: { ...texts, ...own('values') } } },
 		{ ...handle, request: { ...request, kept: { ...Object.fromEntries(answers), ...own('kept') } } },
-		inRequest(JSON.parse(`{"__proto__":${JSON.stringify(all)},"constructor":{"prototype":{"path":"/admin"}}}`)),
+		inRequest(
+			JSON.parse(
+				`{"__proto__":${JSON.stringify(all)},"constructor":{"prototype":{"path":"/admin"}}}`,
+			) as object,
+		),
 	];
 }
 

@@ -40,12 +40,16 @@ const EVIL_NAMES = 500;
 export async function checkLoop(bench: Workbench, checks: Checks, gigabyte: Gigabyte): Promise<void> {
 	const { session, sandbox } = bench;
 	const pulse = await startPulse(session);
-	await checks.run('Nothing else', SECOND, async () => told((await pulse.during(async () => await pause(2_000))).beats));
+	await checks.run('Nothing else', SECOND, async () =>
+		told((await pulse.during(async () => await pause(2_000))).beats),
+	);
 
 	const attacked = async (name: string, workflow: Workflow) =>
 		await checks.run(name, SECOND, async () => {
 			const stored = await importWorkflow(session, workflow);
-			const { value, beats } = await pulse.during(async () => await runByHand(session, stored, { every: 500 }));
+			const { value, beats } = await pulse.during(
+				async () => await runByHand(session, stored, { every: 500 }),
+			);
 			sandbox.reset();
 			const items = itemsOf(value, workflow.nodes.at(-1)?.name ?? '');
 			const said = String(items.at(0)?.json.error ?? `${items.length} items`).slice(0, 60);
@@ -125,12 +129,7 @@ function items(bench: Workbench, download?: Record<string, unknown>): Workflow {
 	];
 	return inLine('Hostile input', [
 		plainNode('Start', 'n8n-nodes-base.manualTrigger'),
-		plainNode(
-			'List',
-			'n8n-nodes-base.set',
-			{ mode: 'raw', jsonOutput: JSON.stringify({ runs }) },
-			3.4,
-		),
+		plainNode('List', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: JSON.stringify({ runs }) }, 3.4),
 		plainNode('Runs', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'runs' }),
 		...nodes.map((node): WorkflowNode => ({ ...node, onError: 'continueRegularOutput' })),
 	]);

@@ -171,6 +171,21 @@ describe('why there is no token', () => {
 	});
 });
 
+test.each([
+	['refused', 403, 400],
+	['redirected', 307, 307],
+	['in a bad answer', 200, 500],
+	['out of order', 503, 503],
+])(
+	'a sign-in that is %s has an answer for n8n, which shows its words when a credential is tested',
+	(_, status, shownAs) => {
+		const refusal = noToken('Box', { status, body: {} }, [403], 'Check it.');
+		expect(refusal).toMatchObject({
+			response: { status: shownAs, statusText: `${refusal.message}. ${refusal.description}` },
+		});
+	},
+);
+
 describe('how a credential is tested', () => {
 	const test7 = testRequest({ baseURL: 'b', url: '/u' }, { 401: 'own words', 404: 'own place' }, true);
 

@@ -1,6 +1,6 @@
 import { sleep, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-workflow';
 import { recordIn, type Untrusted } from '../../base/untrusted';
-import { Refusal } from '../../base/refusal';
+import { Refusal, type RefusalFacts } from '../../base/refusal';
 import { TOKEN } from '../answers/limits';
 import { pieceCounter } from '../answers/pieces';
 import { parseJson } from '../answers/parseJson';
@@ -89,6 +89,20 @@ async function valueOf(body: NodeStream): Promise<unknown> {
 }
 
 /**
+ * A refusal with an answer in it. When a credential is tested, n8n shows the words of its rules for that answer's status, or else
+ * its text; of a refusal without one it shows nothing but the code.
+ */
+class NoToken extends Refusal {
+	readonly response: { readonly status: number; readonly statusText: string };
+
+	/** @param shownAs the status for n8n: not 401, for which it would ask for the token a second time */
+	constructor(message: string, description: string, facts: RefusalFacts, shownAs: number) {
+		super(message, description, { ...facts, clean: true });
+		this.response = { status: shownAs, statusText: `${message}. ${description}` };
+	}
+}
+
+/**
  * Why there is no token. A status of 401 is told to n8n as a sign-in that failed, whatever the service itself answered.
  * @param refused statuses with which the service says that the secrets are wrong
  */
@@ -99,23 +113,25 @@ export function noToken(
 	description: string,
 ): Refusal {
 	if (refused.includes(status)) {
-		return new Refusal(`${service} did not accept the sign-in`, description, {
-			status: 401,
-			code: 'SIGN_IN_REFUSED',
-			clean: true,
-		});
-	}
-	if (status >= 300 && status < 400) {
-		// In the message: of a credential's test, n8n shows nothing else.
-		return new Refusal(
-			`${service} redirects the sign-in to another address (${status})`,
-			'Enter the address to which it leads in the credential: often the same with https:// at its beginning.',
-			{ status, code: 'BAD_REDIRECT', clean: true },
+		return new NoToken(
+			`${service} did not accept the sign-in`,
+			description,
+			{ status: 401, code: 'SIGN_IN_REFUSED' },
+			400,
 		);
 	}
-	return new Refusal(
+	if (status >= 300 && status < 400) {
+		return new NoToken(
+			`${service} redirects the sign-in to another address (${status})`,
+			'Enter the address to which it leads in the credential: often the same with https:// at its beginning.',
+			{ status, code: 'BAD_REDIRECT' },
+			status,
+		);
+	}
+	return new NoToken(
 		`${service} gave no token for the sign-in`,
 		`It answered ${status}. Check the address in the credential, and run the node again later.`,
-		{ status, code: 'SERVICE_UNAVAILABLE', clean: true },
+		{ status, code: 'SERVICE_UNAVAILABLE' },
+		status < 300 ? 500 : status,
 	);
 }
