@@ -40,7 +40,7 @@ function forgedFrom(handle: Record<string, unknown>, link: string): object[] {
 		]),
 	);
 	const inRequest = (more: Record<string, unknown>) => ({ ...handle, request: { ...more, ...request } });
-	const own = (name: string) => (request[name] ?? {}) as object;
+	const own = (name: string) => request[name] ?? {};
 	return [
 		{ ...all, ...handle },
 		inRequest(all),

@@ -37,7 +37,9 @@ export const signInStands = new Map<string, () => Promise<Stand>>(
 /** Of these the ones that trade their secrets for a token in a call of our own: that call alone is attacked here. */
 export const tokenStands = new Map(
 	[...signInStands]
-		.filter(([name]) => credentialTypes().some((type) => 'preAuthentication' in type && name.endsWith(` ${type.name}`)))
+		.filter(([name]) =>
+			credentialTypes().some((type) => 'preAuthentication' in type && name.endsWith(` ${type.name}`)),
+		)
 		.map(([name, open]): [string, () => Promise<Stand>] => [
 			name,
 			async () => ({ ...(await open()), onlySignIn: true }),
