@@ -39,7 +39,7 @@ function forgedFrom(handle: Record<string, unknown>, link: string): object[] {
 			[`${call}.data.${name}`, value],
 		]),
 	);
-	const inRequest = (more: Record<string, unknown>) => ({ ...handle, request: { ...more, ...request } });
+	const inRequest = (more: object) => ({ ...handle, request: { ...more, ...request } });
 	const own = (name: string) => request[name] ?? {};
 	return [
 		{ ...all, ...handle },
