@@ -103,6 +103,7 @@ export async function checkLoop(bench: Workbench, checks: Checks, gigabyte: Giga
 		assertInTime(beats, MEDIAN);
 		return told(beats);
 	});
+	pulse.stop();
 }
 
 function told({ count, median, longest }: Beats): string {

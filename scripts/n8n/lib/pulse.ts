@@ -1,12 +1,10 @@
-import { performance } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { AskerNews } from './asker';
 import { inLine, plainNode } from './dataFramer';
 import { behindWebhook } from './examples';
 import type { RestSession } from './rest';
 import { callWebhook } from './runs';
-
-/** Milliseconds between an answer and the next question. */
-const PAUSE = 25;
 
 /** How a second workflow answered while something else was done. All times are in milliseconds. */
 export interface Beats {
@@ -17,8 +15,9 @@ export interface Beats {
 
 /** A workflow behind a webhook that has nothing to do but to answer, as somebody else's would. */
 export interface Pulse {
-	/** Does some work, and asks the webhook again and again meanwhile. @throws when it does not answer */
+	/** Does some work, and has the webhook asked again and again meanwhile. @throws when it does not answer */
 	during<T>(work: () => Promise<T>): Promise<{ value: T; beats: Beats }>;
+	stop(): void;
 }
 
 /** Makes that workflow, and waits until it answers. Nothing is saved of its runs: saving is not what is measured. */
@@ -29,35 +28,37 @@ export async function startPulse(session: RestSession): Promise<Pulse> {
 	]);
 	const hook = behindWebhook({ ...workflow, settings: { saveDataSuccessExecution: 'none' } }, 'items');
 	await (await callWebhook(session, hook)).arrayBuffer();
+	const asker = fork(join(__dirname, 'asker.ts'), [`${session.origin}/webhook/${hook.path}`]);
 
-	async function ask(): Promise<number> {
-		const begin = performance.now();
-		const response = await fetch(`${session.origin}/webhook/${hook.path}`, {
-			headers: { connection: 'close' },
-			signal: AbortSignal.timeout(120_000),
+	/** Resolves when the asker has nothing more to do; gives the times of its answers. */
+	async function untilReady(): Promise<number[]> {
+		const times: number[] = [];
+		return await new Promise((resolve, reject) => {
+			const hear = (message: unknown) => {
+				const news = message as AskerNews;
+				if ('took' in news) {
+					times.push(news.took);
+					return;
+				}
+				asker.off('message', hear);
+				if ('ready' in news) resolve(times);
+				else reject(new Error(`The second workflow does not answer: ${news.refused}`));
+			};
+			asker.on('message', hear);
 		});
-		await response.arrayBuffer();
-		if (!response.ok) throw new Error(`The second workflow answered ${response.status}`);
-		return performance.now() - begin;
 	}
 
+	await untilReady();
 	return {
 		async during(work) {
-			const times: number[] = [];
-			let going = true;
-			const asking = async () => {
-				while (going) {
-					times.push(await ask());
-					await pause(PAUSE);
-				}
-			};
-			const asked = asking();
+			const ready = untilReady();
 			// What it throws is thrown below, when the work is done.
-			asked.catch(() => undefined);
-			const value = await work().finally(() => (going = false));
-			await asked;
-			return { value, beats: beatsOf(times) };
+			ready.catch(() => undefined);
+			asker.send('go');
+			const value = await work().finally(() => asker.send('stop'));
+			return { value, beats: beatsOf(await ready) };
 		},
+		stop: () => asker.disconnect(),
 	};
 }
 
