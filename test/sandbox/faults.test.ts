@@ -58,6 +58,7 @@ const faults: Array<[FaultName, FaultOptions, Partial<Outcome>]> = [
 	['truncate', { after: 5000 }, { status: 200, bytes: 5000, broken: true }],
 	['shorten', { after: 5000 }, { status: 200, bytes: 5000, broken: false }],
 	['reset', { after: 5000 }, { status: 200, broken: true }],
+	['crumbs', { body: 'a'.repeat(30_000) }, { status: 200, bytes: 30_000, broken: false }],
 ];
 
 test.each(faults)('%s %j', async (name, options, expected) => {

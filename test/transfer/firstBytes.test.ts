@@ -63,6 +63,18 @@ test.each([
 
 const JSON_MESSAGE = Buffer.from('{"code":"gone","message":"See https://x.example/?sig=1"}');
 
+test('what comes byte by byte is put together once, not anew with each of them', async () => {
+	const concat = jest.spyOn(Buffer, 'concat');
+	const page = Buffer.from(`<html>${'a'.repeat(20_000)}`);
+	await expect(outcome({ bytes: page }, {}, 1)).rejects.toMatchObject({
+		message: 'Box sent a web page instead of the ZIP',
+	});
+	const copied = concat.mock.results.reduce((sum, { value }) => sum + (value as Buffer).length, 0);
+	concat.mockRestore();
+	// The 16 KiB that are looked at for words, and the first 512 bytes once for each of them.
+	expect(copied).toBeLessThan(16_384 + 512 * 512);
+});
+
 test('the words of the service are shown as the transport has them', async () => {
 	await expect(outcome({ bytes: JSON_MESSAGE }, {}, 5)).rejects.toMatchObject({
 		description: expect.stringContaining('Box says: "~gone~: ~See https://x.example/?sig=1~".') as string,

@@ -56,6 +56,8 @@ export type RefusalCode =
 	| 'SIGN_IN_REFUSED'
 	/** The time that you allowed is over: *Timeout*, or *Longest Transfer*. Allow more, or choose *Send to "Preparing"*. */
 	| 'TIME_IS_UP'
+	/** The answer came in tens of thousands of tiny pieces at once, and reading it would have held up n8n. Look for a proxy on the way that cuts answers up. */
+	| 'TOO_MANY_PIECES'
 	/** The service wants fewer requests. Run the node later, or with fewer items at a time. */
 	| 'TOO_MANY_REQUESTS'
 	/** The transfer stood still, or was slower than *Least Speed*. Run it again, or allow more in the options. */

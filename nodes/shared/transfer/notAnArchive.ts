@@ -3,7 +3,7 @@ import type { ArchiveContent } from '../contract';
 import type { Api, StreamAnswer } from '../contract/api';
 import { Refusal } from '../base/refusal';
 import { quoteOf } from '../http/refusals';
-import type { TextKind } from '../zip/format/firstBytes';
+import { FIRST_LOOK, type TextKind } from '../zip/format/firstBytes';
 import { messageIn } from './firstBytes';
 
 /** Enough of a message to find its code and its words. */
@@ -47,26 +47,48 @@ export function emptyAnswer({ service }: Sender): Refusal {
 
 /** Passes the bytes on, once the first of them are known to be no message. @throws Refusal when they are one */
 export async function* withoutMessages(answer: StreamAnswer, sender: Sender): AsyncGenerator<Uint8Array> {
-	let head: Uint8Array | null = null;
+	const begun = new Beginning();
 	let judged = false;
 	for await (const chunk of answer.body) {
 		if (judged) {
 			yield chunk;
 			continue;
 		}
-		head = head === null ? chunk : Buffer.concat([head, chunk]);
-		const message = messageIn(head);
+		const message = begun.add(chunk);
 		// Of a message as much as it takes to tell what it is, and what it says.
-		if (message === undefined || (message !== null && head.length < LARGEST_MESSAGE)) continue;
-		if (message !== null) throw refusalFor(message, head, sender, answer);
+		if (message === undefined || (message !== null && begun.length < LARGEST_MESSAGE)) continue;
+		if (message !== null) throw refusalFor(message, begun.whole(), sender, answer);
 		judged = true;
-		yield head;
-		head = null;
+		yield begun.whole();
 	}
-	if (head === null) return;
-	const message = messageIn(head);
-	if (message) throw refusalFor(message, head, sender, answer);
-	yield head;
+	if (judged || begun.length === 0) return;
+	const { message } = begun;
+	if (message) throw refusalFor(message, begun.whole(), sender, answer);
+	yield begun.whole();
+}
+
+/** What an answer begins with. It may come byte by byte, so it is put together once, and looked at while that may tell more. */
+class Beginning {
+	/** What it is, as far as is known: see `messageIn`. */
+	message: TextKind | null | undefined;
+	length = 0;
+	private readonly parts: Uint8Array[] = [];
+	private first = Buffer.alloc(0);
+
+	add(chunk: Uint8Array): TextKind | null | undefined {
+		this.parts.push(chunk);
+		this.length += chunk.length;
+		const missing = FIRST_LOOK - this.first.length;
+		if (missing > 0) {
+			this.first = Buffer.concat([this.first, chunk.subarray(0, missing)]);
+			this.message = messageIn(this.first);
+		}
+		return this.message;
+	}
+
+	whole(): Uint8Array {
+		return this.parts.length === 1 ? this.parts[0] : Buffer.concat(this.parts, this.length);
+	}
 }
 
 function refusalFor(message: TextKind, head: Uint8Array, sender: Sender, answer: StreamAnswer): Refusal {

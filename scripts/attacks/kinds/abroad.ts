@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { piecesOf } from '../../../test/leaks/forms';
+import { startAbroad } from '../abroadServer';
 import { row, type Row } from '../rows';
 import { start, toldBy } from '../run';
 import { onEveryStand, type Attack } from '../stands';
@@ -19,16 +18,8 @@ const AWAY: Record<string, (origin: string, own: string) => string> = {
 
 /** Credentials abroad: redirects in the place of every request, and handles that hold addresses. */
 export async function abroad(): Promise<Row[]> {
-	const seen: string[] = [];
-	const server = createServer((request, response) => {
-		let body = '';
-		request.on('data', (chunk) => (body += String(chunk)));
-		request.on('end', () => {
-			seen.push(`${request.url ?? ''}\n${JSON.stringify(request.headers)}\n${body}`);
-			response.writeHead(404).end('{}');
-		});
-	});
-	const origin = await listening(server);
+	const server = await startAbroad();
+	const { origin, seen } = server;
 	try {
 		return await onEveryStand(async (at) => {
 			const rows: Row[] = [];
@@ -51,7 +42,6 @@ export async function abroad(): Promise<Row[]> {
 			return rows;
 		});
 	} finally {
-		server.closeAllConnections();
 		server.close();
 	}
 
@@ -60,7 +50,7 @@ export async function abroad(): Promise<Row[]> {
 		const run = await start(at, place.node, options, [item]).done;
 		at.stand.clearFaults();
 		const keys = at.good.keys.flatMap(({ text }) => piecesOf(text).flatMap(([, pieces]) => pieces));
-		const taken = seen.filter((text) => keys.some((key) => text.includes(key)));
+		const taken = seen.filter(({ text }) => keys.some((key) => text.includes(key)));
 		return row({
 			kind: 'abroad',
 			way: `${at.stand.name}, ${place.words}`,
@@ -83,9 +73,4 @@ function forged(handle: object, origin: string): object {
 	};
 	const { request } = handle as { request?: object };
 	return { ...handle, ...addresses, archiveId: `${origin}/x`, request: { ...request, ...addresses } };
-}
-
-async function listening(server: Server): Promise<string> {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -15,6 +15,7 @@ const BOLD = [
 /** Handles: every text in them replaced, and strangers' archives that are to be cancelled or deleted. */
 export async function handles(): Promise<Row[]> {
 	return await onEveryStand(async (at) => {
+		if (at.stand.onlySignIn) return [];
 		const rows: Row[] = [];
 		for (const node of ['Wait', 'Download'] as const) {
 			for (const [how, text] of BOLD) rows.push(await read(at, node, how, text));
@@ -26,9 +27,9 @@ export async function handles(): Promise<Row[]> {
 
 async function read(at: Attack, node: 'Download' | 'Wait', how: string, text: string): Promise<Row> {
 	const { stand, good } = at;
-	const handle = good.inputs[node];
+	const handle = good.inputs[node] as { provider: string };
 	const forged = everyTextIn(handle, text, 0);
-	const items = forged.map((one) => ({ ...one, provider: stand.name }));
+	const items = forged.map((one) => ({ ...one, provider: handle.provider }));
 	const before = stand.requests.length;
 	const options = node === 'Wait' ? { timeout: 2 } : {};
 	const run = await start(

@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib';
 import type { Fault } from '../../../test/sandbox/core/faults';
+import { ARCHIVE_BOMBS, BOMBS } from '../bombs';
 import { hostileTexts } from '../found/texts';
 import { measuredAgain } from '../measure';
 import { row, type Row } from '../rows';
@@ -8,45 +8,41 @@ import { onEveryStand, type Attack } from '../stands';
 import type { Place } from '../stands/stand';
 
 const MIB = 1024 * 1024;
+/** No file is wanted: what is measured is the reading, and not how n8n stores ten thousand files. */
+const NOTHING = { include: 'nothing-of-it' };
 const JSON_TYPE = { 'content-type': 'application/json' };
-
-/** Answers that are large on the wire, or once they are decoded or parsed. */
-const BOMBS: Record<string, Omit<Fault, 'name'>> = {
-	'JSON of 400,000 objects': { status: 200, headers: JSON_TYPE, body: `{"a":[${'{},'.repeat(400_000)}{}]}` },
-	'JSON of 1,000,000 levels': { status: 200, headers: JSON_TYPE, body: '['.repeat(1_000_000) },
-	'gzip of 64 MiB': {
-		status: 200,
-		headers: { ...JSON_TYPE, 'content-encoding': 'gzip' },
-		body: gzipSync(Buffer.alloc(64 * MIB, ' ')),
-	},
-	'16 MiB of spaces': { status: 200, headers: JSON_TYPE, body: ' '.repeat(16 * MIB) },
-};
 
 /** Memory and the event loop: one stand after the other, in the place of every request, each warm from its good run. */
 export async function large(): Promise<Row[]> {
-	let turn = 0;
+	const turns = { texts: 0, archives: 0 };
 	return await onEveryStand(async (at) => {
 		const rows: Row[] = [];
 		for (const place of at.good.places) {
 			for (const [size, bomb] of Object.entries(BOMBS))
 				rows.push(await sent(at, place, 'memory', size, bomb));
+			if (place.node === 'Download') {
+				const [size, bomb] = inTurn(Object.entries(ARCHIVE_BOMBS), turns.archives++);
+				rows.push(await sent(at, place, 'memory', size, bomb, NOTHING));
+			}
 			for (const length of [1_000_000, 2 * MIB]) {
-				const texts = hostileTexts(length);
-				const { name, text } = texts[turn++ % texts.length];
+				const { name, text } = inTurn(hostileTexts(length), turns.texts++);
 				const size = `${length} of ${name}`;
-				rows.push(
-					await sent(at, place, 'loop', `200, ${size}`, { status: 200, headers: JSON_TYPE, body: text }),
-				);
-				rows.push(
-					await sent(at, place, 'loop', `403, ${size}`, {
-						status: 403,
-						body: { message: text, error: text },
-					}),
-				);
+				const said = JSON.stringify({ message: text, error: text });
+				rows.push(await sent(at, place, 'loop', `200, ${size}`, answer(200, text)));
+				rows.push(await sent(at, place, 'loop', `403, ${size}`, answer(403, said)));
 			}
 		}
 		return rows;
 	}, 1);
+}
+
+function inTurn<One>(all: readonly One[], turn: number): One {
+	return all[turn % all.length];
+}
+
+/** As bytes: the server of this process took 700 ms of its own to encode two megabytes of lone surrogates. */
+function answer(status: number, body: string): Fault {
+	return { name: 'status', status, headers: JSON_TYPE, body: Buffer.from(body) };
 }
 
 async function sent(
@@ -54,24 +50,11 @@ async function sent(
 	place: Place,
 	kind: string,
 	size: string,
-	answer: Omit<Fault, 'name'>,
+	fault: Fault,
+	more: object = {},
 ): Promise<Row> {
-	// As bytes: the server of this process took 700 ms of its own to encode two megabytes of lone surrogates.
-	const text =
-		typeof answer.body === 'string' || Buffer.isBuffer(answer.body)
-			? answer.body
-			: JSON.stringify(answer.body);
-	const headers = { ...JSON_TYPE, ...answer.headers };
-	const body = Buffer.from(text);
-	at.stand.fault(place.origin, {
-		name: 'status',
-		match: place.match,
-		times: Infinity,
-		...answer,
-		headers,
-		body,
-	});
-	const options = { options: { stallTimeout: 5 }, ...(place.node === 'Wait' ? { timeout: 2 } : {}) };
+	at.stand.fault(place.origin, { ...fault, match: place.match, times: Infinity });
+	const options = { options: { stallTimeout: 5, ...more }, ...(place.node === 'Wait' ? { timeout: 2 } : {}) };
 	const { cost, value } = await measuredAgain(
 		() => async () => await start(at, place.node, options).done,
 		kind === 'memory',

@@ -33,9 +33,11 @@ async function stopped(at: Attack, place: Place): Promise<Row> {
 	return row({
 		kind: 'stop',
 		way: `${stand.name}, ${place.words}`,
-		told: early !== null ? 'ended by itself' : ended === null ? 'still running' : 'stopped',
+		told: ended === null ? 'still running' : 'stopped',
 		seconds,
 		within: BAR / 1000,
 		sockets: open,
+		// Nothing was shown then: the request did not come where it came in the good run.
+		...(early === null ? {} : { wrong: 'ended by itself' }),
 	});
 }

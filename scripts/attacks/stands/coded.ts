@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { coded as providers } from '../../../nodes/shared/providers';
 import { examples, type Example } from '../../examples';
+import { credentialTypes } from '../../n8n/lib/credentials';
 import { connected } from '../../../test/engine/consent';
 import { TestCredentials } from '../../../test/engine/credentialsHelper';
 import { startEngine } from '../../../test/engine/engine';
@@ -34,6 +35,18 @@ export const signInStands = new Map<string, OpenStand>(
 				async (pace) => await openStand(example, pace, { value, credential }),
 			]);
 	}),
+);
+
+/** Of these the ones that trade their secrets for a token in a call of our own: that call alone is attacked here. */
+export const tokenStands = new Map(
+	[...signInStands]
+		.filter(([name]) =>
+			credentialTypes().some((type) => 'preAuthentication' in type && name.endsWith(` ${type.name}`)),
+		)
+		.map(([name, open]): [string, () => Promise<Stand>] => [
+			name,
+			async () => ({ ...(await open()), onlySignIn: true }),
+		]),
 );
 
 async function openStand(

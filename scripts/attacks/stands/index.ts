@@ -1,7 +1,8 @@
 import { engineError, outputOf, startEngine, type Engine } from '../../../test/engine/engine';
 import { line } from '../../../test/engine/workflow';
 import type { Row } from '../rows';
-import { codedStands } from './coded';
+import { codedStands, tokenStands } from './coded';
+import { otherServiceStands } from './otherService';
 import { presetStands } from './presets';
 import { NODES, placeOf, secretsOf, type GoodRun, type NodeName, type Place, type Stand } from './stand';
 
@@ -17,7 +18,7 @@ export interface Attack {
 }
 
 /**
- * Runs an attack on every provider and every preset, by its being listed.
+ * Runs an attack on every provider, every preset, Other Service and every sign-in that fetches a token, by its being listed.
  * `--of=box,gitlab` leaves it at some of them.
  * @param atOnce 1 where holds or heaps are measured
  */
@@ -27,7 +28,8 @@ export async function onEveryStand(attack: (at: Attack) => Promise<Row[]>, atOnc
 		.find((word) => word.startsWith('--of='))
 		?.slice('--of='.length)
 		.split(',');
-	const waiting = [...codedStands, ...presetStands].filter(([name]) => of?.includes(name) ?? true);
+	const all = [...codedStands, ...tokenStands, ...presetStands, ...otherServiceStands];
+	const waiting = all.filter(([name]) => of?.includes(name) ?? true);
 	const rows: Row[] = [];
 	const worker = async () => {
 		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -63,8 +65,9 @@ async function goodRun(engine: Engine, stand: Stand): Promise<GoodRun> {
 		places.set(place.words, place);
 	});
 	const created = outputOf(run, 'Create')[0].json;
+	const inOrder = [...places.values()];
 	return {
-		places: [...places.values()],
+		places: stand.onlySignIn ? inOrder.slice(0, 1) : inOrder,
 		inputs: { Create: {}, Wait: { ...created, state: 'preparing' }, Download: outputOf(run, 'Wait')[0].json },
 		...secretsOf(stand, engine),
 	};

@@ -25,6 +25,8 @@ export interface Stand {
 	credentialsNow(): Promise<CredentialData>;
 	/** Nobody has asked the service for anything yet: jobs, records and faults are gone. */
 	renew(): void;
+	/** Set where only the request that fetches the token is attacked: the others are those of another stand. */
+	onlySignIn?: true;
 	close(): Promise<void>;
 }
 
@@ -70,11 +72,21 @@ export function secretsOf(stand: Stand, engine: Engine): { hidden: Hidden[]; key
 	return { hidden: [...named(keys), ...named(links)], keys: named(keys) };
 }
 
-/** Places are told apart by method and path. */
+/** Places are told apart by method and path, and each matches in every run, whatever token its path then holds. */
 export function placeOf(node: NodeName, { method, origin, url }: RecordedRequest): Place {
-	const line = `${method} ${url.split('?')[0]}`;
-	const quoted = line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	const parts = url.split('?')[0].split('/');
+	const line = `${method} ${parts.map((part) => (isMinted(part) ? '*' : part)).join('/')}`;
+	const path = parts.map((part) => (isMinted(part) ? '[^/?]+' : quoted(part))).join('/');
 	const number = createHash('sha256').update(line).digest('hex').slice(0, 4);
-	const match = new RegExp(`^${quoted}(?:\\?|$)`);
+	const match = new RegExp(`^${method} ${path}(?:\\?|$)`);
 	return { node, origin, match, words: `${node}: ${method} ${origin} #${number}` };
+}
+
+/** Whether a part of a path is likely to be another one in each run: an id, or a token that opens one archive. */
+function isMinted(part: string): boolean {
+	return part.length >= 16 && /\d/.test(part);
+}
+
+function quoted(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

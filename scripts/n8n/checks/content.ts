@@ -55,6 +55,13 @@ export async function assertZipBytes(bytes: Buffer, expected: readonly Expected[
 	return `ZIP of ${bytes.length} bytes`;
 }
 
+/** All files of `node` together have as many bytes as told. What is in them is not looked at. */
+export function assertBytes(execution: Execution, node: string, expected: number): void {
+	assertSucceeded(execution);
+	const bytes = itemsOf(execution, node).reduce((sum, { binary }) => sum + (binary?.data.bytes ?? 0), 0);
+	assert(bytes === expected, `${bytes} bytes came out instead of ${expected}`);
+}
+
 /** @throws with n8n's own words when the execution did not end well. */
 export function assertSucceeded({ status, error, lastNode }: Execution): void {
 	const words = error ? `: ${error.message} ${error.description ?? ''}` : '';

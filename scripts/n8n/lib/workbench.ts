@@ -33,7 +33,7 @@ export async function openWorkbench(installed: Installed, pace?: number): Promis
 
 /** Creates every credential of the package with the sandbox's secrets, and runs each one's test. */
 export async function createCredentials(bench: Workbench, checks?: Checks): Promise<void> {
-	const values = credentialData(bench.sandbox) as Record<string, Record<string, unknown> | undefined>;
+	const values = typedValues(bench.sandbox);
 	const shared = sharedCredentials(bench.sandbox);
 	for (const type of credentialTypes()) {
 		if (NOT_TRIED[type.name] !== undefined) {
@@ -41,7 +41,7 @@ export async function createCredentials(bench: Workbench, checks?: Checks): Prom
 			continue;
 		}
 		const create = async () => {
-			const data = values[type.name] ?? shared[type.name]?.data;
+			const data = values[type.name];
 			if (!data) throw new Error(`The sandbox has no values for the credential ${type.name}`);
 			const stored = await createCredential(bench.session, type, data);
 			bench.credentials.push(stored);
@@ -54,6 +54,15 @@ export async function createCredentials(bench: Workbench, checks?: Checks): Prom
 		else await create();
 	}
 	bench.sandbox.reset();
+}
+
+/** What a person would type into each credential of the package to reach the sandbox, by the credential type's name. */
+export function typedValues(sandbox: Sandbox): Record<string, Record<string, unknown> | undefined> {
+	const shared = Object.entries(sharedCredentials(sandbox)).map(([type, one]) => [type, one?.data]);
+	return { ...Object.fromEntries(shared), ...credentialData(sandbox) } as Record<
+		string,
+		Record<string, unknown> | undefined
+	>;
 }
 
 /** A test that every secret passes would be no test. Tokens that came by consent are not typed, so not tried. */

@@ -236,13 +236,13 @@ describe('a body as words', () => {
 		const { body, end } = bodyOf(pieces(...texts));
 		const words = await wholeOf(body, bytes);
 		expect(end).toHaveBeenCalledTimes(1);
-		return words === null ? null : Foreign.wholeOf(words);
+		return typeof words === 'string' ? `too many ${words}` : Foreign.wholeOf(words);
 	};
 
-	test.each<[number, string[], string | null]>([
+	test.each<[number, string[], string]>([
 		[3, ['ab', 'c'], 'abc'],
-		[2, ['ab', 'c'], null],
-		[2, ['abc'], null],
+		[2, ['ab', 'c'], 'too many bytes'],
+		[2, ['abc'], 'too many bytes'],
 		[3, [], ''],
 		[4, ['\u00fc'.slice(0, 1), 'ab'], '\u00fcab'],
 	])('at most %i bytes of %j', async (bytes, texts, words) => {
@@ -263,16 +263,29 @@ describe('a body as words', () => {
 		expect(end).toHaveBeenCalledTimes(1);
 	});
 
-	test('a server that sends byte by byte ends as one that sends too much', async () => {
-		const piece = Buffer.from('x');
+	/** Pieces that are there one after the other, or each a while after the one before. */
+	async function inPieces(count: number, size: number, wait = 0): Promise<unknown> {
+		const piece = Buffer.alloc(size, 'x');
 		const close = jest.fn();
-		async function* pieces(count: number): AsyncGenerator<Uint8Array> {
-			for (let sent = 0; sent < count; sent++) yield await Promise.resolve(piece);
+		async function* pieces(): AsyncGenerator<Uint8Array> {
+			for (let sent = 0; sent < count; sent++) {
+				if (wait > 0) await new Promise((later) => setTimeout(later, wait));
+				yield await Promise.resolve(piece);
+			}
 		}
-		const whole = async (count: number) =>
-			await passing(wholeOf({ [Symbol.asyncIterator]: () => pieces(count), close }, 1_000_000));
-		expect(await whole(50_001)).toBeNull();
+		const words = await passing(wholeOf({ [Symbol.asyncIterator]: pieces, close }, 10_000_000));
 		expect(close).toHaveBeenCalledTimes(1);
-		expect(await whole(50_000)).not.toBeNull();
+		return typeof words === 'string' ? words : Foreign.wholeOf(words).length;
+	}
+
+	test('a server that sends byte by byte, all at once, ends as what it is', async () => {
+		expect(await inPieces(20_001, 1)).toBe('pieces');
+		expect(await inPieces(20_001, 63)).toBe('pieces');
+		expect(await inPieces(20_000, 1)).toBe(20_000);
+	});
+
+	test('pieces of some size are no such thing, and neither are small ones that come now and then', async () => {
+		expect(await inPieces(20_001, 64)).toBe(20_001 * 64);
+		expect(await inPieces(20_050, 1, 1)).toBe(20_050);
 	});
 });

@@ -1,5 +1,5 @@
 import { Foreign } from '../../../nodes/shared/base/foreign';
-import { kindOf, notJson, quoteOf, tooLarge, tooMuch } from '../../../nodes/shared/http/refusals';
+import { inPieces, kindOf, notJson, quoteOf, tooLarge, tooMuch } from '../../../nodes/shared/http/refusals';
 import { shownWith } from '../../../nodes/shared/http/words/shown';
 import { wantedFor } from '../../../nodes/shared/http/words/secretForms';
 
@@ -131,6 +131,11 @@ describe('an answer that is no data', () => {
 		});
 		expect(tooLarge('Box', 1024 * 1024).message).toBe('Box sent an answer of more than 1 MiB');
 		expect(tooLarge('Box', 64 * 1024).message).toBe('Box sent an answer of more than 64 KiB');
+		expect(inPieces('Box')).toMatchObject({
+			message: 'Box sent its answer in too many small pieces',
+			code: 'TOO_MANY_PIECES',
+			clean: true,
+		});
 		expect(tooMuch('Box')).toMatchObject({
 			message: 'Box sent an answer with too many values in it',
 			code: 'LIMIT_EXCEEDED',

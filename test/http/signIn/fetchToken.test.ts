@@ -116,6 +116,13 @@ describe('fetching a token', () => {
 		expect((await fetchToken(helpers, 'https://api.example.com', {}, {})).body).toEqual(body);
 	});
 
+	test('a token in tens of thousands of pieces is none', async () => {
+		const pieces = [...Buffer.from('{"a":1}'.padEnd(30_000, ' '))].map((byte) => Buffer.from([byte]));
+		const { helpers, stream } = serviceOf(200, Readable.from(pieces));
+		expect((await fetchToken(helpers, 'https://api.example.com', {}, {})).body).toEqual({});
+		expect(stream.destroyed).toBe(true);
+	});
+
 	test('no certificate is taken for a switch that is not on', async () => {
 		for (const allowUnauthorizedCerts of [false, 'true', undefined]) {
 			const { helpers, asked } = serviceOf(200, '{}');
@@ -145,12 +152,12 @@ describe('fetching a token', () => {
 describe('why there is no token', () => {
 	test.each([
 		[299, 'Box gave no token for the sign-in', 299, 'SERVICE_UNAVAILABLE', 'It answered 299.'],
-		[300, 'Box gave no token for the sign-in', 300, 'BAD_REDIRECT', 'It redirects (300)'],
+		[300, 'Box redirects the sign-in to another address (300)', 300, 'BAD_REDIRECT', 'with https://'],
 		[400, 'Box did not accept the sign-in', 401, 'SIGN_IN_REFUSED', 'Check it.'],
 		[401, 'Box did not accept the sign-in', 401, 'SIGN_IN_REFUSED', 'Check it.'],
 		[403, 'Box gave no token for the sign-in', 403, 'SERVICE_UNAVAILABLE', 'It answered 403.'],
-		[302, 'Box gave no token for the sign-in', 302, 'BAD_REDIRECT', 'It redirects (302) to another address.'],
-		[399, 'Box gave no token for the sign-in', 399, 'BAD_REDIRECT', 'It redirects'],
+		[302, 'Box redirects the sign-in to another address (302)', 302, 'BAD_REDIRECT', 'with https://'],
+		[399, 'Box redirects the sign-in to another address (399)', 399, 'BAD_REDIRECT', 'with https://'],
 		[429, 'Box gave no token for the sign-in', 429, 'SERVICE_UNAVAILABLE', 'It answered 429.'],
 		[200, 'Box gave no token for the sign-in', 200, 'SERVICE_UNAVAILABLE', 'It answered 200.'],
 	])('%i', (status, message, told, code, words) => {
@@ -163,6 +170,21 @@ describe('why there is no token', () => {
 		});
 	});
 });
+
+test.each([
+	['refused', 403, 400],
+	['redirected', 307, 307],
+	['in a bad answer', 200, 500],
+	['out of order', 503, 503],
+])(
+	'a sign-in that is %s has an answer for n8n, which shows its words when a credential is tested',
+	(_, status, shownAs) => {
+		const refusal = noToken('Box', { status, body: {} }, [403], 'Check it.');
+		expect(refusal).toMatchObject({
+			response: { status: shownAs, statusText: `${refusal.message}. ${refusal.description}` },
+		});
+	},
+);
 
 describe('how a credential is tested', () => {
 	const test7 = testRequest({ baseURL: 'b', url: '/u' }, { 401: 'own words', 404: 'own place' }, true);

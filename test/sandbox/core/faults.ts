@@ -11,6 +11,7 @@
  * - `stall`: stops sending after `after` bytes and keeps the connection open
  * - `silent`: never answers
  * - `hangUp`: closes the connection without a byte
+ * - `crumbs`: sends its `body` in chunks of one byte each
  */
 export type FaultName =
 	| 'status'
@@ -23,7 +24,8 @@ export type FaultName =
 	| 'reset'
 	| 'stall'
 	| 'silent'
-	| 'hangUp';
+	| 'hangUp'
+	| 'crumbs';
 
 export interface FaultOptions {
 	status?: number;

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { outgoing } from './bodies';
+import { sendCrumbs } from './crumbs';
 import type { Fault, FaultQueue } from './faults';
 import type { RecordedRequest } from './recording';
 
@@ -53,6 +54,10 @@ function answerWithFault(
 	} else if (fault.name === 'hangUp') {
 		reply.hijack();
 		request.raw.socket.destroy();
+	} else if (fault.name === 'crumbs') {
+		reply.hijack();
+		reply.raw.writeHead(fault.status ?? 200, fault.headers);
+		sendCrumbs(reply.raw, Buffer.from(body as Buffer | string));
 	} else if (fault.name === 'html') {
 		reply
 			.code(fault.status ?? 200)

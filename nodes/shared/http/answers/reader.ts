@@ -3,6 +3,7 @@ import type { BodyStream, StreamAnswer } from '../../contract/api';
 import type { Refusal } from '../../base/refusal';
 import type { Clock } from '../clock';
 import {
+	inPieces,
 	kindOf,
 	notJson,
 	quoteOf,
@@ -62,7 +63,8 @@ export function answerReader({ provider, clock, stallAfter, shown }: Reading): A
 	return {
 		async data(body, plain, limit = STATUS) {
 			const words = await inTime(wholeOf(body, limit.bytes), body);
-			if (words === null) throw tooLarge(service, limit.bytes);
+			if (words === 'bytes') throw tooLarge(service, limit.bytes);
+			if (words === 'pieces') throw inPieces(service);
 			const parsed = await parseJson(words, limit);
 			if ('value' in parsed) return parsed.value;
 			if (parsed.because !== 'not JSON') throw tooMuch(service);

@@ -1,22 +1,24 @@
 import { sleep } from 'n8n-workflow';
 import { Foreign } from '../../base/foreign';
 import type { BodyStream } from '../../contract/api';
+import { pieceCounter } from './pieces';
 
-/** A server that sends byte by byte costs time with each of them; others send hundreds of bytes at a time. */
-const MOST_PIECES = 50_000;
 const LONGEST_HOLD_MS = 20;
 /** Characters of a text that is a value by itself. */
 const LONGEST_PLAIN = 2_048;
+
+/** Why a body was not read to its end: it has too many bytes, or comes in too many pieces. */
+export type Unread = 'bytes' | 'pieces';
 
 /** The beginning of a body, as foreign words. What is longer than `bytes` is left unread, and the transfer ends. */
 export async function beginningOf(body: BodyStream, bytes: number): Promise<Foreign> {
 	return (await read(body, bytes)).words;
 }
 
-/** All of a body, as foreign words; null when it is longer than `bytes`, and then the transfer ends. */
-export async function wholeOf(body: BodyStream, bytes: number): Promise<Foreign | null> {
-	const { words, more } = await read(body, bytes);
-	return more ? null : words;
+/** All of a body, as foreign words; where that is too much, what is too much of it, and then the transfer ends. */
+export async function wholeOf(body: BodyStream, bytes: number): Promise<Foreign | Unread> {
+	const { words, unread } = await read(body, bytes);
+	return unread ?? words;
 }
 
 /** The text of an answer that is a value by itself (GBIF gives its keys so); null where it is longer than that, or a page. */
@@ -28,11 +30,12 @@ export function plainText(words: Foreign): string | null {
 }
 
 /** Decodes piece by piece: eight megabytes at once would hold up the loop. */
-async function read(body: BodyStream, bytes: number): Promise<{ words: Foreign; more: boolean }> {
+async function read(body: BodyStream, bytes: number): Promise<{ words: Foreign; unread: Unread | null }> {
 	const decoder = new TextDecoder();
 	const parts: string[] = [];
+	const areTooMany = pieceCounter();
 	let left = bytes;
-	let more = false;
+	let unread: Unread | null = null;
 	let turn = Date.now();
 	for await (const piece of body) {
 		if (Date.now() - turn >= LONGEST_HOLD_MS) {
@@ -40,10 +43,11 @@ async function read(body: BodyStream, bytes: number): Promise<{ words: Foreign; 
 			turn = Date.now();
 		}
 		parts.push(decoder.decode(piece.subarray(0, left), { stream: true }));
-		more = piece.length > left || parts.length > MOST_PIECES;
+		if (piece.length > left) unread = 'bytes';
+		else if (areTooMany(piece.length)) unread = 'pieces';
 		left -= piece.length;
-		if (more) break;
+		if (unread !== null) break;
 	}
 	body.close();
-	return { words: new Foreign(parts.join('') + decoder.decode()), more };
+	return { words: new Foreign(parts.join('') + decoder.decode()), unread };
 }

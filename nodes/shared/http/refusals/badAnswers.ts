@@ -15,6 +15,15 @@ export function tooLarge(service: string, bytes: number): Refusal {
 	);
 }
 
+/** An answer in pieces of a few bytes, all at once: each costs as much as a whole answer. */
+export function inPieces(service: string): Refusal {
+	return new Refusal(
+		`${service} sent its answer in too many small pieces`,
+		'Reading on would hold up other workflows. Look for a proxy on the way that cuts answers up, or ask whoever runs the service to send them whole.',
+		{ code: 'TOO_MANY_PIECES', clean: true },
+	);
+}
+
 /** JSON that would take too much memory once it is parsed. */
 export function tooMuch(service: string): Refusal {
 	return new Refusal(

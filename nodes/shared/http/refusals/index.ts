@@ -10,7 +10,7 @@
  *
  * Every refusal from here has a code and is clean: the foreign words in it have been through `Shown`.
  */
-export { tooLarge, tooMuch, notJson, kindOf } from './badAnswers';
+export { inPieces, tooLarge, tooMuch, notJson, kindOf } from './badAnswers';
 export { noAnswer, type NetworkFacts } from './byNetwork';
 export { refusalFor, type RefusedFacts } from './byStatus';
 export { quoteOf } from './quote';

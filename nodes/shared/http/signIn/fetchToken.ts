@@ -1,7 +1,8 @@
 import { sleep, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-workflow';
 import { recordIn, type Untrusted } from '../../base/untrusted';
-import { Refusal } from '../../base/refusal';
+import { Refusal, type RefusalFacts } from '../../base/refusal';
 import { TOKEN } from '../answers/limits';
+import { pieceCounter } from '../answers/pieces';
 import { parseJson } from '../answers/parseJson';
 import { Foreign } from '../../base/foreign';
 import { hasUser } from '../address';
@@ -59,7 +60,7 @@ export async function fetchToken(
 	return { status: statusCode, body: recordIn(await valueOf(body)) };
 }
 
-/** The JSON of an answer; null when it is none. @throws Refusal when it is too long, or takes too long */
+/** The JSON of an answer; null when it is none, too long, or in too many pieces. */
 async function valueOf(body: NodeStream): Promise<unknown> {
 	let reading = true;
 	let late = false;
@@ -71,11 +72,12 @@ async function valueOf(body: NodeStream): Promise<unknown> {
 	const watching = watch();
 	try {
 		const parts: Uint8Array[] = [];
+		const areTooMany = pieceCounter();
 		let length = 0;
 		for await (const part of body) {
 			parts.push(part);
 			length += part.length;
-			if (length > TOKEN.bytes) return null;
+			if (length > TOKEN.bytes || areTooMany(part.length)) return null;
 		}
 		const parsed = await parseJson(new Foreign(Buffer.concat(parts).toString('utf8')), TOKEN);
 		return 'value' in parsed ? parsed.value : null;
@@ -83,6 +85,20 @@ async function valueOf(body: NodeStream): Promise<unknown> {
 		reading = false;
 		if (late) await watching;
 		body.destroy();
+	}
+}
+
+/**
+ * A refusal with an answer in it. When a credential is tested, n8n shows the words of its rules for that answer's status, or else
+ * its text; of a refusal without one it shows nothing but the code.
+ */
+class NoToken extends Refusal {
+	readonly response: { readonly status: number; readonly statusText: string };
+
+	/** @param shownAs the status for n8n: not 401, for which it would ask for the token a second time */
+	constructor(message: string, description: string, facts: RefusalFacts, shownAs: number) {
+		super(message, description, { ...facts, clean: true });
+		this.response = { status: shownAs, statusText: `${message}. ${description}` };
 	}
 }
 
@@ -97,18 +113,25 @@ export function noToken(
 	description: string,
 ): Refusal {
 	if (refused.includes(status)) {
-		return new Refusal(`${service} did not accept the sign-in`, description, {
-			status: 401,
-			code: 'SIGN_IN_REFUSED',
-			clean: true,
-		});
+		return new NoToken(
+			`${service} did not accept the sign-in`,
+			description,
+			{ status: 401, code: 'SIGN_IN_REFUSED' },
+			400,
+		);
 	}
-	const moved = status >= 300 && status < 400;
-	return new Refusal(
+	if (status >= 300 && status < 400) {
+		return new NoToken(
+			`${service} redirects the sign-in to another address (${status})`,
+			'Enter the address to which it leads in the credential: often the same with https:// at its beginning.',
+			{ status, code: 'BAD_REDIRECT' },
+			status,
+		);
+	}
+	return new NoToken(
 		`${service} gave no token for the sign-in`,
-		moved
-			? `It redirects (${status}) to another address. Enter the address to which it leads in the credential: often the same with https:// at its beginning.`
-			: `It answered ${status}. Check the address in the credential, and run the node again later.`,
-		{ status, code: moved ? 'BAD_REDIRECT' : 'SERVICE_UNAVAILABLE', clean: true },
+		`It answered ${status}. Check the address in the credential, and run the node again later.`,
+		{ status, code: 'SERVICE_UNAVAILABLE' },
+		status < 300 ? 500 : status,
 	);
 }
