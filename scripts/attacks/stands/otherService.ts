@@ -1,7 +1,7 @@
 import { SIGN_INS, type SignInName } from '../../../nodes/shared/recipes/signIns';
 import { ORIGINS, startSandbox, type OriginName, type Sandbox } from '../../../test/sandbox';
 import type { OpenStand } from './coded';
-import type { NodeName, Stand } from './stand';
+import type { NodeName } from './stand';
 
 const TYPES: Record<NodeName, string> = {
 	Create: 'createArchive',
