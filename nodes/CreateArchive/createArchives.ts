@@ -31,8 +31,8 @@ async function forAll(
 	);
 }
 
-function made({ handles }: AskedFor, items: readonly number[]): INodeExecutionData[] {
-	return handles.map((handle) => ({ json: { ...handle }, pairedItem: pairedWith(items) }));
+function made({ archives }: AskedFor, items: readonly number[]): INodeExecutionData[] {
+	return archives.map(({ handle }) => ({ json: { ...handle }, pairedItem: pairedWith(items) }));
 }
 
 function warningsIn({ json }: INodeExecutionData): string[] {

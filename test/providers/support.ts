@@ -190,7 +190,7 @@ export function deskOf(provider: Provider, api: Api, values: Record<string, unkn
 	const look = async (handle: ArchiveHandle) => await lookAt(session, archive(handle));
 	return {
 		session,
-		create: async (request) => await createArchive(session, request),
+		create: async (request) => (await createArchive(session, request)).handle,
 		look,
 		check: async (handle) => (await look(handle)).handle,
 		open: async (handle) => (await openArchive(session, archive(handle))).content,

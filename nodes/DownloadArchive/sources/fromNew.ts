@@ -1,4 +1,3 @@
-import type { ArchiveHandle } from '../../shared/contract';
 import { archiveOf, openArchive, openSeen, type Look } from '../../shared/run/archives';
 import { askForAll, askForOne, type AskedFor } from '../../shared/run/askFor';
 import { endedBadly, hasEnded } from '../../shared/run/endedBadly';
@@ -18,12 +17,12 @@ export async function fromNew(
 	signal: AbortSignal,
 	ask: (signal: AbortSignal) => Promise<AskedFor>,
 ): Promise<Result> {
-	const { session, handles } = await ask(signal);
-	if (handles.length === 1) return await waitAndRead(run, session, handles[0], items, signal);
+	const { session, archives } = await ask(signal);
+	if (archives.length === 1) return await waitAndRead(run, session, archives[0], items, signal);
 	// Parts of a request are archives of their own: one that does not go through takes no other along.
 	const results: Result[] = [];
-	for (const handle of handles) {
-		const read = async () => await waitAndRead(run, session, handle, items, signal);
+	for (const archive of archives) {
+		const read = async () => await waitAndRead(run, session, archive, items, signal);
 		results.push(await guarded(run.context, items, read, failed));
 	}
 	return {
@@ -49,24 +48,29 @@ export async function fromNewForAll(
 async function waitAndRead(
 	run: Run,
 	session: Session,
-	handle: ArchiveHandle,
+	asked: Look,
 	items: readonly number[],
 	signal: AbortSignal,
 ): Promise<Result> {
 	const { context, looks } = run;
 	const { displayName } = session.provider;
+	const { handle } = asked;
 	if (hasEnded(handle)) throw endedBadly(displayName, handle);
-	const archive = archiveOf(session, handle);
 	const ours = () => true;
-	if (handle.state === 'ready')
-		return await readOpened(run, session, await openArchive(session, archive), items, ours);
+	const archive = { ...archiveOf(session, handle), isOurs: ours };
+	if (handle.state === 'ready') {
+		// The link that came with the answer is as good as that of another look.
+		const isOpen = asked.link !== null;
+		const opened = isOpen ? await openSeen(session, asked) : await openArchive(session, archive);
+		return await readOpened(run, session, opened, items, ours);
+	}
 	const seen: Look[] = [];
 	const waiting = { context, gate: looks, signal, madeHere: ours, wayOut: WAY_OUT };
 	const { handle: ready } = await waitFor(waiting, archive, items[0], (look) => (seen[0] = look));
 	const look = seen.at(0);
 	const opened =
 		look === undefined
-			? await openArchive(session, archiveOf(session, ready))
+			? await openArchive(session, { ...archiveOf(session, ready), isOurs: ours })
 			: await openSeen(session, look);
 	return await readOpened(run, session, opened, items, ours);
 }

@@ -1,9 +1,8 @@
 /** Asking for archives as the fields of a node say. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { flag, textField } from '../base/fields';
-import type { ArchiveHandle } from '../contract';
 import { providers } from '../providers';
-import { createArchive } from './archives';
+import { createArchive, type Look } from './archives';
 import { nodeFields } from './nodeFields';
 import { openSession, type Session } from './session';
 import { checkAtOnce } from './sideBySide';
@@ -11,8 +10,8 @@ import { checkAtOnce } from './sideBySide';
 /** Archives that were asked for, and the session for their items. */
 export interface AskedFor {
 	session: Session;
-	/** Several where a request was split. */
-	handles: ArchiveHandle[];
+	/** Each as it was seen by asking for it; several where a request was split. */
+	archives: Look[];
 }
 
 /** Whether there is to be one archive for all items. The field is hidden, but kept, for providers that take no lists. */
@@ -32,7 +31,7 @@ export async function askForOne(
 ): Promise<AskedFor> {
 	checkAtOnce(context, itemIndex);
 	const session = await openSession(context, itemIndex, { signal, deadline: null });
-	return { session, handles: await partsOf(session, session.provider.requestFrom(session.fields)) };
+	return { session, archives: await partsOf(session, session.provider.requestFrom(session.fields)) };
 }
 
 /** Asks for one archive with the files of several items. @throws Refusal */
@@ -44,13 +43,13 @@ export async function askForAll(
 	const session = await openSession(context, items[0], { signal, deadline: null });
 	const { provider } = session;
 	const requests = items.map((item) => provider.requestFrom(nodeFields(context, item)));
-	return { session, handles: await partsOf(session, provider.combine?.(requests)) };
+	return { session, archives: await partsOf(session, provider.combine?.(requests)) };
 }
 
-async function partsOf(session: Session, request: unknown): Promise<ArchiveHandle[]> {
+async function partsOf(session: Session, request: unknown): Promise<Look[]> {
 	const { provider, fields } = session;
 	const parts = flag(fields, 'splitLargeRequests') ? (provider.split?.(request) ?? [request]) : [request];
-	const made: ArchiveHandle[] = [];
+	const made: Look[] = [];
 	for (const part of parts) made.push(await createArchive(session, part));
 	return made;
 }

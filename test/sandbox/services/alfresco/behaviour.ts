@@ -4,8 +4,12 @@ export interface AlfrescoBehaviour {
 	buildMilliseconds: number;
 	/** `download.maxContentSize`, bytes before compression. */
 	maxContentSize: number;
+	/** Files whose content is gone: the packer counts them beforehand, and passes them over. */
+	unreadableFiles: number;
+	/** Files that the archive lacks, though nobody says so. */
+	lostFiles: number;
 }
 
 export function usualBehaviour(): AlfrescoBehaviour {
-	return { buildMilliseconds: 3000, maxContentSize: 2_152_852_358 };
+	return { buildMilliseconds: 3000, maxContentSize: 2_152_852_358, unreadableFiles: 0, lostFiles: 0 };
 }
