@@ -6,7 +6,7 @@ import { zipName } from '../../shared/base/zipName';
 import { pairedWith } from '../../shared/run/items';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
-import { tellMissing, transferOptions } from './transferOptions';
+import { transferOptions } from './transferOptions';
 
 /** The archive as it is, in one binary field: streamed into n8n's storage, and checked to be a whole ZIP. */
 export const downloadZip: Operation = {
@@ -29,22 +29,21 @@ export const downloadZip: Operation = {
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { context, fields, sender, archive, announced, source, items } = download;
-	const fileName = zipName(textField(fields, 'fileName') || (download.fileName ?? '')) ?? 'archive.zip';
-	await refuseWhatDoesNotFit(context, announced.size);
+	const { context, fields, sender, archive, source, items } = download;
+	await refuseWhatDoesNotFit(context, download.size);
 	const stream = await source.open(0);
 	try {
 		await refuseWhatDoesNotFit(context, source.size);
 		const checked = wholeZip(stream, sender);
+		const fileName = zipName(textField(fields, 'fileName') || (download.fileName() ?? '')) ?? 'archive.zip';
 		const binary = await context.helpers.prepareBinaryData(asReadable(checked), fileName, 'application/zip');
-		const missing = tellMissing(download, { bytes: checked.size, files: null, paths: null });
 		const json = { fileName, size: checked.size, archive };
 		const item = {
 			json,
 			binary: { [outputFieldIn(fields)]: binary },
 			pairedItem: pairedWith(items),
 		};
-		return { items: [item], warnings: missing, complete: true };
+		return { items: [item], warnings: [], arrived: checked.arrived };
 	} finally {
 		stream.close();
 	}

@@ -5,9 +5,11 @@ export interface BoxBehaviour {
 	/** What the status tells after the last byte. */
 	skippedFiles: number;
 	skippedFolders: number;
+	/** Files that the archive lacks, though the status counts them. */
+	lostFiles: number;
 	outcome: 'succeeded' | 'failed';
 }
 
 export function usualBehaviour(): BoxBehaviour {
-	return { linkSeconds: 10, skippedFiles: 0, skippedFolders: 0, outcome: 'succeeded' };
+	return { linkSeconds: 10, skippedFiles: 0, skippedFolders: 0, lostFiles: 0, outcome: 'succeeded' };
 }

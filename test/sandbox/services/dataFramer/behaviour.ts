@@ -7,8 +7,19 @@ export interface DataFramerBehaviour {
 	linkSeconds: number;
 	/** How long the run in progress takes, from its first being asked about. */
 	runMilliseconds: number;
+	/** Files that the archive lacks, though the run lists them. */
+	lostFiles: number;
+	/** Bytes that are announced beside those that there are. */
+	surplusBytes: number;
 }
 
 export function usualBehaviour(): DataFramerBehaviour {
-	return { pendingAnswers: 2, buildMilliseconds: 2000, linkSeconds: 3600, runMilliseconds: 3000 };
+	return {
+		pendingAnswers: 2,
+		buildMilliseconds: 2000,
+		linkSeconds: 3600,
+		runMilliseconds: 3000,
+		lostFiles: 0,
+		surplusBytes: 0,
+	};
 }
