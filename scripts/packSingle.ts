@@ -96,7 +96,8 @@ export const providers = coded;
 		n8n: { ...manifest.n8n, credentials: manifest.n8n.credentials.filter(isIts) },
 	};
 	writeFileSync(path, `${JSON.stringify(own, undefined, 2)}\n`);
-	for (const node of ['CreateArchive', 'WaitForArchive', 'DownloadArchive']) renameIn(source, node, own.name, name);
+	for (const node of ['CreateArchive', 'WaitForArchive', 'DownloadArchive'])
+		renameIn(source, node, own.name, name);
 	return own;
 }
 
@@ -113,7 +114,9 @@ function renameIn(source: string, node: string, packageName: string, provider: s
 }
 
 function isOther(word: string, provider: string): boolean {
-	return Object.values(coded).some(({ name, displayName }) => name !== provider && displayName.toLowerCase() === word);
+	return Object.values(coded).some(
+		({ name, displayName }) => name !== provider && displayName.toLowerCase() === word,
+	);
 }
 
 main().catch((cause: unknown) => {

@@ -37,8 +37,7 @@ export interface Ground {
 }
 
 /** Words that no user should have to read. */
-const RAW =
-	/undefined|\[object |\bNaN\b|Cannot read|is not a function|Unexpected token|JSON\.parse/;
+const RAW = /undefined|\[object |\bNaN\b|Cannot read|is not a function|Unexpected token|JSON\.parse/;
 
 /** Runs the whole way with the fault in the place of one request. */
 export async function cellOf(ground: Ground, step: Step, { name, at }: NamedFault): Promise<Cell> {
