@@ -1,5 +1,6 @@
 import { mixed, noise, text } from '../bench/archives/content';
 import type { Plan } from '../bench/archives/plan';
+import { randomFrom } from '../random';
 
 const MiB = 1 << 20;
 
@@ -43,13 +44,7 @@ export interface Drop {
 
 /** Places that are the same for the same seed, between 2 and 98 % of the archive; two of them kill the server. */
 export function drops(count: number, size: number, seed: number, pieces: boolean): Drop[] {
-	let state = seed | 1;
-	const next = () => {
-		state ^= state << 13;
-		state ^= state >>> 17;
-		state ^= state << 5;
-		return (state >>> 0) / 2 ** 32;
-	};
+	const next = randomFrom(seed);
 	const places = Array.from({ length: count }, () => Math.floor(size * (0.02 + 0.96 * next())));
 	return places
 		.sort((a, b) => a - b)

@@ -4,7 +4,7 @@ import { bodyOf, queryOf } from '../../core/authorization';
 import { bufferSource } from '../../core/byteSource';
 import { serveBytes } from '../../core/serveBytes';
 import type { ServiceDefinition } from '../../core/service';
-import { zipOf } from '../../fixtures/archive';
+import { cachedZip } from '../../fixtures/archive';
 import type { Stage } from '../../stage';
 import type { HoodyBehaviour } from './behaviour';
 import { HoodyFetch } from './fetch';
@@ -57,7 +57,9 @@ export function hoody(stage: Stage<HoodyBehaviour>): ServiceDefinition {
 				? missing(reply)
 				: refuse(reply, 400, 'INVALID_PATH', 'Not a directory');
 		}
-		const archive = stage.archive ?? bufferSource(await zipOf(volume.below(path), { dataDescriptors: true }));
+		const files = volume.below(path);
+		const key = `hoody ${files.map((one) => `${one.path} ${one.sha256}`).join('|')}`;
+		const archive = stage.archive ?? bufferSource(await cachedZip(key, files, { dataDescriptors: true }));
 		const name = encodeURIComponent(`${path.split('/').pop() || 'root'}.zip`);
 		const headers = { 'content-disposition': `attachment; filename*=UTF-8''${name}` };
 		return serveBytes(request, reply, archive, { type: 'application/zip', headers });
