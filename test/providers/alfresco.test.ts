@@ -1,6 +1,7 @@
 import { newHandle } from '../../nodes/shared/base/handle';
 import { alfresco } from '../../nodes/shared/providers/alfresco';
 import { plainBytes } from '../../nodes/shared/base/plainBytes';
+import { archiveOf, openArchive } from '../../nodes/shared/run/archives';
 import { deskOf, fieldsWith, playedApi, saidBy, type PlayedApi, type Reply } from './support';
 
 const A = 'c8bb482a-ff3c-4704-a3a3-de1c83ccd84c';
@@ -97,27 +98,15 @@ describe('what a user may enter', () => {
 
 describe('creating', () => {
 	const accepted: Reply = { status: 202, ...download('PENDING') };
-	const nameOf = `GET /nodes/${A}?fields=id%2Cname`;
 
-	const names: Array<[string, object, Record<string, Reply>, string]> = [
-		[
-			'the only node',
-			{ nodeIds: [A] },
-			{ [nameOf]: { body: { entry: { name: 'Reports 2026' } } } },
-			'Reports 2026.zip',
-		],
-		[
-			'the only node, where its name is known',
-			{ nodeIds: [A], nodeNames: { [A]: 'a.txt' } },
-			{},
-			'a.txt.zip',
-		],
-		['nothing, where it cannot be read', { nodeIds: [A] }, { [nameOf]: { status: 404 } }, 'archive.zip'],
-		['nothing, where there are several', { nodeIds: [A, B] }, {}, 'archive.zip'],
-		['the option', { nodeIds: [A], fileName: 'mine.zip' }, {}, 'mine.zip'],
+	const names: Array<[string, object, string | null]> = [
+		['the only node', { nodeIds: [A], nodeNames: { [A]: 'a.txt' } }, 'a.txt.zip'],
+		['nothing yet, where the name of that is not known', { nodeIds: [A] }, null],
+		['nothing, where there are several', { nodeIds: [A, B] }, 'archive.zip'],
+		['the option', { nodeIds: [A], fileName: 'mine.zip' }, 'mine.zip'],
 	];
-	it.each(names)('names the archive after %s', async (_name, request, script, fileName) => {
-		const { create } = played({ [CREATE]: accepted, ...script });
+	it.each(names)('names the archive after %s, with one call', async (_name, request, fileName) => {
+		const { api, create } = played({ [CREATE]: accepted });
 		expect(await create(request)).toMatchObject({
 			provider: 'alfresco',
 			request,
@@ -126,6 +115,7 @@ describe('creating', () => {
 			fileName,
 			warnings: [],
 		});
+		expect(api.calls).toHaveLength(1);
 	});
 
 	it('warns of nodes that will have one path', async () => {
@@ -254,6 +244,67 @@ describe('downloading', () => {
 		]);
 	});
 
+	const sent: Array<[string, string | undefined, string | null]> = [
+		['nothing', undefined, null],
+		[
+			'its encoded name',
+			`attachment; filename="J rg.zip"; filename*=UTF-8''J%C3%B6rg+%2B+co.zip`,
+			'Jörg + co.zip',
+		],
+		['its plain name', 'attachment; filename="plan.zip"', 'plan.zip'],
+		[
+			'its plain name, where the other is none',
+			`attachment; filename="plan.zip"; filename*=UTF-8''%ff`,
+			'plan.zip',
+		],
+		['a name that is a path', `attachment; filename*=UTF-8''..%2F..%2Fetc`, '_.._etc.zip'],
+	];
+	it.each(sent)('is called by %s when it comes', async (_name, header, fileName) => {
+		const headers: Record<string, string> = header === undefined ? {} : { 'content-disposition': header };
+		const { open } = played({ [CHECK]: download('DONE'), [CONTENT]: { bytes: 'PK', headers } });
+		const content = await open(handle);
+		expect(content.fileName).toBeNull();
+		await content.fetch();
+		expect(content.fileName).toBe(fileName);
+		const named = await open({ ...handle, fileName: 'mine.zip' });
+		await named.fetch();
+		expect(named.fileName).toBe('mine.zip');
+	});
+
+	const counts: Array<[string, object, object]> = [
+		['all', { filesAdded: 3, totalFiles: 3 }, { files: 3 }],
+		[
+			'fewer than it counted',
+			{ filesAdded: 2, totalFiles: 3 },
+			{ files: 2, leftOut: ['Alfresco packed 2 of 3 files'] },
+		],
+		['more than it counted', { filesAdded: 4, totalFiles: 3 }, { files: 3 }],
+		['none', {}, { files: null }],
+	];
+	it.each(counts)('tells how many files there are to be: it packed %s', async (_name, figures, announced) => {
+		const { files, leftOut } = await played({ [CHECK]: download('DONE', figures) }).open(handle);
+		expect({ files, ...(leftOut === undefined ? {} : { leftOut }) }).toEqual(announced);
+	});
+
+	it('looks a second time only at what is not its own', async () => {
+		const { api, session, open } = played({ [CHECK]: download('DONE') });
+		const ready = { ...handle, state: 'ready' as const };
+		await openArchive(session, { ...archiveOf(session, ready), isOurs: () => true });
+		expect(api.calls).toEqual([]);
+		await open(ready);
+		await openArchive(session, { ...archiveOf(session, handle), isOurs: () => true });
+		expect(api.calls.map(({ line }) => line)).toEqual([CHECK, CHECK]);
+	});
+
+	it('says that its own archive is gone by now', async () => {
+		const { session } = played({ [CHECK]: { status: 404 }, [CONTENT]: { status: 404 } });
+		const own = { ...archiveOf(session, { ...handle, state: 'ready' }), isOurs: () => true };
+		const { content } = await openArchive(session, own);
+		const said = await saidBy(() => content.fetch());
+		expect(said.code).toBe('ARCHIVE_EXPIRED');
+		expect(said.message).toMatch(/^The archive is no longer on Alfresco: .* this one is gone$/);
+	});
+
 	const unready: Array<[string, Reply | Reply[], string]> = [
 		['is being made', download('IN_PROGRESS'), 'Alfresco is still making the archive'],
 		[
@@ -288,19 +339,15 @@ describe('ending', () => {
 	});
 
 	it('deletes for good', async () => {
-		const { api, remove } = played({ [CHECK]: download('DONE'), [REMOVE]: { status: 204 } });
+		const { api, remove } = played({ [REMOVE]: { status: 204 } });
 		await remove(handle);
-		expect(api.calls.map(({ line }) => line)).toEqual([CHECK, REMOVE]);
+		expect(api.calls.map(({ line }) => line)).toEqual([REMOVE]);
 	});
 
-	it.each([
-		['a file that a forged handle names', { status: 400 }],
-		["another user's archive", { status: 403 }],
-		['what does not answer like a download', { body: {} }],
-	])('never deletes %s', async (_name, reply) => {
-		const { api, remove } = played({ [CHECK]: reply, [REMOVE]: { status: 204 } });
-		await saidBy(() => remove(handle));
-		expect(api.calls.map(({ line }) => line)).toEqual([CHECK]);
+	it('does not mind that the archive is gone', async () => {
+		const { api, remove } = played({ [REMOVE]: { status: 404 } });
+		await remove(handle);
+		expect(api.calls).toHaveLength(1);
 	});
 });
 

@@ -4,6 +4,7 @@ import { Stopped } from '../../nodes/shared/base/stopped';
 import type {
 	ArchiveContent,
 	ArchiveHandle,
+	ArchiveJob,
 	ArchiveState,
 	Provider,
 	ReadyJob,
@@ -162,10 +163,30 @@ describe('opening', () => {
 					fields: session.fields,
 					request: { n: 1 },
 					archive,
+					isOurs: expect.any(Function) as () => boolean,
 					link: 'https://x.example/',
 				},
 			],
 		]);
+	});
+
+	it.each([
+		['nobody says so', undefined, false],
+		['it is not', () => false, false],
+		['it is', () => true, true],
+	])('tells the provider whether the archive is our own: %s', async (_name, isOurs, told) => {
+		const seen: boolean[] = [];
+		const check = async (job: ArchiveJob<unknown>) => {
+			seen.push(job.isOurs());
+			return await Promise.resolve({ state: 'ready' as const });
+		};
+		const open = async (job: ReadyJob<unknown>) => {
+			seen.push(job.isOurs());
+			return await Promise.resolve(content);
+		};
+		const { session } = desk({ check, open });
+		await openArchive(session, { handle: ready, request: { n: 0 }, isOurs });
+		expect(seen).toEqual([told, told]);
 	});
 
 	it('has no link where the look gave none', async () => {

@@ -1,4 +1,5 @@
 import { hintsOf } from '../engine/engine';
+import { ALFRESCO_NODES } from '../sandbox';
 import { endOf, openStage, outputOf, type Stage } from './support';
 
 let stage: Stage;
@@ -69,3 +70,18 @@ test('what another execution created is deleted where that is allowed', async ()
 	expect(deletions()).toHaveLength(1);
 	expect(hintsOf(run, 'Download')).toEqual([]);
 });
+
+test.each([false, true])(
+	'a handle that names a file of the repository is neither read nor deleted (after Create Archive: %p)',
+	async (isAfter) => {
+		const handle = JSON.parse(await foreign()) as { archiveId: string };
+		const forged = JSON.stringify({ ...handle, archiveId: ALFRESCO_NODES.file });
+		const steps = [
+			...(isAfter ? [stage.create('alfresco')] : []),
+			stage.download('alfresco', 'unpack', { archive: forged, ...deleting({ otherExecutions: true }) }),
+		];
+		expect(endOf(await stage.run(...steps))?.message).toBe('Alfresco did not accept the id');
+		expect(deletions()).toEqual([]);
+		expect(stage.sandbox.requests.filter(({ url }) => url.includes('/content'))).toEqual([]);
+	},
+);

@@ -10,9 +10,6 @@ import { ofBinaryField } from './binaryWords';
 import type { Result, Run } from './source';
 import { bytesOf } from './storedBytes';
 
-/** Nothing is announced of a file that is there. */
-const NOTHING = { size: null };
-
 /** Reads a ZIP that is in the input item. No service is asked, and no credential. @throws Refusal, Stopped */
 export async function fromBinary({ context }: Run, itemIndex: number, signal: AbortSignal): Promise<Result> {
 	checkAtOnce(context, itemIndex);
@@ -33,8 +30,8 @@ export async function fromBinary({ context }: Run, itemIndex: number, signal: Ab
 			sender: 'n8n',
 			archive: { provider: null, archiveId: null, fileName },
 			kept: inputFields(context, [itemIndex]),
-			fileName,
-			announced: NOTHING,
+			fileName: () => fileName,
+			size: null,
 			source: bytesOf(context, name, data),
 			items: [itemIndex],
 			signal,

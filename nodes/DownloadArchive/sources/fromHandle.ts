@@ -11,7 +11,9 @@ import type { Result, Run } from './source';
 export async function fromHandle(run: Run, itemIndex: number, signal: AbortSignal): Promise<Result> {
 	checkAtOnce(run.context, itemIndex);
 	const session = await openSession(run.context, itemIndex, { signal, deadline: null });
-	const opened = await openArchive(session, chosenArchive(session));
+	const archive = chosenArchive(session);
+	const isOurs = () => run.madeHere(archive.handle);
+	const opened = await openArchive(session, { ...archive, isOurs });
 	return await readOpened(run, session, opened, [itemIndex], run.madeHere);
 }
 

@@ -75,10 +75,10 @@ async function waitedFor(
 ): Promise<Opened> {
 	const seen: Look[] = [];
 	const waiting = { context, gate: looks, signal, madeHere: MADE_HERE, wayOut: WAY_OUT };
-	const archive = archiveOf(session, handle);
+	const archive = { ...archiveOf(session, handle), isOurs: MADE_HERE };
 	const { handle: ready } = await waitFor(waiting, archive, items[0], (look) => (seen[0] = look));
 	const look = seen.at(0);
 	return look === undefined
-		? await openArchive(session, archiveOf(session, ready))
+		? await openArchive(session, { ...archiveOf(session, ready), isOurs: MADE_HERE })
 		: await openSeen(session, look);
 }

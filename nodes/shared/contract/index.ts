@@ -51,6 +51,8 @@ export interface Job<Request> {
 export interface ArchiveJob<Request> extends Job<Request> {
 	/** The archive as far as it is known. It may come from anybody: ids in it are checked before they go into a path. */
 	archive: ArchiveHandle;
+	/** Whether this execution asked for the archive. Then its id is that of an archive; else a handle may name anything. */
+	isOurs(): boolean;
 }
 
 /** What is at hand for an archive that is ready. */
@@ -129,7 +131,10 @@ export interface Provider<Request = unknown> {
 	open(job: ReadyJob<Request>): Promise<ArchiveContent>;
 	/** Ends the job on the service. @throws Refusal when it could not */
 	cancel?(job: ArchiveJob<Request>): Promise<void>;
-	/** Deletes the finished archive from the service. @throws Refusal when it could not */
+	/**
+	 * Deletes the finished archive from the service. Its id has been proven to be an archive's: by a look in the same run, or by
+	 * its being ours. @throws Refusal when it could not
+	 */
 	remove?(job: ArchiveJob<Request>): Promise<void>;
 	/** Said in the output panel of Wait For Archive where there is nothing to wait for. */
 	readonly nothingToWaitFor?: string;

@@ -11,10 +11,7 @@ import type { Session } from './session';
 const LONGEST_WARNING = 2_000;
 
 /** One look: the archive as it stands now, and what is of use for a moment only. */
-export interface Look {
-	handle: ArchiveHandle;
-	/** The request in it, parsed. */
-	request: unknown;
+export interface Look extends Archive {
 	/** Seconds the service wants us to wait before the next look. */
 	retryAfter: number | null;
 	/** A link to the bytes, where the look gave one. It is kept nowhere. */
@@ -25,9 +22,11 @@ export interface Look {
 export interface Archive {
 	handle: ArchiveHandle;
 	request: unknown;
+	/** Tells whether this execution asked for it. Without it nobody says so, and the handle may come from anybody. */
+	isOurs?(): boolean;
 }
 
-/** Asks for an archive; the answer is the first look at it. @throws Refusal */
+/** Asks for an archive. What the answer tells counts as the first look. @throws Refusal */
 export async function createArchive(session: Session, request: unknown): Promise<Look> {
 	const { provider } = session;
 	const seen = await worded(session, async () => await provider.create(jobOf(session, request)));
@@ -37,7 +36,7 @@ export async function createArchive(session: Session, request: unknown): Promise
 		createdAt: new Date().toISOString(),
 		request: plainRequest(request),
 	});
-	return lookOf(session, { handle, request }, seen);
+	return { ...lookOf(session, { handle, request }, seen), isOurs: () => true };
 }
 
 /** The archive of a handle. @throws Refusal when its request is none */
@@ -46,12 +45,9 @@ export function archiveOf({ provider }: Pick<Session, 'provider'>, handle: Archi
 }
 
 /** Looks how far an archive is. @throws Refusal */
-export async function lookAt(session: Session, { handle, request }: Archive): Promise<Look> {
-	const seen = await worded(
-		session,
-		async () => await session.provider.check(archiveJob(session, { handle, request })),
-	);
-	return lookOf(session, { handle, request }, seen);
+export async function lookAt(session: Session, archive: Archive): Promise<Look> {
+	const seen = await worded(session, async () => await session.provider.check(archiveJob(session, archive)));
+	return { ...lookOf(session, archive, seen), isOurs: archive.isOurs };
 }
 
 function lookOf(session: Session, { handle, request }: Archive, seen: Seen<unknown>): Look {
@@ -80,18 +76,20 @@ export async function openArchive(session: Session, archive: Archive): Promise<O
 }
 
 /** The bytes of an archive at which somebody has looked a moment ago. @throws Refusal when it is not ready */
-export async function openSeen(session: Session, { handle, request, link }: Look): Promise<Opened> {
+export async function openSeen(session: Session, look: Look): Promise<Opened> {
 	const { provider } = session;
+	const { handle, request, link } = look;
 	if (hasEnded(handle)) throw endedBadly(provider.displayName, handle);
 	if (handle.state !== 'ready') throw notReady(provider.displayName);
-	const job = { ...archiveJob(session, { handle, request }), link };
+	const job = { ...archiveJob(session, look), link };
 	const content = await worded(session, async () => await provider.open(job));
 	return { handle, request, content };
 }
 
 /** Everything that a provider is told of an archive. */
-export function archiveJob(session: Session, { handle, request }: Archive): ArchiveJob<unknown> {
-	return { ...jobOf(session, request), archive: handle };
+export function archiveJob(session: Session, archive: Archive): ArchiveJob<unknown> {
+	const { handle, request } = archive;
+	return { ...jobOf(session, request), archive: handle, isOurs: () => archive.isOurs?.() === true };
 }
 
 /** Does something for a provider; the words of what it refuses are cleaned. */

@@ -42,3 +42,15 @@ export function strongTag(headers: Headers): string | undefined {
 	const tag = headers.etag?.trim();
 	return tag !== undefined && /^"[^"]{1,500}"$/.test(tag) ? tag : undefined;
 }
+
+/** A name of 255 characters, each of them encoded, and what stands around it. */
+const LONGEST_DISPOSITION = 4_096;
+
+/** What an answer calls its file (RFC 6266): behind `filename*=UTF-8''` as it stands there, and plainly; empty where it does not. */
+export function namesIn(headers: Headers): { encoded: string; plain: string } {
+	const header = (headers['content-disposition'] ?? '').slice(0, LONGEST_DISPOSITION);
+	return {
+		encoded: /filename\*=UTF-8''([^;\s]+)/i.exec(header)?.[1] ?? '',
+		plain: /filename="([^"]+)"/i.exec(header)?.[1] ?? '',
+	};
+}

@@ -1,7 +1,6 @@
 import type { ArchiveJob } from '../../contract';
 import { pathOf } from '../../http/path';
 import { downloadId } from './check';
-import { downloadIn } from './download';
 import type { AlfrescoRequest } from './request';
 
 /** Asks Alfresco to stop packing. It only sets a mark that the packer looks at; a job that is gone needs no stopping. */
@@ -10,17 +9,13 @@ export async function cancel({ api, archive }: ArchiveJob<AlfrescoRequest>): Pro
 }
 
 /**
- * Deletes the archive past the trashcan, where it would still take its space.
- * It has to prove to be a download first: the same call would delete any file or folder that a handle names.
+ * Deletes the archive past the trashcan, where it would still take its space. The same call would delete any file or folder
+ * that a handle names: that it is a download has been proven before.
  */
 export async function remove({ api, archive }: ArchiveJob<AlfrescoRequest>): Promise<void> {
-	const id = downloadId(archive);
-	const { status, body } = await api.json({ path: pathOf('downloads', id), answers: [404] });
-	if (status === 404) return;
-	downloadIn(body);
 	await api.json({
 		method: 'DELETE',
-		path: pathOf('nodes', id),
+		path: pathOf('nodes', downloadId(archive)),
 		query: { permanent: 'true' },
 		answers: [404],
 	});

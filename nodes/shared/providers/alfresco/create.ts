@@ -1,9 +1,6 @@
 import type { Job, Seen } from '../../contract';
-import type { Api } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
-import { recordIn, textIn } from '../../base/untrusted';
 import { zipName } from '../../base/zipName';
-import { pathOf } from '../../http/path';
 import { downloadIn } from './download';
 import type { AlfrescoRequest } from './request';
 
@@ -23,28 +20,20 @@ export async function create({ api, request }: Job<AlfrescoRequest>): Promise<Se
 	return {
 		...seen,
 		archiveId: id,
-		fileName: request.fileName ?? (await nameOf(api, request)),
+		fileName: request.fileName ?? nameOf(request),
 		expiresAt: new Date(Date.now() + KEPT_MS).toISOString(),
 		warnings: sameNames(request),
 	};
 }
 
-/** Alfresco names an archive after its only node, and "archive.zip" where there are several. */
-async function nameOf(api: Api, { nodeIds, nodeNames = {} }: AlfrescoRequest): Promise<string> {
+/**
+ * Alfresco names an archive after its only node, and "archive.zip" where there are several. A name that is not known yet comes
+ * with the archive itself.
+ */
+function nameOf({ nodeIds, nodeNames = {} }: AlfrescoRequest): string | null {
 	if (nodeIds.length > 1) return 'archive.zip';
 	const [id] = nodeIds;
-	const name = Object.hasOwn(nodeNames, id) ? nodeNames[id] : await lookUpName(api, id);
-	return zipName(`${name}.zip`) ?? 'archive.zip';
-}
-
-/** The archive is under way by now: a name that cannot be read is no reason to lose it. */
-async function lookUpName(api: Api, id: string): Promise<string> {
-	try {
-		const { body } = await api.json({ path: pathOf('nodes', id), query: { fields: 'id,name' } });
-		return textIn(recordIn(recordIn(body).entry), 'name') ?? 'archive';
-	} catch (cause) {
-		return cause instanceof Refusal ? 'archive' : await Promise.reject(cause);
-	}
+	return Object.hasOwn(nodeNames, id) ? (zipName(`${nodeNames[id]}.zip`) ?? null) : null;
 }
 
 /** Entries are named by the nodes' names alone: two nodes of one name become two entries of one path. */

@@ -3,11 +3,10 @@ import type { ArchiveJob } from '../../contract';
 import { valuesFor, type RecipeRequest } from '../request';
 import type { Bench } from './bench';
 import { requestOf } from './call';
-import { lookSeen } from './look';
 
 /**
- * Ends a job on the service, or deletes its archive. What is deleted has to prove to be an archive first, where it can be
- * looked at: a path may take ids of other things as well, and a handle may name any.
+ * Ends a job on the service, or deletes its archive. What is deleted was looked at before: a path may take ids of other things
+ * as well, and a handle may name any.
  * @throws Refusal when it could not, or the recipe does not say how
  */
 export async function endJob(
@@ -18,10 +17,6 @@ export async function endJob(
 	const { recipe, api, service } = bench;
 	const call = recipe[step];
 	if (call === undefined) throw notSetUp(service, step);
-	if (step === 'remove' && recipe.look !== undefined) {
-		const { state } = await lookSeen(bench, request, archive);
-		if (state === 'expired') return;
-	}
 	const answer = await api.bytes({
 		...requestOf(call, valuesFor(request, archive), api),
 		repeatable: true,

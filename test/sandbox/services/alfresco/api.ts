@@ -54,7 +54,7 @@ export function alfresco(
 		}
 		return reply
 			.code(202)
-			.send({ entry: downloads.entry(downloads.create(nodes, auth.userOf(request) ?? '')) });
+			.send({ entry: downloads.begun(downloads.create(nodes, auth.userOf(request) ?? '')) });
 	}
 
 	/** Answers for the download of this address, or refuses. */

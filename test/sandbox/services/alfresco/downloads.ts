@@ -58,10 +58,15 @@ export class AlfrescoDownloads {
 		if (!download.stuck && this.progress(download) < 1) download.cancelled = true;
 	}
 
+	/** The `entry` of one that was just asked for: the action that packs it begins behind the answer. */
+	begun({ id }: AlfrescoDownload): Record<string, unknown> {
+		return { id, status: 'PENDING', filesAdded: 0, bytesAdded: 0, totalFiles: 0, totalBytes: 0 };
+	}
+
 	/** The `entry` of the API. */
 	entry(download: AlfrescoDownload): Record<string, unknown> {
 		const { id, files, totalBytes } = download;
-		const { maxContentSize } = this.stage.behaviour;
+		const { maxContentSize, unreadableFiles } = this.stage.behaviour;
 		const told = (status: string, share: number, known: boolean) => ({
 			id,
 			status,
@@ -75,14 +80,16 @@ export class AlfrescoDownloads {
 			return { ...told('MAX_CONTENT_SIZE_EXCEEDED', 0, true), bytesAdded: maxContentSize };
 		}
 		if (download.cancelled) return told('CANCELLED', Math.min(progress, 0.5), true);
-		if (progress >= 1) return told('DONE', 1, true);
+		if (progress >= 1) return { ...told('DONE', 1, true), filesAdded: files.length - unreadableFiles };
 		return progress > 0.3 ? told('IN_PROGRESS', progress, true) : told('PENDING', 0, false);
 	}
 
 	async archive(download: AlfrescoDownload): Promise<ByteSource | undefined> {
 		if (this.entry(download).status !== 'DONE') return undefined;
-		const { files, created } = download;
+		const { created } = download;
 		if (this.stage.archive !== undefined) return this.stage.archive;
+		const { unreadableFiles, lostFiles } = this.stage.behaviour;
+		const files = download.files.slice(unreadableFiles + lostFiles);
 		const etag = `"${created}"`;
 		const paths = files.map((file) => file.path);
 		// Names that meet stay as they are in the real thing; JSZip would keep only the last of them.
