@@ -4,7 +4,33 @@ const all = { bytes: 100, files: 2, paths: ['a.txt', 'folder/b.csv'] };
 
 test.each([
 	['all is there', { size: 100, files: 2, expected: ['a.txt', 'b.csv'] }, all, []],
-	['nothing announced', { size: null }, all, []],
+	['nothing announced', {}, all, []],
+	[
+		'what the service left out',
+		{ leftOut: ['Box left 2 files out'], files: 3 },
+		all,
+		['Box left 2 files out', 'Box announced 3 files, and the archive holds 2'],
+	],
+	[
+		'what systems leave behind',
+		{ expected: ['a.txt', '.DS_Store', '__MACOSX/._a.txt', 'x/Thumbs.db'] },
+		all,
+		[],
+	],
+	['a name that was made safe', { expected: ['a\u202e.txt'] }, { ...all, paths: ['a_.txt'] }, []],
+	[
+		'a name with its accent in another form',
+		{ expected: ['e\u0301.txt'] },
+		{ ...all, paths: ['\u00e9.txt'] },
+		[],
+	],
+	['a name twice', { expected: ['a.txt', 'a.txt', 'b.csv'] }, all, []],
+	[
+		'fewer files than names, all of which are there',
+		{ expected: ['a.txt', 'x/a.txt', 'b.csv'] },
+		all,
+		['3 files were asked for, and the archive holds 2'],
+	],
 	['nothing counted', { size: 7, files: 7, expected: ['c'] }, { bytes: null, files: null, paths: null }, []],
 	['fewer bytes', { size: 120 }, all, ['Box announced 120 bytes, and the archive has 100']],
 	['more bytes', { size: 0 }, all, ['Box announced 0 bytes, and the archive has 100']],

@@ -146,6 +146,27 @@ test.each<[string, Buffer, RegExp]>([
 	for (const chunk of [1, 1000]) expect((await refusal(bytes, chunk))?.message).toMatch(says);
 });
 
+test.each<[string, Buffer, object]>([
+	[
+		'what the directory lists',
+		buildZip([a, { name: 'x/', data: '' }, b]),
+		{ files: 2, paths: ['a.txt', 'b.txt'] },
+	],
+	[
+		'nothing but bytes, where the structure is lost',
+		buildZip([a, { ...b, gap: Buffer.alloc(50, 1) }]),
+		{ files: null, paths: null },
+	],
+])('what has arrived: %s', async (_, bytes, counted) => {
+	async function* stream() {
+		yield await Promise.resolve(bytes);
+	}
+	const checked = wholeZip(stream(), 'Box');
+	expect(checked.arrived).toEqual({ bytes: 0, files: null, paths: null });
+	for await (const part of checked) expect(part).toBe(bytes);
+	expect(checked.arrived).toEqual({ bytes: bytes.length, ...counted });
+});
+
 const corpus = resolve(__dirname, '../../../shared/zipcorpus');
 const listed = existsSync(join(corpus, 'expect.json'))
 	? (JSON.parse(readFileSync(join(corpus, 'expect.json'), 'utf8')) as Array<{ file: string; expect: string }>)

@@ -21,6 +21,7 @@ function minted(more: object = {}): Reply {
 	};
 }
 
+const ARRIVED = { bytes: 2, files: 1, paths: ['a'] };
 const ITEMS: BoxItem[] = [{ type: 'folder', id: '123' }];
 const handle = newHandle({ provider: 'box', state: 'ready', request: { items: [...ITEMS], name: 'report' } });
 
@@ -241,14 +242,44 @@ describe('downloading', () => {
 		expect((await saidBy(() => download(script))).message).toBe(message);
 	});
 
-	const after: Array<[string, object, Reply, string[]]> = [
-		['all is here', {}, { body: { state: 'succeeded', skipped_file_count: 0, skipped_folder_count: 0 } }, []],
+	const UNTOLD = { warnings: ['Box did not tell whether it left files out of the archive'] };
+	const status = (figures: object = {}): Reply => ({ body: { state: 'succeeded', ...figures } });
+	const after: Array<[string, object, Reply, object]> = [
+		[
+			'all is here',
+			{},
+			status({
+				total_file_count: 20,
+				downloaded_file_count: 20,
+				skipped_file_count: 0,
+				skipped_folder_count: 0,
+			}),
+			{ files: 20, leftOut: [], warnings: [] },
+		],
 		[
 			'files were skipped',
 			{},
-			{ body: { state: 'succeeded', skipped_file_count: 2, skipped_folder_count: 1 } },
-			['Box left 2 files and 1 folder out of the archive: this account may not download them any more'],
+			status({
+				total_file_count: 20,
+				downloaded_file_count: 18,
+				skipped_file_count: 2,
+				skipped_folder_count: 1,
+			}),
+			{
+				files: 18,
+				leftOut: [
+					'Box left 2 files and 1 folder out of the archive: this account may not download them any more',
+				],
+				warnings: [],
+			},
 		],
+		[
+			'files are neither here nor skipped',
+			{},
+			status({ total_file_count: 20, downloaded_file_count: 3, skipped_file_count: 1 }),
+			{ files: 19, leftOut: [expect.stringContaining('left 1 file out')], warnings: [] },
+		],
+		['nothing is counted', {}, status(), { files: 0, leftOut: [], warnings: [] }],
 		[
 			'files were renamed',
 			{
@@ -261,32 +292,21 @@ describe('downloading', () => {
 					[{ original_name: 7 }],
 				],
 			},
-			{ body: { state: 'succeeded' } },
-			['Box renamed files of the same name: Report.pdf → 3aa6a7.pdf, Report.pdf → 5d53f2.pdf'],
+			status(),
+			{
+				files: 0,
+				leftOut: [],
+				warnings: ['Box renamed files of the same name: Report.pdf → 3aa6a7.pdf, Report.pdf → 5d53f2.pdf'],
+			},
 		],
-		[
-			'the status is unknown',
-			{},
-			{ status: 404 },
-			['Box did not tell whether it left files out of the archive'],
-		],
-		[
-			'the status cannot be read',
-			{},
-			{ status: 500 },
-			['Box did not tell whether it left files out of the archive'],
-		],
-		['the status is a list', {}, { body: [] }, ['Box did not tell whether it left files out of the archive']],
-		[
-			'the status lies elsewhere',
-			{ status_url: 'https://evil.example/status' },
-			{ body: { state: 'succeeded' } },
-			['Box did not tell whether it left files out of the archive'],
-		],
+		['the status is unknown', {}, { status: 404 }, UNTOLD],
+		['the status cannot be read', {}, { status: 500 }, UNTOLD],
+		['the status is a list', {}, { body: [] }, UNTOLD],
+		['the status lies elsewhere', { status_url: 'https://evil.example/status' }, status(), UNTOLD],
 	];
-	it.each(after)('tells afterwards when %s', async (_name, more, status, warnings) => {
-		const { content } = await download({ [MINT]: minted(more), [LINK]: { bytes: 'PK' }, [STATUS]: status });
-		expect(await content.afterwards?.()).toEqual(warnings);
+	it.each(after)('tells afterwards when %s', async (_name, more, answer, told) => {
+		const { content } = await download({ [MINT]: minted(more), [LINK]: { bytes: 'PK' }, [STATUS]: answer });
+		expect(await content.afterwards?.(ARRIVED)).toEqual(told);
 	});
 
 	it('looks again while Box has not settled', async () => {
@@ -295,7 +315,7 @@ describe('downloading', () => {
 			[LINK]: { bytes: 'PK' },
 			[STATUS]: [{ body: { state: 'in_progress' } }, { body: { state: 'succeeded', skipped_file_count: 1 } }],
 		});
-		expect(await content.afterwards?.()).toHaveLength(1);
+		expect((await content.afterwards?.(ARRIVED))?.leftOut).toHaveLength(1);
 		expect(api.calls).toHaveLength(4);
 	});
 
@@ -305,7 +325,7 @@ describe('downloading', () => {
 			[LINK]: { bytes: 'PK' },
 			[STATUS]: { body: { state: 'failed' } },
 		});
-		const said = await saidBy(() => content.afterwards?.());
+		const said = await saidBy(() => content.afterwards?.(ARRIVED));
 		expect(said.message).toBe('Box reports that it could not send the whole archive');
 	});
 
@@ -316,7 +336,7 @@ describe('downloading', () => {
 			[LINK]: { bytes: 'PK' },
 			[STATUS]: { body: { state: 'succeeded' } },
 		});
-		const warnings = (await content.afterwards?.()) ?? [];
+		const { warnings = [] } = (await content.afterwards?.(ARRIVED)) ?? {};
 		expect(warnings).toHaveLength(21);
 		expect(warnings[20]).toBe('Box renamed 480 further files of the same name');
 	});

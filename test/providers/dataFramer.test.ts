@@ -193,6 +193,40 @@ describe('the download', () => {
 		expect(api.calls).toHaveLength(4);
 	});
 
+	const paths = ['a/x.csv'];
+	const listed: Array<[string, string[] | null, Reply, object, number]> = [
+		[
+			'the files of the run',
+			paths,
+			{ body: { generated_files: [{ path: 'a/x.csv' }, { path: 7 }, 'y', { path: 'z'.repeat(2000) }] } },
+			{ expected: ['a/x.csv', 'z'.repeat(1024)] },
+			1,
+		],
+		['nothing where nothing is listed', paths, { body: {} }, { expected: [] }, 1],
+		[
+			'that it does not tell',
+			paths,
+			{ status: 500 },
+			{ warnings: ['DataFramer did not tell which files the run has generated: nobody could compare'] },
+			1,
+		],
+		...[400, 403, 404].map((status): [string, string[], Reply, object, number] => [
+			`nothing where the list is not for us (${status})`,
+			paths,
+			{ status },
+			{},
+			1,
+		]),
+		['nothing where no names are known to compare', null, { body: {} }, {}, 0],
+	];
+	it.each(listed)('tells afterwards %s', async (_name, arrived, reply, told, calls) => {
+		const { api, open } = played({ [DOWNLOAD]: ready(), [STATUS]: reply });
+		const content = await open(handle);
+		api.calls.length = 0;
+		expect(await content.afterwards?.({ bytes: 3, files: 1, paths: arrived })).toEqual(told);
+		expect(api.calls).toHaveLength(calls);
+	});
+
 	it.each([
 		['is not ready', { [DOWNLOAD]: building }, 'DataFramer is still making the archive'],
 		[

@@ -434,6 +434,16 @@ describe('reading', () => {
 		expect(api.calls[0].headers).toEqual({ Range: 'bytes=-10', 'If-Range': '"1"' });
 	});
 
+	it('a file that was fetched has the size that was fetched', async () => {
+		const handle = newHandle({
+			provider: 'hoody',
+			state: 'ready',
+			progress: { files: null, totalFiles: null, bytes: 10, totalBytes: 10, percent: 100 },
+			request: { source: 'remoteUrl', directory: 'x', url: 'https://a.example/b.zip', path: 'x/b.zip' },
+		});
+		expect(await played({}).open(handle)).toMatchObject({ ranges: true, size: 10 });
+	});
+
 	it('a folder comes whole', async () => {
 		const handle = newHandle({
 			provider: 'hoody',

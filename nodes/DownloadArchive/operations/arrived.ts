@@ -1,4 +1,4 @@
-import type { Arrived } from '../../shared/output/incomplete';
+import type { Arrived } from '../../shared/contract';
 import type { ReadOptions, ReadReport } from '../../shared/zip';
 
 /** What a reading found of an archive. Names are all there only where no pattern leaves any out. @param bytes of the archive */

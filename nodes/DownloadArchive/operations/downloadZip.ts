@@ -7,7 +7,7 @@ import { above } from '../../shared/run/inputFields';
 import { pairedWith } from '../../shared/run/items';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
-import { tellMissing, transferOptions } from './transferOptions';
+import { transferOptions } from './transferOptions';
 
 /** The archive as it is, in one binary field: streamed into n8n's storage, and checked to be a whole ZIP. */
 export const downloadZip: Operation = {
@@ -30,23 +30,22 @@ export const downloadZip: Operation = {
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { context, fields, sender, archive, announced, source, items, kept } = download;
-	const fileName = zipName(textField(fields, 'fileName') || (download.fileName ?? '')) ?? 'archive.zip';
-	await refuseWhatDoesNotFit(context, announced.size);
+	const { context, fields, sender, archive, source, items, kept } = download;
+	await refuseWhatDoesNotFit(context, download.size);
 	const stream = await source.open(0);
 	try {
 		await refuseWhatDoesNotFit(context, source.size);
 		const checked = wholeZip(stream, sender);
+		const fileName = zipName(textField(fields, 'fileName') || (download.fileName() ?? '')) ?? 'archive.zip';
 		const binary = await context.helpers.prepareBinaryData(asReadable(checked), fileName, 'application/zip');
-		const missing = tellMissing(download, { bytes: checked.size, files: null, paths: null });
 		const json = above(kept, { fileName, size: checked.size, archive });
 		const item = {
 			json,
 			binary: { [outputFieldIn(fields)]: binary },
 			pairedItem: pairedWith(items),
 		};
-		const tally = { files: null, bytes: checked.size, leftOut: 0 };
-		return { items: [item], warnings: missing, complete: true, tally };
+		const tally = { files: checked.arrived.files, bytes: checked.size, leftOut: 0 };
+		return { items: [item], warnings: [], arrived: checked.arrived, tally };
 	} finally {
 		stream.close();
 	}

@@ -3,7 +3,7 @@ import { entryItem, tallyOf } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { arrivedIn } from './arrived';
 import { readingOptions, readOptionsFrom } from './readOptions';
-import { tellMissing, transferOptions } from './transferOptions';
+import { transferOptions } from './transferOptions';
 
 /** One item for each file, without its bytes: where the service gives pieces, only the archive's directory is fetched. */
 export const listFiles: Operation = {
@@ -19,11 +19,10 @@ async function run(download: Download): Promise<Downloaded> {
 	const { fields, source, signal } = download;
 	const options = readOptionsFrom(fields, signal);
 	const report = await listArchive(source, options);
-	const missing = tellMissing(download, arrivedIn(report, options, source.size));
 	return {
 		items: report.entries.map((entry) => entryItem(entry, download)),
-		warnings: [...report.warnings, ...missing],
-		complete: !source.ranges,
+		warnings: report.warnings,
+		arrived: arrivedIn(report, options, source.size),
 		tally: tallyOf(report.entries, report.skipped.length),
 	};
 }

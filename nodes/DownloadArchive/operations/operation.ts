@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { ArchiveContent, Fields } from '../../shared/contract';
+import type { Arrived, Fields } from '../../shared/contract';
 import type { ByteSource } from '../../shared/contract/source';
 
 /** What an operation is handed for one archive. */
@@ -12,10 +12,10 @@ export interface Download {
 	archive: IDataObject;
 	/** Fields of the input item that each item is to keep; null where there are none. */
 	kept: IDataObject | null;
-	/** What the archive is called; null where nobody says. */
-	fileName: string | null;
-	/** What was announced of it. */
-	announced: Pick<ArchiveContent, 'size' | 'files' | 'expected'>;
+	/** What the archive is called, as far as it is known by now; null where nobody says. */
+	fileName(): string | null;
+	/** Bytes that it has, where that is known before it is asked for. */
+	size: number | null;
 	source: ByteSource;
 	/** The input items that it was made for. */
 	items: readonly number[];
@@ -27,8 +27,8 @@ export interface Downloaded {
 	items: INodeExecutionData[];
 	/** For the output panel, beside those that the service gives. */
 	warnings: string[];
-	/** Whether every byte was read, so that the service can tell how it went. */
-	complete: boolean;
+	/** What came of the archive, to be compared with what was announced. */
+	arrived: Arrived;
 	tally: Tally;
 }
 

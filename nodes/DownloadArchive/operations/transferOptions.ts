@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { numberField, textField, type Fields } from '../../shared/base/fields';
-import { missingFrom, refuseIncomplete, type Arrived } from '../../shared/output/incomplete';
 import { PATIENCE, type Patience } from '../../shared/transfer/patience';
-import type { Download } from './operation';
 
 const ATTEMPTS: number = PATIENCE.attempts;
 const LONGEST_PAUSE_SECONDS = Math.round(PATIENCE.longestPause / 1000);
@@ -35,7 +33,8 @@ export const transferOptions: INodeProperties[] = [
 			},
 		],
 		default: 'tell',
-		description: 'What to do when the archive holds less than the service announced',
+		description:
+			'What to do when the archive holds less than the service announced, or the service says that it left files out',
 	},
 	{
 		displayName: 'Longest Pause Between Attempts',
@@ -59,9 +58,7 @@ export function patienceIn(fields: Fields): Patience {
 	return { attempts: Math.floor(attempts), longestPause: seconds * 1000 };
 }
 
-/** What is missing, as warnings. @throws Refusal when the user wants no incomplete archive */
-export function tellMissing({ fields, announced, sender }: Download, arrived: Arrived): string[] {
-	const missing = missingFrom(announced, arrived, sender);
-	if (textField(fields, 'incomplete') === 'refuse') refuseIncomplete(missing, sender);
-	return missing;
+/** Whether an archive that lacks something is refused. */
+export function refusesIncomplete(fields: Fields): boolean {
+	return textField(fields, 'incomplete') === 'refuse';
 }

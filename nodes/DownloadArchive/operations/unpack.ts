@@ -6,7 +6,7 @@ import { entryItem, settleItem, tallyOf } from './entryItem';
 import type { Download, Downloaded, Operation } from './operation';
 import { outputFieldIn } from './outputField';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
-import { tellMissing, transferOptions } from './transferOptions';
+import { transferOptions } from './transferOptions';
 
 /** One item for each file, with its bytes: each is stored while the next arrives, and the archive is never held whole. */
 export const unpack: Operation = {
@@ -33,7 +33,6 @@ async function run(download: Download): Promise<Downloaded> {
 	};
 	const options = readOptionsFrom(fields, signal);
 	const report = await unpackArchive(source, options, store);
-	const missing = tellMissing(download, arrivedIn(report, options, source.size));
 	const items: INodeExecutionData[] = [];
 	for (const entry of report.entries) {
 		const item = made.get(entry);
@@ -44,8 +43,8 @@ async function run(download: Download): Promise<Downloaded> {
 	const skipped = report.skipped.map(({ path, reason }) => `${path} was left out: ${reason}`);
 	return {
 		items,
-		warnings: [...report.warnings, ...skipped, ...missing],
-		complete: !source.ranges,
+		warnings: [...report.warnings, ...skipped],
+		arrived: arrivedIn(report, options, source.size),
 		tally: tallyOf(report.entries, report.skipped.length),
 	};
 }

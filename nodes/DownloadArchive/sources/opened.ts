@@ -1,16 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
 import { textField } from '../../shared/base/fields';
+import type { Announced } from '../../shared/contract';
 import { archiveFacts } from '../../shared/output/archiveFacts';
+import { missingFrom, refuseIncomplete } from '../../shared/output/incomplete';
 import type { Opened } from '../../shared/run/archives';
 import { inputFields } from '../../shared/run/inputFields';
 import type { MadeHere } from '../../shared/run/madeHere';
 import type { Session } from '../../shared/run/session';
 import { archiveSource } from '../../shared/transfer/archiveSource';
 import { operations } from '../operations';
-import { patienceIn } from '../operations/transferOptions';
+import { patienceIn, refusesIncomplete } from '../operations/transferOptions';
 import { removeIfWanted } from '../removeIfWanted';
 import type { Result, Run } from './source';
 
-/** Reads an archive of a service, and deletes it there where that is wanted. @throws Refusal, Stopped */
+/** Every item of an archive carries them; the output panel shows the others too. */
+const MOST_WARNINGS = 10;
+/** Names in them come from outside. */
+const LONGEST_WARNING = 2_000;
+
+/**
+ * Reads an archive of a service, compares it with what the service said of it, and deletes it there where that is wanted.
+ * @throws Refusal, also where something is missing and that is not to be; Stopped
+ */
 export async function readOpened(
 	{ context }: Pick<Run, 'context'>,
 	session: Session,
@@ -20,25 +31,40 @@ export async function readOpened(
 ): Promise<Result> {
 	const { provider, fields, api } = session;
 	const sender = provider.displayName;
+	const shown = (texts: readonly string[]) => texts.map((text) => api.shown(text, LONGEST_WARNING));
+	// What is known to be missing beforehand need not be fetched to be refused.
+	if (refusesIncomplete(fields)) refuseIncomplete(content.leftOut ?? [], sender);
 	const source = archiveSource(content, { service: sender, api, patience: patienceIn(fields) });
 	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
+	const archive = archiveFacts(handle);
 	const read = await operation.run({
 		context,
 		fields,
 		sender,
-		archive: archiveFacts(handle),
+		archive,
 		kept: inputFields(context, items),
-		fileName: content.fileName ?? handle.fileName,
-		announced: content,
+		fileName: () => content.fileName ?? handle.fileName,
+		size: content.size,
 		source,
 		items,
 		signal: api.signal,
 	});
-	const told = read.complete ? ((await content.afterwards?.()) ?? []) : [];
+	const { warnings = [], ...more } = (await content.afterwards?.(read.arrived)) ?? {};
+	const lacksOf = (announced: Announced) => shown(missingFrom(announced, read.arrived, sender));
+	const missing = [...lacksOf(content), ...lacksOf(more)];
+	if (refusesIncomplete(fields)) refuseIncomplete(missing, sender);
+	const told = [...missing, ...shown(warnings)];
+	tell(archive, content.fileName, told);
 	const removal = await removeIfWanted(session, { handle, request }, madeHere);
 	return {
 		items: read.items,
 		warnings: [...handle.warnings, ...read.warnings, ...told, ...removal],
 		tallies: [read.tally],
 	};
+}
+
+/** What only the archive itself told stands in every item: all of them have the same facts. */
+function tell(archive: IDataObject, fileName: string | null, warnings: readonly string[]): void {
+	archive.fileName ??= fileName;
+	if (warnings.length > 0) archive.warnings = warnings.slice(0, MOST_WARNINGS);
 }

@@ -1,4 +1,5 @@
 import { FIRST_LOOK, kindOfText, isZipStart } from '../zip/format/firstBytes';
+import type { Arrived } from '../contract';
 import { ArchiveRefused } from '../zip/format/refused';
 import { endsWhole, LONGEST_END } from './structure/endsWhole';
 import { Structure } from './structure/follow';
@@ -8,6 +9,8 @@ import { LastBytes } from './structure/lastBytes';
 export interface WholeZip extends AsyncIterable<Uint8Array> {
 	/** Bytes so far. */
 	readonly size: number;
+	/** What of it has arrived. Files are counted where the structure of the archive could be followed to its end. */
+	readonly arrived: Arrived;
 }
 
 /**
@@ -18,10 +21,10 @@ export interface WholeZip extends AsyncIterable<Uint8Array> {
  */
 export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): WholeZip {
 	let size = 0;
+	const structure = new Structure();
 	async function* pass(): AsyncGenerator<Uint8Array> {
 		let first: Buffer = Buffer.alloc(0);
 		const last = new LastBytes(LONGEST_END);
-		const structure = new Structure();
 		for await (const chunk of stream) {
 			size += chunk.length;
 			if (first.length < FIRST_LOOK) {
@@ -41,6 +44,11 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 	return {
 		get size() {
 			return size;
+		},
+		get arrived() {
+			const { count, paths } = structure.files;
+			const isKnown = structure.end !== null && structure.end === size;
+			return { bytes: size, files: isKnown ? count : null, paths: isKnown ? paths : null };
 		},
 		[Symbol.asyncIterator]: pass,
 	};

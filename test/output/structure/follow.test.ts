@@ -187,3 +187,29 @@ describe('refused', () => {
 		}
 	});
 });
+
+describe('the files that the directory lists', () => {
+	const listed = (bytes: Buffer, chunk: number) => {
+		const structure = new Structure();
+		for (let at = 0; at < bytes.length; at += chunk) structure.push(bytes.subarray(at, at + chunk));
+		const { count, paths } = structure.files;
+		return { count, paths };
+	};
+
+	test('are counted and named, folders not', () => {
+		const bytes = zip([
+			{ name: 'x/', data: '' },
+			{ name: 'x/a.txt', data: 'a' },
+			{ ...b, name: '/b\u202e.csv' },
+		]);
+		for (const chunk of CHUNKS)
+			expect(listed(bytes, chunk)).toEqual({ count: 2, paths: ['x/a.txt', 'b_.csv'] });
+	});
+
+	test('are counted only, where their names take too much room', () => {
+		const name = (index: number) => `${index}${'n'.repeat(4000)}`;
+		const many = Array.from({ length: 530 }, (_, index) => ({ name: name(index), data: '' }));
+		expect(listed(zip(many), 64 * 1024)).toEqual({ count: 530, paths: null });
+		expect(listed(zip(many.slice(0, 500)), 64 * 1024).paths).toHaveLength(500);
+	});
+});

@@ -1,6 +1,6 @@
 /**
  * Follows the structure of a ZIP that streams by, at the cost of a scan: from record to record, over the data, to the end
- * record. Every entry of the directory has to start where one was met. Nothing is unpacked, and no name is kept.
+ * record. Every entry of the directory has to start where one was met. Nothing is unpacked.
  *
  * Where the structure can't be followed (bytes between entries, an encrypted directory, sizes that only the directory
  * knows) it is lost, and only the last bytes tell whether the archive is whole.
@@ -32,6 +32,7 @@ import { ArchiveRefused, inconsistent, passOn } from '../../zip/format/refused';
 import * as signatures from '../../zip/format/signatures';
 import { WRAP } from '../../zip/rules/extents';
 import { ByteQueue } from './byteQueue';
+import { ListedFiles } from './listedFiles';
 import { Places } from './places';
 
 type Steps = Generator<undefined, void>;
@@ -41,6 +42,8 @@ export class Structure {
 	private readonly queue = new ByteQueue();
 	private readonly places = new Places();
 	private readonly steps = this.follow();
+	/** Files of the directory, as far as it was met. */
+	readonly files = new ListedFiles();
 	private records = 0;
 	/** Where the archive ends, once its end record was met. */
 	end: number | null = null;
@@ -154,6 +157,7 @@ export class Structure {
 		if (!this.startsAt(record.offset)) {
 			throw inconsistent(`its directory lists a file at byte ${record.offset}, where no entry starts`);
 		}
+		this.files.add(record);
 		this.records++;
 		this.queue.drop(length);
 	}

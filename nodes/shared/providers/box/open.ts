@@ -33,7 +33,9 @@ export async function open({ api, archive, request }: ReadyJob<BoxRequest>): Pro
 		linked: true,
 		fetch,
 		async afterwards() {
-			return latest === undefined ? [] : [...latest.warnings, ...(await afterwards(api, latest.statusUrl))];
+			if (latest === undefined) return {};
+			const told = await afterwards(api, latest.statusUrl);
+			return { ...told, warnings: [...latest.warnings, ...(told.warnings ?? [])] };
 		},
 	};
 }

@@ -2,6 +2,7 @@ import type { ArchiveContent, ByteRange, Explain, ReadyJob } from '../../contrac
 import type { StreamAnswer } from '../../contract/api';
 import { rangeHeader } from '../../transfer/range';
 import { lookAtRun } from './downloadCall';
+import { generatedFiles } from './generatedFiles';
 import type { RunRequest } from './runId';
 
 /** What the storage says of a link whose time is over (403), whose signer's is (400), or whose file was cleared away. */
@@ -26,7 +27,14 @@ export async function open(job: ReadyJob<RunRequest>): Promise<ArchiveContent> {
 		link = null;
 		return await fetch(range, headers);
 	}
-	return { fileName: archive.fileName, size: archive.progress.totalBytes, ranges: true, linked: true, fetch };
+	return {
+		fileName: archive.fileName,
+		size: archive.progress.totalBytes,
+		ranges: true,
+		linked: true,
+		fetch,
+		afterwards: async (arrived) => await generatedFiles(api, request.runId, arrived),
+	};
 }
 
 const staleAgain: Explain = ({ status }) => ({

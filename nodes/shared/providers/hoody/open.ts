@@ -27,7 +27,8 @@ export async function open({ api, archive, request }: ReadyJob<HoodyRequest>): P
 	const file = { path: readingPath(request.path), explain };
 	return {
 		fileName,
-		size: null,
+		// What Hoody fetched; a file that was named by its path has nobody who counted.
+		size: archive.progress.totalBytes,
 		ranges: true,
 		fetch: async (range, headers) =>
 			await api.bytes({ ...file, headers: { ...rangeHeader(range), ...headers } }),

@@ -1,4 +1,5 @@
 /** Which entries are wanted: patterns on the safe path, and the files that systems leave behind. */
+import type { ForeignText } from '../../contract/api';
 import { ArchiveRefused } from '../format/refused';
 import { BadPattern, globMatcher, TooMuchWork } from './glob';
 
@@ -10,6 +11,11 @@ export interface Patterns {
 	include?: string[];
 	exclude?: string[];
 	hideSystemFiles?: boolean;
+}
+
+/** Whether macOS or Windows leave such a file behind. */
+export function isSystemFile(path: ForeignText): boolean {
+	return SYSTEM_FILES.test(path);
 }
 
 const badPatterns = (what: string, todo: string): ArchiveRefused =>
@@ -61,5 +67,5 @@ export function wanted(patterns: Patterns): (path: string) => boolean {
 	const included = include.length > 0 ? matcher(include) : () => true;
 	const excluded = exclude.length > 0 ? matcher(exclude) : () => false;
 	const hide = patterns.hideSystemFiles ?? true;
-	return (path) => included(path) && !excluded(path) && !(hide && SYSTEM_FILES.test(path));
+	return (path) => included(path) && !excluded(path) && !(hide && isSystemFile(path));
 }

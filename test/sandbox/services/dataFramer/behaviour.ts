@@ -9,6 +9,10 @@ export interface DataFramerBehaviour {
 	runMilliseconds: number;
 	/** How many things its lists tell of, made up and in place of what is there; null for what is there. */
 	listed: number | null;
+	/** Files that the archive lacks, though the run lists them. */
+	lostFiles: number;
+	/** Bytes that are announced beside those that there are. */
+	surplusBytes: number;
 }
 
 export function usualBehaviour(): DataFramerBehaviour {
@@ -18,5 +22,7 @@ export function usualBehaviour(): DataFramerBehaviour {
 		linkSeconds: 3600,
 		runMilliseconds: 3000,
 		listed: null,
+		lostFiles: 0,
+		surplusBytes: 0,
 	};
 }

@@ -97,7 +97,8 @@ export function gumloop(stage: Stage<GumloopBehaviour>): ServiceDefinition {
 		if (stage.archive !== undefined) {
 			return serveBytes(request, reply, stage.archive, { type: 'application/zip', headers });
 		}
-		const bytes = await cachedZip(`gumloop ${files.map((file) => file.path).join('/')}`, files);
+		const sent = files.slice(stage.behaviour.lostFiles);
+		const bytes = await cachedZip(`gumloop ${sent.map((file) => file.path).join('/')}`, sent);
 		return serveBytes(request, reply, bufferSource(bytes), { type: 'application/zip', headers });
 	}
 

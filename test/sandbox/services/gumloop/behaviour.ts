@@ -4,8 +4,10 @@ export interface GumloopBehaviour {
 	runMilliseconds: number;
 	/** How many things its lists tell of, made up and in place of what is there; null for what is there. */
 	listed: number | null;
+	/** Files that an archive lacks, though they were asked for. */
+	lostFiles: number;
 }
 
 export function usualBehaviour(): GumloopBehaviour {
-	return { runMilliseconds: 3000, listed: null };
+	return { runMilliseconds: 3000, listed: null, lostFiles: 0 };
 }
