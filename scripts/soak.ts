@@ -18,7 +18,7 @@ const ARCHIVES = { coded: 62, preset: 6 };
 /** Of all requests. */
 const SHARE = 0.05;
 /** Runs side by side. */
-const LANES = 5;
+const LANES = 8;
 /** A run takes seconds. */
 const HUNG_MS = 120_000;
 

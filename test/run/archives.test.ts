@@ -118,7 +118,13 @@ describe('looking', () => {
 		const check = jest.fn(telling({}));
 		const { session, look } = desk({ parse: ({ n }) => ({ parsed: n }), check });
 		await look(ready);
-		const job = { api: session.api, fields: session.fields, request: { parsed: 0 }, archive: ready };
+		const job = {
+			api: session.api,
+			fields: session.fields,
+			request: { parsed: 0 },
+			archive: ready,
+			isOurs: expect.any(Function) as () => boolean,
+		};
 		expect(check.mock.calls).toEqual([[job]]);
 	});
 
