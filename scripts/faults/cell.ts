@@ -4,6 +4,7 @@ import { leftBehind } from '../../test/leaks/leftBehind';
 import type { KeptLog } from '../../test/leaks/log';
 import { search, SHORTEST, type Found, type Hidden } from '../../test/leaks/search';
 import type { IRun } from 'n8n-workflow';
+import { providers } from '../../nodes/shared/providers';
 import { within } from '../attacks/run';
 import { secretsOf, type Stand } from '../attacks/stands/stand';
 import type { NamedFault } from './faults';
@@ -17,6 +18,8 @@ export type Outcome = 'completed' | 'told' | 'hung' | 'wrong' | 'leaked' | 'miss
 /** One fault at one step. */
 export interface Cell {
 	stand: string;
+	/** What users call the service. */
+	service: string;
 	step: string;
 	fault: string;
 	outcome: Outcome;
@@ -33,6 +36,11 @@ export interface Ground {
 	stand: Stand;
 	log: KeptLog;
 	usual: Usual;
+}
+
+function serviceOf(stand: Stand): string {
+	const name = String(stand.step('Create').parameters?.provider);
+	return providers[name]?.displayName ?? stand.name;
 }
 
 /** Words that no user should have to read. */
@@ -72,6 +80,7 @@ export async function cellOf(ground: Ground, step: Step, { name, at }: NamedFaul
 	await running.forget();
 	return {
 		stand: stand.name,
+		service: serviceOf(stand),
 		step: nameOf(step),
 		fault: name,
 		...judged,
