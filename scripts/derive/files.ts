@@ -8,7 +8,7 @@ import { withServices } from './manifest';
 import { withMarked } from './marked';
 import { refusalCodes } from './refusalCodes';
 import { SCHEMAS, schemaText } from './schemas';
-import { credentialTable, limits, madeOfTable, oneOf, servicesTable } from './tables';
+import { credentialTable, limits, madeOfTable, oneOf, recipeNames, servicesTable } from './tables';
 
 /** A file that something is derived into: its path, and what it has to be, given what it is. */
 interface Derived {
@@ -28,6 +28,7 @@ const FILES: Derived[] = [
 			withMarked(old, {
 				names: oneOf(services),
 				madeOf: madeOfTable(services),
+				recipes: recipeNames(),
 			}),
 	},
 	{

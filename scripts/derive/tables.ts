@@ -1,3 +1,4 @@
+import { presets } from '../../nodes/shared/recipes/presets';
 import type { ServiceFacts } from './facts';
 
 /** More names than these are told as a number: a sentence is not a list. */
@@ -12,6 +13,14 @@ export function allOf(services: ServiceFacts[]): string {
 /** "Alfresco, Box or Hoody" */
 export function oneOf(services: ServiceFacts[]): string {
 	return joined(services, 'or');
+}
+
+/** Names of the services that are recipes, as a list in a sentence. */
+export function recipeNames(): string {
+	const names = Object.values(presets)
+		.map(({ displayName }) => displayName)
+		.sort((a, b) => a.localeCompare(b, 'en'));
+	return [names.slice(0, -1).join(', '), names.at(-1)].join(' and ');
 }
 
 function joined(services: ServiceFacts[], word: string): string {

@@ -65,7 +65,7 @@ export function templateData({ display, shape, signIn }: Answers) {
 	if (!SHAPES.some(({ value }) => value === shape)) throw new Error(`There is no shape ${shape}`);
 	if (!Object.hasOwn(SIGN_INS, signIn)) throw new Error(`Nobody signs in by ${signIn}`);
 	const words = display.split(/[\s.-]+/).filter((word) => word !== '');
-	const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+	const pascal = words.map(capitalised).join('');
 	const name = pascal.charAt(0).toLowerCase() + pascal.slice(1);
 	const chosen = SIGN_INS[signIn];
 	return {
@@ -91,6 +91,12 @@ export function templateData({ display, shape, signIn }: Answers) {
 				? 'A user and a password.'
 				: `The ${chosen.name.toLowerCase().replace('api', 'API')} of an account.`,
 	};
+}
+
+/** A word as a part of a name: "GBIF" becomes "Gbif", so that names read "gbifDataset" and not "gBIFDataset". */
+function capitalised(word: string): string {
+	const isShouted = word === word.toUpperCase();
+	return word.charAt(0).toUpperCase() + (isShouted ? word.slice(1).toLowerCase() : word.slice(1));
 }
 
 /** True for a name that files, fields and sentences can be made of. */

@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { NodePlopAPI } from 'node-plop';
 import { presets } from '../../nodes/shared/recipes/presets';
-import { SHAPES, SIGN_IN_CHOICES, templateData, whyNoName, type Answers } from './answers';
+import { SHAPES, SIGN_IN_CHOICES, templateData, whyNoName, type Answers, type TemplateData } from './answers';
 import { coloursOf, letterPath } from './icon';
 import { withEntry } from './lists';
 
@@ -51,7 +51,7 @@ export default function newProvider(plop: NodePlopAPI): void {
 					transform: (text: string) => withEntry(text, facts.name),
 				})),
 				() => inForm(facts.name, facts.pascal),
-				() => whatIsLeft(facts.name, facts.display),
+				() => whatIsLeft(facts),
 			];
 		},
 	});
@@ -83,13 +83,28 @@ function filesBelow(folder: string): string[] {
 		.map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
-function whatIsLeft(name: string, display: string): string {
+/** What to do now, in an order that works, and how to see whether it is right. */
+function whatIsLeft({ name, pascal, display }: TemplateData): string {
+	const places = [
+		[
+			`test/sandbox/services/${name}/`,
+			"the stand-in, as the service's documents tell; what demo names has to exist there",
+		],
+		[`test/sandbox/${name}.test.ts`, 'that the stand-in does'],
+		[`nodes/shared/providers/${name}/`, 'fields.ts and request.ts, then the calls, the states, the words'],
+		[`test/providers/${name}.test.ts`, 'what a user may enter, what each answer means'],
+		[`credentials/${pascal}Api.credentials.ts`, 'its fields, and the address that the test asks'],
+		[`examples/${name}.json`, 'with your fields'],
+		[`test/sandbox/services/${name}/page.ts`, 'for our documents, then "npm run derive"'],
+		['icons/', "a drawing of yours, not the service's logo"],
+	];
+	const width = Math.max(...places.map(([path]) => path.length));
 	return [
-		`${display} is a provider now, whose calls are made up. "npm test" passes. Make it speak as the service does:`,
-		`   test/sandbox/services/${name}/   the stand-in, as the service's documents tell, and page.ts for our own`,
-		`   nodes/shared/providers/${name}/  what to call, and what an answer means`,
-		`   credentials/                     what the service asks for`,
-		`   icons/                           a drawing of yours, not the service's logo`,
-		`   examples/${name}.json            with the names of your fields`,
+		`${display} is the provider ${name} now, whose calls are made up. "npm test" passes. Make it speak as the service does:`,
+		...places.map(([path, what]) => `   ${path.padEnd(width)}  ${what}`),
+		'Its tests alone:',
+		`   npm run jest -- test/providers/${name} test/sandbox/${name}`,
+		`   npm run build && npm run jest -- test/workflows/contract -t "^${name} "`,
+		'Was the name or the shape a mistake? "git stash -u" puts away all that is not committed.',
 	].join('\n');
 }

@@ -37,6 +37,23 @@ describe('a name', () => {
 		['Label Studio', 'labelStudio', 'LabelStudio', 'label-studio', 'LABEL_STUDIO', 'Label Studio'],
 		['Paperless-ngx', 'paperlessNgx', 'PaperlessNgx', 'paperless-ngx', 'PAPERLESS_NGX', 'Paperless-Ngx'],
 		['files.ro', 'filesRo', 'FilesRo', 'files-ro', 'FILES_RO', 'Files.Ro'],
+		[
+			'GBIF Occurrences',
+			'gbifOccurrences',
+			'GbifOccurrences',
+			'gbif-occurrences',
+			'GBIF_OCCURRENCES',
+			'GBIF Occurrences',
+		],
+		['AWS S3', 'awsS3', 'AwsS3', 'aws-s3', 'AWS_S3', 'AWS S3'],
+		[
+			'ONLYOFFICE DocSpace',
+			'onlyofficeDocSpace',
+			'OnlyofficeDocSpace',
+			'onlyoffice-docspace',
+			'ONLYOFFICE_DOCSPACE',
+			'ONLYOFFICE DocSpace',
+		],
 		['8x8 Work', 'refused', '', '', '', ''],
 	])('%s', (display, name, pascal, kebab, constant, titled) => {
 		const make = () => templateData({ display, shape: 'S', signIn: 'basic' });

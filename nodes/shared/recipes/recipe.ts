@@ -44,6 +44,7 @@ export interface RecipeStates {
 	readonly working?: readonly string[];
 	readonly failed?: readonly string[];
 	readonly cancelled?: readonly string[];
+	/** What was there and has gone. The statuses 404 and 410 say so in any case. */
 	readonly expired?: readonly string[];
 	/** Done, and there is nothing to give: an archive without files. */
 	readonly nothing?: readonly string[];
@@ -78,7 +79,11 @@ export interface Recipe {
 	readonly bytes?: RecipeProgress;
 	/** The call whose answer is the archive. Without it, and without a link, the look's answer is. */
 	readonly content?: RecipeCall;
-	/** Where the link to the archive stands (in the answer of `askLink`, of `create` for a link, or else of the look). */
+	/**
+	 * Where the link to the archive stands (in the answer of `askLink`, of `create` for a link, or else of the look). An address
+	 * below the base URL is asked for with the credential, any other without: a server that names itself otherwise than its
+	 * users do is called by `content`.
+	 */
 	readonly link?: Place;
 	/** The call that gives a link. It is made again whenever a link has ended. */
 	readonly askLink?: RecipeCall;

@@ -1,5 +1,6 @@
 import type { presets } from '../../../nodes/shared/recipes/presets';
 import { crowdin } from './crowdin';
+import { cvat } from './cvat';
 import { dataverse } from './dataverse';
 import { dropbox } from './dropbox';
 import { github } from './github';
@@ -19,6 +20,7 @@ import type { PresetService } from './presetService';
 /** A service for each preset: what is listed there has to be here. */
 export const presetServices: Record<keyof typeof presets, PresetService> = {
 	crowdin,
+	cvat,
 	dataverse,
 	dropbox,
 	github,

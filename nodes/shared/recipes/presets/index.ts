@@ -1,4 +1,5 @@
 import { crowdin } from './translations/crowdin';
+import { cvat } from './data/cvat';
 import { dataverse } from './data/dataverse';
 import { dropbox } from './storage/dropbox';
 import { github } from './code/github';
@@ -18,6 +19,7 @@ import type { Preset } from '../preset';
 /** Services that are recipe files, by name. A new one is a file here and a line. */
 export const presets = {
 	crowdin,
+	cvat,
 	dataverse,
 	dropbox,
 	github,
