@@ -3,7 +3,7 @@ import { guarded, signedStorage, worker, type PresetService } from './presetServ
 /** Sources: lokex and other clients (`process_id`; `process.details.download_url` once `finished`); the states are a guess. */
 export const lokalise: PresetService = {
 	signIn: 'header',
-	data: { headerName: 'X-Api-Token', headerSecret: '0sandbox0lokalise0token' },
+	data: { headerName: 'X-Api-Token', headerSecret: '0sandbox0loka0token' },
 	basePath: '/api2',
 	fields: { project: '3002780358964f9bab5a92.87762498', format: 'json' },
 	api(stage) {
@@ -12,7 +12,7 @@ export const lokalise: PresetService = {
 		return {
 			refusal: (code, message) => ({ error: { code, message } }),
 			routes(app) {
-				guarded(app, ['X-Api-Token', '0sandbox0lokalise0token'], (reply) =>
+				guarded(app, ['X-Api-Token', '0sandbox0loka0token'], (reply) =>
 					reply.send({ error: { code: 401, message: 'Invalid `X-Api-Token` header' } }),
 				);
 				app.post(`${project}/files/async-download`, () => ({ process_id: '74738ff5-5367' }));

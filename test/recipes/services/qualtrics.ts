@@ -3,7 +3,7 @@ import { guarded, packed, worker, type PresetService } from './presetService';
 /** Source: qualtRics and other clients (`progressId`, `fileId`; null until the status is `complete`). */
 export const qualtrics: PresetService = {
 	signIn: 'header',
-	data: { headerName: 'X-API-TOKEN', headerSecret: '0sandbox0qualtrics0token' },
+	data: { headerName: 'X-API-TOKEN', headerSecret: '0sandbox0qual0token' },
 	basePath: '/API/v3',
 	fields: { survey: 'SV_0abc123', format: 'csv' },
 	api(stage) {
@@ -13,7 +13,7 @@ export const qualtrics: PresetService = {
 		return {
 			refusal: (status, errorMessage) => ({ meta: { httpStatus: String(status), error: { errorMessage } } }),
 			routes(app) {
-				guarded(app, ['X-API-TOKEN', '0sandbox0qualtrics0token'], (reply) =>
+				guarded(app, ['X-API-TOKEN', '0sandbox0qual0token'], (reply) =>
 					reply.send({ meta: { httpStatus: '401 - Unauthorized', error: { errorMessage: 'Unrecognized' } } }),
 				);
 				app.post(exports, (request, reply) => {
