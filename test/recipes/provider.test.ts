@@ -1,5 +1,6 @@
 import type { ArchiveHandle } from '../../nodes/shared/contract';
 import type { Recipe } from '../../nodes/shared/recipes/recipe';
+import { createArchive, openArchive } from '../../nodes/shared/run/archives';
 import { deskOf, playedApi, saidBy, type Desk, type PlayedApi, type Reply } from '../providers/support';
 import { ARCHIVE, data, providerOf, read, taken } from './setUp';
 
@@ -212,8 +213,8 @@ test.each([
 	expect(api.calls.at(-1)?.line).toBe(line);
 });
 
-test('content is where the look says, by an id that is encoded', async () => {
-	const { desk } = played(
+test('content is where the look says, by an id that is encoded, and one look is enough', async () => {
+	const { desk, api } = played(
 		{
 			...job,
 			askLink: undefined,
@@ -229,6 +230,52 @@ test('content is where the look says, by an id that is encoded', async () => {
 	const made = await desk.create(REQUEST);
 	expect(made.request).toEqual({ values: REQUEST.values, kept: { 'create.data.token': 'x y' } });
 	expect(await read(await desk.open(made))).toBe('PK');
+	expect(api.calls.map(({ line }) => line)).toEqual([
+		'POST /projects/7/builds',
+		'GET /projects/7/builds/1',
+		'GET /files/..%2Ff/x%20y',
+	]);
+	expect(JSON.stringify(await desk.check(made))).not.toContain('../f');
+});
+
+const byCall: Recipe = { ...job, askLink: undefined, link: undefined, content: { path: '/files/{id}' } };
+
+test.each<[string, Recipe, boolean]>([
+	['behind a call', byCall, false],
+	['behind a link that is asked for', job, false],
+	['behind a link of the look', { ...job, askLink: undefined }, true],
+	['where the look says', { ...byCall, content: { path: '/files/{look.data.file}' } }, true],
+])(
+	'what is our own and was ready is looked at again where the answer is needed: %s',
+	async (_where, recipe, isLookedAt) => {
+		const { desk, api } = played(recipe, {
+			...STARTED,
+			'GET /projects/7/builds/b%2F1': data({
+				data: { status: 'finished', url: 'https://s.example/1', file: 'f' },
+			}),
+		});
+		const { handle, request } = await createArchive(desk.session, REQUEST);
+		const archive = { handle: { ...handle, state: 'ready' as const }, request };
+		await openArchive(desk.session, { ...archive, isOurs: () => true });
+		expect(api.calls).toHaveLength(isLookedAt ? 2 : 1);
+		await openArchive(desk.session, archive);
+		expect(api.calls).toHaveLength(isLookedAt ? 3 : 2);
+	},
+);
+
+test.each<[string, Recipe['files'], number | null]>([
+	['it tells the number of', ['data.zipped', 'data.total'], 9],
+	['nobody says where it tells the number of', undefined, null],
+])('as many files are announced as %s', async (_what, files, announced) => {
+	const { desk } = played(
+		{ ...job, files },
+		{
+			...STARTED,
+			'GET /projects/7/builds/b%2F1': data({ data: { status: 'finished', zipped: 8, total: 9 } }),
+		},
+	);
+	const content = await desk.open(await desk.create(REQUEST));
+	expect([content.files, content.size]).toEqual([announced, null]);
 });
 
 test('a service that has nothing to give ends well, with an archive without files', async () => {

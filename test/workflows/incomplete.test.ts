@@ -2,8 +2,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { hintsOf } from '../engine/engine';
 import { coded as providers } from '../../nodes/shared/providers';
-import type { Sandbox } from '../sandbox';
-import { endOf, openStage, outputOf, type ProviderName, type Stage } from './support';
+import { line } from '../engine/workflow';
+import { otherServices, parametersOf } from '../recipes/otherServices';
+import { ALFRESCO_NODES, type Sandbox } from '../sandbox';
+import { endOf, itemsStep, openStage, outputOf, QUICKLY, type ProviderName, type Stage } from './support';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -16,25 +18,28 @@ afterAll(async () => await stage.sandbox.close());
 const LIST = /^GET .*\/runs\/[\w-]+\/$/;
 const OPERATIONS = ['unpack', 'listFiles', 'downloadZip'];
 
-const download = async (provider: ProviderName, operation: string, options: INodeParameters = {}) =>
-	await stage.run(
+/** Each operation behind two other nodes, and in the one node that asks for the archive itself. */
+const WAYS = [...OPERATIONS, 'unpack in one node', 'listFiles in one node', 'downloadZip in one node'];
+
+const download = async (provider: ProviderName, way: string, options: INodeParameters = {}) => {
+	const [operation, ...isOneNode] = way.split(' in ');
+	if (isOneNode.length > 0) return await stage.run(stage.oneNode(provider, operation, { options }));
+	return await stage.run(
 		stage.create(provider),
 		stage.wait(provider),
 		stage.download(provider, operation, { options }),
 	);
+};
 
 describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
-	test.each(OPERATIONS)(
-		'%s: nothing is told where nothing is missing, and nothing refused',
-		async (operation) => {
-			const run = await download(provider, operation, { incomplete: 'refuse' });
-			expect(endOf(run)).toBeUndefined();
-			expect(hintsOf(run, 'Download')).toEqual([]);
-			const items = outputOf(run, 'Download');
-			expect(items.length).toBeGreaterThan(0);
-			for (const { json } of items) expect(json.archive).not.toHaveProperty('warnings');
-		},
-	);
+	test.each(WAYS)('%s: nothing is told where nothing is missing, and nothing refused', async (way) => {
+		const run = await download(provider, way, { incomplete: 'refuse' });
+		expect(endOf(run)).toBeUndefined();
+		expect(hintsOf(run, 'Download')).toEqual([]);
+		const items = outputOf(run, 'Download');
+		expect(items.length).toBeGreaterThan(0);
+		for (const { json } of items) expect(json.archive).not.toHaveProperty('warnings');
+	});
 });
 
 /** What goes wrong on the service, and what the user is told. */
@@ -84,9 +89,9 @@ const CASES: Array<[ProviderName, string, (sandbox: Sandbox) => void, RegExp]> =
 ];
 
 describe.each(CASES)('%s: %s', (provider, _what, misbehave, told) => {
-	test.each(OPERATIONS)('%s tells it as data, and as a hint', async (operation) => {
+	test.each(WAYS)('%s tells it as data, and as a hint', async (way) => {
 		misbehave(stage.sandbox);
-		const run = await download(provider, operation);
+		const run = await download(provider, way);
 		expect(endOf(run)).toBeUndefined();
 		expect(hintsOf(run, 'Download')).toHaveLength(1);
 		const items = outputOf(run, 'Download');
@@ -95,9 +100,9 @@ describe.each(CASES)('%s: %s', (provider, _what, misbehave, told) => {
 			expect(json.archive).toMatchObject({ warnings: [expect.stringMatching(told)] });
 	});
 
-	test.each(OPERATIONS)('%s refuses it where that is wanted', async (operation) => {
+	test.each(WAYS)('%s refuses it where that is wanted', async (way) => {
 		misbehave(stage.sandbox);
-		const run = await download(provider, operation, { incomplete: 'refuse', deleteAfterwards: true });
+		const run = await download(provider, way, { incomplete: 'refuse', deleteAfterwards: true });
 		const [sentence] = endOf(run)?.description.split('. Ask for it again') ?? [];
 		expect(endOf(run)?.message).toMatch(/^The archive of \w+ is not complete$/);
 		expect(sentence).toMatch(told);
@@ -107,11 +112,59 @@ describe.each(CASES)('%s: %s', (provider, _what, misbehave, told) => {
 	});
 });
 
-test('what is known to be missing beforehand is not fetched to be refused', async () => {
-	stage.sandbox.behaviour.alfresco.unreadableFiles = 1;
-	const run = await download('alfresco', 'unpack', { incomplete: 'refuse' });
-	expect(endOf(run)?.message).toBe('The archive of Alfresco is not complete');
-	expect(stage.sandbox.requests.filter(({ url }) => url.includes('/content'))).toEqual([]);
+test.each(['unpack', 'unpack in one node'])(
+	'what is known to be missing beforehand is not fetched to be refused: %s',
+	async (way) => {
+		stage.sandbox.behaviour.alfresco.unreadableFiles = 1;
+		const run = await download('alfresco', way, { incomplete: 'refuse' });
+		expect(endOf(run)?.message).toBe('The archive of Alfresco is not complete');
+		expect(stage.sandbox.requests.filter(({ url }) => url.includes('/content'))).toEqual([]);
+	},
+);
+
+test('one archive for several items is compared like any other', async () => {
+	stage.sandbox.behaviour.alfresco.lostFiles = 1;
+	const { folder, file } = ALFRESCO_NODES;
+	const run = await stage.run(
+		itemsStep({ node: folder }, { node: file }),
+		stage.oneNode('alfresco', 'listFiles', { alfrescoNodes: '={{ $json.node }}', combineItems: true }),
+	);
+	expect(endOf(run)).toBeUndefined();
+	expect(hintsOf(run, 'Download')).toEqual(['Alfresco announced 11 files, and the archive holds 10']);
+});
+
+describe('a service that the user describes', () => {
+	/** Alfresco as Other Service, told where the number of files stands. */
+	const described = (sandbox: Sandbox) => {
+		const setUp = otherServices(sandbox).alfresco();
+		setUp.every.otherServiceMore = {
+			...(setUp.every.otherServiceMore as object),
+			filesTotal: 'entry.totalFiles',
+		};
+		return setUp;
+	};
+
+	test.each([0, 1])('the number of files that it tells is compared: %p missing', async (missing) => {
+		stage.sandbox.behaviour.alfresco.lostFiles = missing;
+		const setUp = described(stage.sandbox);
+		const { credential, data } = setUp;
+		const { asking } = parametersOf(setUp);
+		const step = {
+			name: 'Download',
+			type: 'n8n-nodes-archives.downloadArchive',
+			parameters: {
+				...asking,
+				archiveFrom: 'new',
+				operation: 'unpack',
+				options: { ...asking.options, ...QUICKLY },
+			},
+			credentials: [credential],
+		};
+		const run = await stage.engine.run(line(step), { [credential]: data });
+		expect(endOf(run)).toBeUndefined();
+		const told = ['Other Service announced 11 files, and the archive holds 10'];
+		expect(hintsOf(run, 'Download')).toEqual(missing === 0 ? [] : told);
+	});
 });
 
 test('names are not compared where patterns leave some out, and the list is not asked for', async () => {

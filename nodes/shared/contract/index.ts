@@ -59,6 +59,8 @@ export interface ArchiveJob<Request> extends Job<Request> {
 export interface ReadyJob<Request> extends ArchiveJob<Request> {
 	/** The link that came with the look (`Seen.link`); null where none came. */
 	link: string | null;
+	/** What else the look found (`Seen.found`). Without it nobody has looked a moment ago. */
+	found?: Readonly<Record<string, string>>;
 }
 
 /** What one look at an archive told. What is left out stays as it was. */
@@ -79,6 +81,8 @@ export interface Seen<Request> {
 	request?: Request;
 	/** A link to the archive that lives for a while. It is handed to `open`, and kept nowhere. */
 	link?: string | null;
+	/** What else the archive is asked for with. It is handed to `open` beside the link, and kept nowhere. */
+	found?: Readonly<Record<string, string>>;
 }
 
 /** What a look told before the archive was asked for. */

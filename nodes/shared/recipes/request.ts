@@ -2,8 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { Refusal } from '../base/refusal';
 import { recordIn } from '../base/untrusted';
 import type { ArchiveHandle } from '../contract';
-import type { RecipeAnswer } from './answers/answer';
-import { textAt } from './answers/place';
 import type { Value, Values } from './text/placeholders';
 
 /** What a service is asked for by a recipe. Which call that becomes is never in here: the recipe knows, or the node. */
@@ -54,18 +52,19 @@ function isOne(value: unknown): value is string | number {
 	return typeof value === 'string' ? value.length <= LONGEST_VALUE : Number.isFinite(value);
 }
 
-/** What placeholders stand for: the id, values of the request, and what answers told. */
+/** What placeholders stand for: the id, values of the request, and what answers told. @param look what it found, by placeholder */
 export function valuesFor(
 	request: RecipeRequest,
 	archive?: Pick<ArchiveHandle, 'archiveId'>,
-	look?: RecipeAnswer,
+	look: Readonly<Record<string, string>> = {},
 ): Values {
 	return (name) => {
 		if (name === 'id') return archive?.archiveId ?? undefined;
-		if (name.startsWith('look.')) {
-			return look === undefined ? undefined : (textAt(look, name.slice('look.'.length)) ?? undefined);
-		}
-		const from: Record<string, Value> = name.startsWith('create.') ? (request.kept ?? {}) : request.values;
+		const from: Record<string, Value> = name.startsWith('look.')
+			? look
+			: name.startsWith('create.')
+				? (request.kept ?? {})
+				: request.values;
 		return Object.hasOwn(from, name) ? from[name] : undefined;
 	};
 }

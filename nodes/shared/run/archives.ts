@@ -16,6 +16,8 @@ export interface Look extends Archive {
 	retryAfter: number | null;
 	/** A link to the bytes, where the look gave one. It is kept nowhere. */
 	link: string | null;
+	/** What else the look found for whoever opens the archive. It is kept nowhere either. */
+	found?: Readonly<Record<string, string>>;
 }
 
 /** A handle and the request in it, parsed once. */
@@ -61,6 +63,7 @@ function lookOf(session: Session, { handle, request }: Archive, seen: Seen<unkno
 		request: seen.request ?? request,
 		retryAfter: seen.retryAfter ?? null,
 		link: seen.link ?? null,
+		found: seen.found,
 	};
 }
 
@@ -83,10 +86,10 @@ export async function openArchive(session: Session, archive: Archive): Promise<O
 /** The bytes of an archive at which somebody has looked a moment ago. @throws Refusal when it is not ready */
 export async function openSeen(session: Session, look: Look): Promise<Opened> {
 	const { provider } = session;
-	const { handle, request, link } = look;
+	const { handle, request, link, found } = look;
 	if (hasEnded(handle)) throw endedBadly(provider.displayName, handle);
 	if (handle.state !== 'ready') throw notReady(provider.displayName);
-	const job = { ...archiveJob(session, look), link };
+	const job = { ...archiveJob(session, look), link, found };
 	const content = await worded(session, async () => await provider.open(job));
 	return { handle, request, content };
 }

@@ -64,13 +64,13 @@ async function notThere({ api, archive }: ReadyJob<AlfrescoRequest>): Promise<Re
 	if (status === 404) {
 		return new Refusal(
 			`The archive is no longer on Alfresco: ${GONE}`,
-			'Ask for it again with Create Archive, and download it sooner.',
+			'Ask for it again, and download it sooner.',
 			{ code: 'ARCHIVE_EXPIRED', status },
 		);
 	}
 	return new Refusal(
 		'Alfresco reports the archive as done, but has no content for it',
-		'Ask for the archive again with Create Archive.',
+		'Ask for the archive again.',
 		{ code: 'NOT_FOUND', status: 404 },
 	);
 }

@@ -7,6 +7,7 @@ import type { RecipeAnswer } from '../answers/answer';
 import { numberAt, textAt } from '../answers/place';
 import { stateIn, statusesIn, type StateSeen } from '../answers/state';
 import type { Recipe } from '../recipe';
+import { placeholdersIn } from '../text/placeholders';
 import { valuesFor, type RecipeRequest } from '../request';
 import { asked, type Bench } from './bench';
 
@@ -21,6 +22,32 @@ export async function lookAnswer(
 	const { recipe } = bench;
 	const call = recipe.look ?? recipe.create;
 	return await asked(bench, call, valuesFor(request, archive), true, statusesIn(recipe.states));
+}
+
+/** What the call for the archive, or for its link, takes out of the answer to a look: by placeholder. */
+export function foundIn(recipe: Recipe, answer: RecipeAnswer): Record<string, string> {
+	const found = placesOfLook(recipe).map(
+		(name) => [name, textAt(answer, name.slice(OF_LOOK.length))] as const,
+	);
+	return Object.fromEntries(found.filter((one): one is [string, string] => one[1] !== null));
+}
+
+/** Whether a ready archive can be opened by its handle alone, without the answer to a look. */
+export function opensByHandle(recipe: Recipe): boolean {
+	const { askLink, content, link } = recipe;
+	const isCalled = askLink !== undefined || (content !== undefined && link === undefined);
+	return isCalled && !takesOfLook(recipe);
+}
+
+/** Whether the call for the archive, or for its link, takes anything out of the answer to a look. */
+export function takesOfLook(recipe: Recipe): boolean {
+	return placesOfLook(recipe).length > 0;
+}
+
+const OF_LOOK = 'look.';
+
+function placesOfLook({ askLink, content }: Recipe): string[] {
+	return placeholdersIn(askLink ?? content).filter((name) => name.startsWith(OF_LOOK));
 }
 
 /** Looks how far the archive is. @throws Refusal */
@@ -42,6 +69,7 @@ export async function lookSeen(
 		progress: progressIn(recipe, answer, state),
 		retryAfter: retryAfterSeconds(answer.headers['retry-after']),
 		link: recipe.link === undefined || recipe.askLink !== undefined ? null : textAt(answer, recipe.link),
+		found: foundIn(recipe, answer),
 		...(name === null ? {} : { fileName: zipName(name) ?? null }),
 		...(isUnknown
 			? { warnings: [`${service} gives "${word}" as the state, which is not known here. It is waited on`] }

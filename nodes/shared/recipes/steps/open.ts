@@ -42,6 +42,8 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 	return {
 		fileName: archive.fileName,
 		size: null,
+		// Bytes that a service counts on its way are those before packing as often as not.
+		files: recipe.files === undefined ? null : archive.progress.totalFiles,
 		ranges: recipe.ranges === true,
 		linked: recipe.link !== undefined,
 		fetch,

@@ -4,11 +4,10 @@ import { Refusal } from '../../base/refusal';
 import type { RecipeAnswer } from '../answers/answer';
 import { textAt } from '../answers/place';
 import type { RecipeCall } from '../recipe';
-import { placeholdersIn } from '../text/placeholders';
 import { valuesFor, type RecipeRequest } from '../request';
 import { asked, type Bench } from './bench';
 import { requestOf } from './call';
-import { lookAnswer } from './look';
+import { foundIn, lookAnswer, takesOfLook } from './look';
 
 /** Where the bytes are: behind a call with the credential, or behind a link without it. */
 export type Target = { request: ApiRequest } | { link: string; mayBeOld: boolean };
@@ -18,13 +17,13 @@ export interface Targets {
 	next(): Promise<Target>;
 }
 
-/** Where the bytes of an archive are. The link that came with the look is tried first. */
+/** Where the bytes of an archive are. The link that came with the look is tried first, and so is what else it found. */
 export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 	const { recipe, api, service } = bench;
 	const { archive, request } = job;
-	let { link } = job;
+	let { link, found } = job;
 
-	const called = (call: RecipeCall, look?: RecipeAnswer): Target => ({
+	const called = (call: RecipeCall, look?: Record<string, string>): Target => ({
 		request: requestOf(call, valuesFor(request, archive, look), api),
 	});
 	const linked = (answer: RecipeAnswer): Target => {
@@ -32,10 +31,12 @@ export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 		if (text === null) throw noLink(service, recipe.link ?? '');
 		return targetAt(text, api, false);
 	};
-	const lookIfNeeded = async (call: RecipeCall) =>
-		placeholdersIn(call).some((name) => name.startsWith('look.'))
-			? await lookAnswer(bench, request, archive)
-			: undefined;
+	const lookIfNeeded = async () => {
+		if (!takesOfLook(recipe)) return undefined;
+		const known = found ?? foundIn(recipe, await lookAnswer(bench, request, archive));
+		found = undefined;
+		return known;
+	};
 
 	return {
 		async next() {
@@ -48,10 +49,10 @@ export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 			if (answer === 'archive') return called(create);
 			if (answer === 'link') return linked(await asked(bench, create, valuesFor(request), true));
 			if (askLink !== undefined) {
-				const look = await lookIfNeeded(askLink);
+				const look = await lookIfNeeded();
 				return linked(await asked(bench, askLink, valuesFor(request, archive, look), true));
 			}
-			if (content !== undefined) return called(content, await lookIfNeeded(content));
+			if (content !== undefined) return called(content, await lookIfNeeded());
 			if (recipe.link !== undefined) return linked(await lookAnswer(bench, request, archive));
 			return called(recipe.look ?? create);
 		},

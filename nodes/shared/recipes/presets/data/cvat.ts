@@ -4,7 +4,7 @@ import type { Preset } from '../../preset';
 export const cvat: Preset = {
 	name: 'cvat',
 	displayName: 'CVAT',
-	page: 'https://docs.cvat.ai/docs/api_sdk/access_tokens',
+	page: 'https://docs.cvat.ai/docs/api_sdk/sdk/reference/apis/projects-api/',
 	baseUrl: 'https://app.cvat.ai/api (or your own server, with /api)',
 	signInWith: 'A personal access token (Profile › Security); on older servers your user name and password.',
 	signIns: ['bearer', 'basic'],
