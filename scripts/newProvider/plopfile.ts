@@ -103,7 +103,7 @@ function whatIsLeft({ name, pascal, display }: TemplateData): string {
 		`${display} is the provider ${name} now, whose calls are made up. "npm test" passes. Make it speak as the service does:`,
 		...places.map(([path, what]) => `   ${path.padEnd(width)}  ${what}`),
 		'Its tests alone:',
-		`   npm run jest -- test/providers/${name} test/sandbox/${name}`,
+		`   npm run jest -- test/providers/${name} test/sandbox/${name} test/pick/contract test/package/places`,
 		`   npm run build && npm run jest -- test/workflows/contract -t "^${name} "`,
 		'Was the name or the shape a mistake? "git stash -u" puts away all that is not committed.',
 	].join('\n');

@@ -11,11 +11,11 @@ export interface Address {
 	placeholder: string;
 	/** Which address is meant, for people. */
 	hint: string;
-	/** Finds the id: begins with `^`, has one group, and is linear, since n8n tries it at each key. */
+	/** Finds the id: begins with `^\s*` (people paste space along), has one group, and is linear, since n8n tries it at each key. */
 	id: RegExp;
 	/** What every address of the kind begins with, where not all of them show the id where `id` looks for it. */
 	any?: RegExp;
-	/** What the panel says of anything else. */
+	/** What the panel says of anything else: a sentence that begins with "Not". */
 	otherwise: string;
 }
 
