@@ -52,6 +52,7 @@ const OTHERS: Record<string, () => unknown> = {
 	Place: () => 'a',
 	'Place | null': () => 'a',
 	Program: () => new Program(),
+	Recipe: () => ({ answer: 'job', id: 'a', create: { path: '/x' }, content: { path: '/{look.a}' } }),
 	RecipeRequest: () => ({ values: { a: 'b' } }),
 	RecipeStates: () => ({ at: 'a', ready: ['done'], working: ['busy'] }),
 	RedirectRules: () => ({ service: 'Service', base: BASE, mayName: true, mayLeave: true }),

@@ -6,8 +6,6 @@ import { pathOf } from '../../http/path';
 
 /** Longer than any file system allows. */
 const LONGEST_PATH = 1_024;
-/** Seconds for an answer: the archive is here by now. */
-const SOON = 30;
 /** What says that this list is not for us: then nothing was announced. */
 const NO_LIST: readonly RefusalCode[] = ['NOT_ALLOWED', 'NOT_FOUND', 'SERVICE_REFUSED', 'UNEXPECTED_ANSWER'];
 
@@ -18,7 +16,7 @@ const NO_LIST: readonly RefusalCode[] = ['NOT_ALLOWED', 'NOT_FOUND', 'SERVICE_RE
 export async function generatedFiles(api: Api, runId: string, { paths }: Arrived): Promise<Afterwards> {
 	if (paths === null) return {};
 	try {
-		const { body } = await api.json({ path: `${pathOf('runs', runId)}/`, timeout: SOON });
+		const { body } = await api.json({ path: `${pathOf('runs', runId)}/` });
 		const generated = recordsIn(recordIn(body).generated_files);
 		return { expected: generated.flatMap((file) => textIn(file, 'path')?.slice(0, LONGEST_PATH) ?? []) };
 	} catch (cause) {
