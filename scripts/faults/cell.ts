@@ -39,8 +39,7 @@ export interface Ground {
 }
 
 function serviceOf(stand: Stand): string {
-	const name = String(stand.step('Create').parameters?.provider);
-	return providers[name]?.displayName ?? stand.name;
+	return providers[String(stand.step('Create').parameters?.provider)].displayName;
 }
 
 /** Words that no user should have to read. */

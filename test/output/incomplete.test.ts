@@ -58,23 +58,33 @@ test.each([
 		all,
 		['"c_.txt" was asked for and is not in the archive'],
 	],
-])('%s', (_, announced, arrived, told) => {
-	expect(missingFrom(announced, arrived, 'Box')).toEqual(told);
+])('%s', async (_, announced, arrived, told) => {
+	expect(await missingFrom(announced, arrived, 'Box')).toEqual(told);
 });
 
-test('many names are counted', () => {
+test('many names are counted', async () => {
 	const expected = Array.from({ length: 5000 }, (_, index) => (index === 0 ? 'a.txt' : `${index}.txt`));
-	const told = missingFrom({ size: null, expected }, all, 'Box');
+	const told = await missingFrom({ size: null, expected }, all, 'Box');
 	expect(told).toHaveLength(11);
 	expect(told.at(-1)).toBe('4989 more of the files that were asked for are not in the archive');
+});
+
+test('a hundred thousand names take turns with others', async () => {
+	const paths = Array.from({ length: 100_000 }, (_, index) => `${'folder/'.repeat(8)}\u00e9${index}.txt`);
+	let turns = 0;
+	const counting = setInterval(() => turns++);
+	const told = await missingFrom({ expected: paths }, { bytes: null, files: null, paths }, 'Box');
+	clearInterval(counting);
+	expect(told).toEqual([]);
+	expect(turns).toBeGreaterThan(3);
 });
 
 test.each([
 	[10, 10, '"9.txt" was asked for and is not in the archive'],
 	[11, 11, '1 more of the files that were asked for are not in the archive'],
-])('%i names that are missing', (missing, lines, last) => {
+])('%i names that are missing', async (missing, lines, last) => {
 	const expected = ['a.txt', ...Array.from({ length: missing }, (_, index) => `${index}.txt`)];
-	const told = missingFrom({ size: null, expected }, all, 'Box');
+	const told = await missingFrom({ size: null, expected }, all, 'Box');
 	expect(told).toHaveLength(lines);
 	expect(told.at(-1)).toBe(last);
 });

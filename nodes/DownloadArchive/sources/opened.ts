@@ -50,8 +50,8 @@ export async function readOpened(
 		signal: api.signal,
 	});
 	const { warnings = [], ...more } = (await content.afterwards?.(read.arrived)) ?? {};
-	const lacksOf = (announced: Announced) => shown(missingFrom(announced, read.arrived, sender));
-	const missing = [...lacksOf(content), ...lacksOf(more)];
+	const lacksOf = async (announced: Announced) => shown(await missingFrom(announced, read.arrived, sender));
+	const missing = [...(await lacksOf(content)), ...(await lacksOf(more))];
 	if (refusesIncomplete(fields)) refuseIncomplete(missing, sender);
 	const told = [...missing, ...shown(warnings)];
 	tell(archive, content.fileName, told);

@@ -1,6 +1,7 @@
 /** An archive against what its service said of it. */
 import { Refusal } from '../base/refusal';
 import type { Announced, Arrived } from '../contract';
+import { Breath } from '../zip/engine/eventLoopTurn';
 import { quote } from '../zip/format/refused';
 import { safePath } from '../zip/rules/safePath';
 import { isSystemFile } from '../zip/rules/selection';
@@ -8,12 +9,12 @@ import { isSystemFile } from '../zip/rules/selection';
 /** Names that are told one by one. */
 const MOST_NAMES = 10;
 
-/** What is missing of what was announced, as warnings. Names count by their last part too: services put files into folders. */
-export function missingFrom(
+/** What is missing of what was announced, as warnings. A hundred thousand names take turns with everybody else's work. */
+export async function missingFrom(
 	{ size = null, files = null, expected = [], leftOut = [] }: Announced,
 	arrived: Arrived,
 	service: string,
-): string[] {
+): Promise<string[]> {
 	const told = [...leftOut];
 	if (size !== null && arrived.bytes !== null && size !== arrived.bytes) {
 		told.push(`${service} announced ${size} bytes, and the archive has ${arrived.bytes}`);
@@ -21,7 +22,7 @@ export function missingFrom(
 	if (files !== null && arrived.files !== null && files > arrived.files) {
 		told.push(`${service} announced ${files} files, and the archive holds ${arrived.files}`);
 	}
-	return arrived.paths === null ? told : [...told, ...missingNames(expected, arrived.paths)];
+	return arrived.paths === null ? told : [...told, ...(await missingNames(expected, arrived.paths))];
 }
 
 /** @throws Refusal when something is missing */
@@ -34,12 +35,15 @@ export function refuseIncomplete(missing: readonly string[], service: string): v
 	);
 }
 
-function missingNames(expected: readonly string[], paths: readonly string[]): string[] {
-	const there = new Set(paths.map(comparable).flatMap((path) => [path, lastPart(path)]));
-	const isThere = (path: string): boolean => there.has(path) || there.has(lastPart(path));
+async function missingNames(expected: readonly string[], paths: readonly string[]): Promise<string[]> {
+	const breath = new Breath();
 	// What systems leave behind is hidden from those who read the archive, and nobody misses it.
-	const wanted = [...new Set(expected)].filter((name) => !isSystemFile(name));
-	const absent = wanted.filter((name) => !isThere(comparable(name)));
+	const wanted = await chosen(new Set(expected), breath, (name) => !isSystemFile(name));
+	if (wanted.length === 0) return [];
+	// Services put files into folders of their own, so the last parts count.
+	const there = new Set<string>();
+	await chosen(paths, breath, (path) => there.add(lastPart(inOneForm(path))));
+	const absent = await chosen(wanted, breath, (name) => !there.has(lastPart(inOneForm(safePath(name).path))));
 	// Not one of them, and files enough: this service gives them names of its own.
 	if (absent.length === wanted.length && paths.length >= wanted.length) return [];
 	const told = absent
@@ -52,9 +56,23 @@ function missingNames(expected: readonly string[], paths: readonly string[]): st
 	return told;
 }
 
-/** As paths of the archive are written: made safe, and accents in one of their two forms. */
-function comparable(path: string): string {
-	return safePath(path).path.normalize('NFC');
+/** As `filter`, with everybody else's turns in between. */
+async function chosen(
+	names: Iterable<string>,
+	breath: Breath,
+	isWanted: (name: string) => unknown,
+): Promise<string[]> {
+	const kept: string[] = [];
+	for (const name of names) {
+		if (breath.due) await breath.take();
+		if (isWanted(name)) kept.push(name);
+	}
+	return kept;
+}
+
+/** Accents have two forms, and systems differ in which they write. */
+function inOneForm(path: string): string {
+	return path.normalize('NFC');
 }
 
 function lastPart(path: string): string {

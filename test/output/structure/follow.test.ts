@@ -211,5 +211,7 @@ describe('the files that the directory lists', () => {
 		const many = Array.from({ length: 530 }, (_, index) => ({ name: name(index), data: '' }));
 		expect(listed(zip(many), 64 * 1024)).toEqual({ count: 530, paths: null });
 		expect(listed(zip(many.slice(0, 500)), 64 * 1024).paths).toHaveLength(500);
+		const short = Array.from({ length: 60_000 }, (_, index) => ({ name: index.toString(36), data: '' }));
+		expect(listed(zip(short), 64 * 1024)).toEqual({ count: 60_000, paths: null });
 	});
 });
