@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { askForAll, askForOne, wantsOne, type AskedFor } from '../shared/run/askFor';
+import { createFound } from '../shared/run/findFirst';
 import { showHints } from '../shared/run/hints';
 import { above, inputFields } from '../shared/run/inputFields';
 import { guarded, pairedWith } from '../shared/run/items';
@@ -12,7 +13,8 @@ export async function createArchives(context: IExecuteFunctions): Promise<INodeE
 		? [await forAll(context, failed)]
 		: await sideBySide(
 				context,
-				async (itemIndex, signal) => made(context, await askForOne(context, itemIndex, signal), [itemIndex]),
+				async (itemIndex, signal) =>
+					made(context, await askForOne(context, itemIndex, signal, createFound), [itemIndex]),
 				failed,
 			);
 	const output = results.flat();
@@ -31,7 +33,7 @@ async function forAll(
 			await guarded(
 				context,
 				items,
-				async () => made(context, await askForAll(context, items, signal), items),
+				async () => made(context, await askForAll(context, items, signal, createFound), items),
 				failed,
 			),
 	);

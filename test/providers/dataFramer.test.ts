@@ -125,7 +125,7 @@ describe('what DataFramer says of an archive', () => {
 		[
 			'the run is unknown',
 			{ [DOWNLOAD]: nothing, [STATUS]: { status: 404 } },
-			'DataFramer could not find the run',
+			`DataFramer could not find the run ${RUN}`,
 		],
 		['the key is wrong', { [DOWNLOAD]: { status: 401 } }, 'DataFramer did not accept the sign-in'],
 		['the key has no right', { [DOWNLOAD]: { status: 403 } }, 'DataFramer does not allow this'],

@@ -209,7 +209,7 @@ describe('what Gumloop says of the run', () => {
 		[401, '', 'Gumloop did not accept the sign-in'],
 		[403, '', 'Gumloop does not let this sign-in act for that user or project'],
 		[403, 'insufficient_scope', 'The sign-in to Gumloop does not cover this'],
-		[404, '', 'Gumloop could not find the flow run'],
+		[404, '', `Gumloop could not find the flow run ${RUN}`],
 		[500, '', 'Gumloop could not answer'],
 	])('refuses at %d %s', async (status, code, message) => {
 		const said = await saidBy(() => played({ [LOOK]: { status, body: { code } } }).create(byOutputs.request));
