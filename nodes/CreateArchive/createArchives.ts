@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { shownHandle } from '../shared/base/handle';
 import { askForAll, askForOne, wantsOne, type AskedFor } from '../shared/run/askFor';
 import { createFound } from '../shared/run/findFirst';
 import { showHints } from '../shared/run/hints';
@@ -45,7 +46,10 @@ function made(
 	items: readonly number[],
 ): INodeExecutionData[] {
 	const kept = inputFields(context, items);
-	return looks.map(({ handle }) => ({ json: above(kept, { ...handle }), pairedItem: pairedWith(items) }));
+	return looks.map(({ handle }) => ({
+		json: above(kept, shownHandle(handle)),
+		pairedItem: pairedWith(items),
+	}));
 }
 
 function warningsIn({ json }: INodeExecutionData): string[] {

@@ -56,7 +56,7 @@ describe('what a user may enter', () => {
 	it.each([{}, { runId: 5 }, { runId: ['x'] }])('refuses a handle with the request %j', async (request) => {
 		const said = await saidBy(() => played({}).check({ ...handle, request }));
 		expect(said.code).toBe('BAD_HANDLE');
-		expect(said.message).toBe('The handle does not say which run of DataFramer is meant');
+		expect(said.message).toBe('The archive item does not say which run of DataFramer is meant');
 	});
 });
 

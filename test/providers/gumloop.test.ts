@@ -86,11 +86,11 @@ describe('what a user may enter', () => {
 	});
 
 	it.each([
-		[{}, 'The handle does not say which flow run of Gumloop is meant'],
+		[{}, 'The archive item does not say which flow run of Gumloop is meant'],
 		[{ runId: 'https://evil.example/' }, 'Flow Run is no run of Gumloop'],
-		[{ runId: RUN, fileNames: 'a.pdf' }, 'The file names in the handle are no list'],
+		[{ runId: RUN, fileNames: 'a.pdf' }, 'The file names in the archive item are no list'],
 		[{ runId: RUN, fileNames: [{}] }, '{} is no file name'],
-		[{ runId: RUN, projectId: 5 }, 'projectId in the handle is no id of Gumloop'],
+		[{ runId: RUN, projectId: 5 }, 'projectId in the archive item is no id of Gumloop'],
 	])('refuses a handle with the request %j', async (request, message) => {
 		const { api, check, open, cancel } = played({});
 		for (const use of [check, open, cancel]) {

@@ -11,7 +11,7 @@ const KEPT_MS = 60 * 60 * 1000;
 /** Asks Alfresco for an archive of nodes; folders come with all that is in them. @throws Refusal */
 export async function create({ api, request }: Job<AlfrescoRequest>): Promise<Seen<AlfrescoRequest>> {
 	if (request.nodeIds.length === 0)
-		throw new Refusal('The handle does not say which nodes of Alfresco are meant', 'Name the nodes.');
+		throw new Refusal('The archive item does not say which nodes of Alfresco are meant', 'Name the nodes.');
 	const { body } = await api.json({
 		method: 'POST',
 		path: '/downloads',
