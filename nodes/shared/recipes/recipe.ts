@@ -27,6 +27,8 @@ export interface RecipeCall {
 	readonly body?: Template;
 	/** Sent as a form, instead of `body`. */
 	readonly form?: QueryValues;
+	/** Set where sending it twice does no harm, although its method is POST or PATCH. */
+	readonly repeatable?: true;
 }
 
 /** What the states of a job are called. Words are compared without regard to case. */
