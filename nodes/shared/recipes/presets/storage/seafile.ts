@@ -11,12 +11,7 @@ export const seafile: Preset = {
 	fields: [
 		{ name: 'library', label: 'Library', description: 'Its ID' },
 		{ name: 'folder', label: 'Folder', description: 'The folder in which they are', placeholder: '/reports' },
-		{
-			name: 'names',
-			label: 'Names',
-			description: 'Folders, or several files, one to a line',
-			list: 'texts',
-		},
+		{ name: 'names', label: 'Names', description: 'Folders, or several files, one to a line', list: 'texts' },
 	],
 	answer: 'job',
 	create: {
