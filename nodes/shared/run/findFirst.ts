@@ -11,7 +11,6 @@ const TELLS: readonly RefusalCode[] = [
 	'BAD_ADDRESS',
 	'BAD_CERTIFICATE',
 	'BAD_INPUT',
-	'LIMIT_EXCEEDED',
 	'NOT_ALLOWED',
 	'NOT_FOUND',
 	'PROXY_REFUSED',

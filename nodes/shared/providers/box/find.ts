@@ -6,7 +6,7 @@ import type { Found, Job } from '../../contract';
 import type { Api } from '../../contract/api';
 import { pathOf } from '../../http/path';
 import type { BoxItem } from './items';
-import type { BoxRequest } from './request';
+import { refuseTooMany, type BoxRequest } from './request';
 import { requestLink } from './requestLink';
 
 /** Items that are asked for one by one to say which of them is missing. More would take minutes, and count towards the rate. */
@@ -21,6 +21,7 @@ const LIMIT = /^zip_download_/;
  * link is asked for, which builds nothing and is forgotten after seconds (openapi.json, POST zip_downloads).
  */
 export async function find({ api, request }: Job<BoxRequest>): Promise<Found> {
+	refuseTooMany(request);
 	const { items, name } = request;
 	if (items.length > 1) {
 		await requestLink(api, request).catch(async (cause: unknown) => await refuseByName(api, items, cause));
