@@ -234,6 +234,20 @@ describe('a look before it is asked for', () => {
 		expect(api.calls).toHaveLength(21);
 	});
 
+	it('says that it did not look at all of them', async () => {
+		const items = Array.from({ length: 30 }, (_, index): BoxItem => ({
+			type: 'file',
+			id: String(index + 1),
+		}));
+		const gone = items.map(({ id }) => [`GET /files/${id}?${FACTS}`, { status: 404 }] as const);
+		const { createFound } = played({ ...Object.fromEntries(gone), [MINT]: { status: 403 } });
+		const said = await saidBy(() => createFound({ items }));
+		expect(said.message).toBe(
+			'Box has no file 1, file 2, file 3, file 4, file 5 and 15 more, or does not show them to this account',
+		);
+		expect(said.description).toContain('Only the first 20 of 30 items were looked at.');
+	});
+
 	it.each([[500], [503], [429], [405]])('goes on where the look itself fails with %d', async (status) => {
 		const { createFound } = played({ [FOLDER]: { status } });
 		expect(await createFound({ items: ITEMS })).toMatchObject({ fileName: 'folder-123.zip' });

@@ -143,7 +143,10 @@ describe('handles that anybody may have written', () => {
 		const handle = newHandle({ provider: 'hoody', state: 'ready', request });
 		for (const step of [check, open, cancel, remove]) {
 			const { message, code } = await saidBy(() => step(handle));
-			expect([message, code]).toEqual([expect.stringMatching(/handle does not say which/), 'BAD_HANDLE']);
+			expect([message, code]).toEqual([
+				expect.stringMatching(/archive item does not say which/),
+				'BAD_HANDLE',
+			]);
 		}
 		expect(api.calls).toEqual([]);
 	});

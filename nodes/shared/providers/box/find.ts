@@ -44,7 +44,7 @@ export async function refuseByName(api: Api, items: readonly BoxItem[], cause: u
 		if (facts === null) missing.push(item);
 		else if (recordIn(facts?.permissions).can_download === false) throw notForThisAccount(item);
 	}
-	return await Promise.reject(missing.length === 0 ? cause : notThere(missing));
+	return await Promise.reject(missing.length === 0 ? cause : notThere(missing, items.length));
 }
 
 function isOfOneItem(cause: unknown): boolean {
@@ -68,10 +68,12 @@ function nothingTold(cause: unknown): undefined {
 	throw cause;
 }
 
-function notThere(items: readonly BoxItem[]): Refusal {
+/** @param all how many were asked for */
+function notThere(items: readonly BoxItem[], all = items.length): Refusal {
+	const unseen = all > MOST_LOOKS ? ` Only the first ${MOST_LOOKS} of ${all} items were looked at.` : '';
 	return new Refusal(
 		`Box has no ${listed(items.map(shown))}, or does not show ${items.length === 1 ? 'it' : 'them'} to this account`,
-		'Check the id and the type: a folder that is given as a file is not found either. A service account sees nothing until somebody shares the folder with it.',
+		`Check the id and the type: a folder that is given as a file is not found either. A service account sees nothing until somebody shares the folder with it.${unseen}`,
 		{ code: 'NOT_FOUND', status: 404, clean: true },
 	);
 }
