@@ -132,7 +132,8 @@ export interface Provider<Request = unknown> {
 	split?(request: Request): Request[];
 	/**
 	 * Looks whether what is asked for is there, and what it is called, with one cheap call that changes nothing. For services that
-	 * would tell only when the bytes are asked for: Create Archive looks, and who reads the archive at once need not.
+	 * would tell only when the bytes are asked for: Create Archive looks, and who reads the archive at once need not. What no service
+	 * need be asked for, such as a limit, is judged first. Parts of a request (`split`) are not looked for.
 	 * @throws Refusal naming what is missing
 	 */
 	find?(job: Job<Request>): Promise<Found>;

@@ -2,7 +2,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { flag, textField } from '../base/fields';
 import { providers } from '../providers';
-import type { Look } from './archives';
+import { createArchive, type Look } from './archives';
 import { nodeFields } from './nodeFields';
 import { openSession, type Session } from './session';
 import { checkAtOnce } from './sideBySide';
@@ -54,7 +54,9 @@ export async function askForAll(
 async function partsOf(session: Session, request: unknown, ask: Ask): Promise<Look[]> {
 	const { provider, fields } = session;
 	const parts = flag(fields, 'splitLargeRequests') ? (provider.split?.(request) ?? [request]) : [request];
+	// Parts hold thousands of things each: that is no cheap look any more, and who reads them is told what is missing.
+	const askPart = parts.length === 1 ? ask : createArchive;
 	const made: Look[] = [];
-	for (const part of parts) made.push(await ask(session, part));
+	for (const part of parts) made.push(await askPart(session, part));
 	return made;
 }
