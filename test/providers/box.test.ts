@@ -222,6 +222,28 @@ describe('a look before it is asked for', () => {
 		});
 	});
 
+	it('says that the app lacks its scope, and looks for no item that would be missing', async () => {
+		const lacks = { status: 403, body: { type: 'error', status: 403, code: 'insufficient_scope' } };
+		const { api, createFound } = played({ [FOLDER]: lacks, [MINT]: lacks });
+		for (const items of [ITEMS, [...ITEMS, file]]) {
+			expect(await saidBy(() => createFound({ items }))).toMatchObject({
+				message: 'The Box app of this credential may not download files',
+				code: 'NOT_ALLOWED',
+			});
+		}
+		expect(api.calls).toHaveLength(2);
+	});
+
+	it('refuses a list past the limit without a call', async () => {
+		const items = Array.from({ length: 10_001 }, (_, index): BoxItem => ({
+			type: 'file',
+			id: String(index + 1),
+		}));
+		const { api, createFound } = played({});
+		expect((await saidBy(() => createFound({ items }))).message).toMatch(/^10001 items are more than/);
+		expect(api.calls).toEqual([]);
+	});
+
 	it('looks at twenty items at most to find the one that is missing', async () => {
 		const items = Array.from({ length: 30 }, (_, index): BoxItem => ({
 			type: 'file',

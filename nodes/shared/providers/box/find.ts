@@ -5,6 +5,7 @@ import { zipName } from '../../base/zipName';
 import type { Found, Job } from '../../contract';
 import type { Api } from '../../contract/api';
 import { pathOf } from '../../http/path';
+import { OF_THE_APP } from './explain';
 import type { BoxItem } from './items';
 import { refuseTooMany, type BoxRequest } from './request';
 import { requestLink } from './requestLink';
@@ -49,17 +50,21 @@ export async function refuseByName(api: Api, items: readonly BoxItem[], cause: u
 
 function isOfOneItem(cause: unknown): boolean {
 	if (!(cause instanceof Refusal)) return false;
-	return ONE_OF_THEM.includes(cause.status ?? 0) && !LIMIT.test(cause.serviceCode ?? '');
+	const { status, serviceCode } = cause;
+	return ONE_OF_THEM.includes(status ?? 0) && serviceCode !== OF_THE_APP && !LIMIT.test(serviceCode ?? '');
 }
 
 /** A file or folder; null where Box does not know it, or does not show it to this account. */
 async function lookAt(api: Api, { type, id }: BoxItem): Promise<Untrusted | null> {
-	const { status, body } = await api.json({
+	const answer = await api.json({
 		path: pathOf(`${type}s`, id),
 		query: { fields: 'id,type,name,permissions' },
 		answers: [403, 404],
 	});
-	return status === 403 || status === 404 ? null : recordIn(body);
+	const facts = recordIn(answer.body);
+	if (answer.status !== 403 && answer.status !== 404) return facts;
+	if (textIn(facts, 'code') === OF_THE_APP) throw await api.refusal(answer);
+	return null;
 }
 
 /** A look in an error's wake that does not go through tells nothing; a Stop stays one. */
