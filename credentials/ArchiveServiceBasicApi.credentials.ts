@@ -26,6 +26,7 @@ export class ArchiveServiceBasicApi implements ICredentialType {
 			name: 'user',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. jane.doe',
 			description: 'Some services take a key in its place, and no password',
 		},
 		{

@@ -31,7 +31,7 @@ export class BoxArchiveOAuth2Api implements ICredentialType {
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: '={{ $self["baseUrl"].replace(/\\/+$/, "") }}/oauth2/token',
+			default: '={{ $self["baseUrl"].trim().replace(/\\/+$/, "") }}/oauth2/token',
 			required: true,
 		},
 		...appFields,

@@ -4,7 +4,12 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addressField, keyField, teams, userField } from '../nodes/shared/providers/gumloop/credentialParts';
+import {
+	addressField,
+	keyField,
+	flowsOf,
+	userField,
+} from '../nodes/shared/providers/gumloop/credentialParts';
 
 /** The API key of one user, which counts only together with the id of that user. */
 export class GumloopApi implements ICredentialType {
@@ -32,5 +37,5 @@ export class GumloopApi implements ICredentialType {
 		},
 	};
 
-	test: ICredentialTestRequest = teams;
+	test: ICredentialTestRequest = flowsOf('user');
 }

@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { addressField, teams, userField } from '../nodes/shared/providers/gumloop/credentialParts';
+import { addressField, flowsOf, userField } from '../nodes/shared/providers/gumloop/credentialParts';
 
 /** Tokens for the person who signs in. Gumloop's clients are public: PKCE with S256 stands in for a secret. */
 export class GumloopOAuth2Api implements ICredentialType {
@@ -25,14 +25,15 @@ export class GumloopOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: '={{ $self["baseUrl"].replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "") }}/oauth/authorize',
+			default:
+				'={{ $self["baseUrl"].trim().replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "") }}/oauth/authorize',
 			required: true,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: '={{ $self["baseUrl"].replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "") }}/oauth/token',
+			default: '={{ $self["baseUrl"].trim().replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "") }}/oauth/token',
 			required: true,
 		},
 		{
@@ -41,6 +42,7 @@ export class GumloopOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. client_4f8c92ab',
 			description:
 				'Gumloop registers clients by invitation: ask its support for one, with the redirect URL above',
 		},
@@ -81,5 +83,5 @@ export class GumloopOAuth2Api implements ICredentialType {
 		addressField,
 	];
 
-	test: ICredentialTestRequest = teams;
+	test: ICredentialTestRequest = flowsOf('user');
 }

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { shownHandle } from '../shared/base/handle';
 import { askForAll, askForOne, wantsOne, type AskedFor } from '../shared/run/askFor';
+import { createFound } from '../shared/run/findFirst';
 import { showHints } from '../shared/run/hints';
 import { above, inputFields } from '../shared/run/inputFields';
 import { guarded, pairedWith } from '../shared/run/items';
@@ -12,7 +14,8 @@ export async function createArchives(context: IExecuteFunctions): Promise<INodeE
 		? [await forAll(context, failed)]
 		: await sideBySide(
 				context,
-				async (itemIndex, signal) => made(context, await askForOne(context, itemIndex, signal), [itemIndex]),
+				async (itemIndex, signal) =>
+					made(context, await askForOne(context, itemIndex, signal, createFound), [itemIndex]),
 				failed,
 			);
 	const output = results.flat();
@@ -31,7 +34,7 @@ async function forAll(
 			await guarded(
 				context,
 				items,
-				async () => made(context, await askForAll(context, items, signal), items),
+				async () => made(context, await askForAll(context, items, signal, createFound), items),
 				failed,
 			),
 	);
@@ -43,7 +46,10 @@ function made(
 	items: readonly number[],
 ): INodeExecutionData[] {
 	const kept = inputFields(context, items);
-	return looks.map(({ handle }) => ({ json: above(kept, { ...handle }), pairedItem: pairedWith(items) }));
+	return looks.map(({ handle }) => ({
+		json: above(kept, shownHandle(handle)),
+		pairedItem: pairedWith(items),
+	}));
 }
 
 function warningsIn({ json }: INodeExecutionData): string[] {

@@ -19,7 +19,7 @@ export const archiveFromField: INodeProperties = {
 		{
 			name: 'Input Item',
 			value: 'item',
-			description: 'Take the handle from Create Archive or Wait For Archive',
+			description: 'Take the archive from Create Archive or Wait For Archive',
 		},
 	],
 	default: 'item',

@@ -14,7 +14,7 @@ const onTimeout: INodeProperties = {
 			name: 'Send to "Preparing"',
 			value: 'output',
 			description:
-				'Give the handle out at the second output: lead it through a Wait node and back into this one for jobs of hours',
+				'Give the archive out at the second output: lead it through a Wait node and back into this one for jobs of hours',
 		},
 		{ name: 'Stop', value: 'stop', description: 'End with a message' },
 	],

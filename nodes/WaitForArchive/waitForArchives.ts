@@ -4,8 +4,10 @@ import { showHints } from '../shared/run/hints';
 import { allItems } from '../shared/run/items';
 import { madeHereIn } from '../shared/run/madeHere';
 import { withStop } from '../shared/run/sideBySide';
+import { keepProgress } from '../shared/run/wait/tellProgress';
 import { LOOKS_AT_ONCE } from '../shared/run/wait/waitFor';
 import { waitForOne, type Waited } from './waitForOne';
+import { waitSummary } from './waitSummary';
 
 const WAY_OUT = `Allow a longer Timeout, or choose 'Send to "Preparing"' and lead the second output through a Wait node.`;
 
@@ -21,11 +23,9 @@ export async function waitForArchives(context: IExecuteFunctions): Promise<INode
 			stopAll,
 		);
 	});
-	showHints(
-		context,
-		results.flatMap(({ hint }) => hint ?? []),
-		'info',
-	);
+	const summary = waitSummary(results.flatMap(({ seen }) => seen ?? []));
+	showHints(context, [...results.flatMap(({ hint }) => hint ?? []), ...summary], 'info');
+	if (summary.length > 0) keepProgress(context, summary.join('. '));
 	const outputFor = (ready: boolean) =>
 		results.filter((result) => result.ready === ready).map(({ item }) => item);
 	return [outputFor(true), outputFor(false)];

@@ -1,5 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { textField } from '../shared/base/fields';
+import { shownHandle } from '../shared/base/handle';
+import type { ArchiveHandle } from '../shared/contract';
 import { archiveOf } from '../shared/run/archives';
 import { endedBadly, hasEnded } from '../shared/run/endedBadly';
 import { handleIn } from '../shared/run/handleIn';
@@ -13,6 +15,9 @@ import { nothingSeen, waitFor, type Waiting } from '../shared/run/wait/waitFor';
 export interface Waited {
 	ready: boolean;
 	item: INodeExecutionData;
+	/** The archive as it was last seen, and the seconds that this node has waited for it; absent where it failed. */
+	seen?: { handle: ArchiveHandle; seconds: number };
+	/** Said where there is nothing to wait for. */
 	hint?: string;
 }
 
@@ -23,13 +28,15 @@ export async function waitForOne(shared: Waiting, itemIndex: number): Promise<Wa
 	const start = handleIn({ fields, provider });
 	if (hasEnded(start)) throw endedBadly(provider.displayName, start);
 	const archive = archiveOf({ provider }, start);
+	const began = Date.now();
 	const { handle } = start.state === 'ready' ? nothingSeen(start) : await waitFor(shared, archive, itemIndex);
 	return {
 		ready: handle.state === 'ready',
 		item: {
-			json: above(inputFields(shared.context, [itemIndex]), { ...handle }),
+			json: above(inputFields(shared.context, [itemIndex]), shownHandle(handle)),
 			pairedItem: pairedWith([itemIndex]),
 		},
+		seen: { handle, seconds: (Date.now() - began) / 1000 },
 		hint: provider.nothingToWaitFor,
 	};
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { NODE_WORDS, withAliases } from './codex';
+import { credentialPages } from './credentialPages';
 import { fieldTables } from './fieldTables';
 import { ROOT, serviceFacts, type ServiceFacts } from './facts';
 import { withServices } from './manifest';
@@ -33,7 +34,8 @@ const FILES: Derived[] = [
 	},
 	{
 		path: 'docs/credentials.md',
-		text: (old, services) => withMarked(old, { credentials: credentialTable(services) }),
+		text: (old, services) =>
+			withMarked(old, { credentials: credentialTable(services), each: credentialPages(services) }),
 	},
 	{
 		path: 'docs/fields.md',

@@ -97,7 +97,7 @@ it('cancels a job that would never end', async () => {
 });
 
 it.each([
-	['forbidden', 'Alfresco does not allow this account to do it'],
+	['forbidden', `Alfresco does not allow this account to read the node ${ALFRESCO_NODES.forbidden}`],
 	['archived', 'Alfresco has moved the content of one of the files to an archive store'],
 ] as const)('says what is the matter with a node that is %s', async (node, message) => {
 	const desk = await deskWith();

@@ -132,14 +132,29 @@ describe('creating', () => {
 		['nothing', { status: 202 }, 'Alfresco answered without a download'],
 		['400', { status: 400 }, 'Alfresco did not accept the id'],
 		['401', { status: 401 }, 'Alfresco did not accept the sign-in'],
-		['403', { status: 403 }, 'Alfresco does not allow this account to do it'],
-		['404', { status: 404 }, 'Alfresco could not find one of the nodes'],
+		['403', { status: 403 }, `Alfresco does not allow this account to read the node ${A}`],
+		['404', { status: 404 }, `Alfresco could not find the node ${A}`],
 		['412', { status: 412 }, 'Alfresco has moved the content of one of the files to an archive store'],
 		['409', { status: 409 }, 'Alfresco is busy with it'],
 	];
 	it.each(refused)('refuses %s', async (_name, reply, message) => {
 		const { create } = played({ [CREATE]: reply });
 		expect((await saidBy(() => create({ nodeIds: [A] }))).message).toBe(message);
+	});
+
+	const notFound = (id: string): Reply => ({
+		status: 404,
+		body: { error: { briefSummary: `10210000404 The entity with id: ${id} was not found` } },
+	});
+	it.each<[string, Reply, string]>([
+		['one of them', notFound(B), `Alfresco could not find the node ${B} ("plan.pdf")`],
+		['none that was asked for', notFound('another'), 'Alfresco could not find one of the nodes'],
+		['without a name', { status: 403 }, 'Alfresco does not allow this account to do it'],
+	])('says which of several nodes it is where Alfresco does: %s', async (_name, reply, message) => {
+		const { api, create } = played({ [CREATE]: reply });
+		const said = await saidBy(() => create({ nodeIds: [A, B], nodeNames: { [B]: 'plan.pdf' } }));
+		expect(said.message).toBe(message);
+		expect(api.calls).toHaveLength(1);
 	});
 
 	it.each([[{}], [{ nodeIds: A }], [{ nodeIds: [] }], [{ nodeIds: ['../x'] }]])(

@@ -22,6 +22,9 @@ function minted(more: object = {}): Reply {
 }
 
 const ARRIVED = { bytes: 2, files: 1, paths: ['a'] };
+const FACTS = 'fields=id%2Ctype%2Cname%2Cpermissions';
+const FOLDER = `GET /folders/123?${FACTS}`;
+const FILE = `GET /files/7?${FACTS}`;
 const ITEMS: BoxItem[] = [{ type: 'folder', id: '123' }];
 const handle = newHandle({ provider: 'box', state: 'ready', request: { items: [...ITEMS], name: 'report' } });
 
@@ -166,6 +169,113 @@ describe('creating and waiting', () => {
 	);
 });
 
+describe('a look before it is asked for', () => {
+	const file: BoxItem = { type: 'file', id: '7' };
+
+	it.each([
+		['Reports', undefined, 'Reports.zip'],
+		['a/b: c?', undefined, 'a_b_ c_.zip'],
+		['', undefined, 'folder-123.zip'],
+		['Reports', 'mine', 'mine.zip'],
+	])('names the archive after its only item: %j, %j', async (title, name, fileName) => {
+		const { api, createFound } = played({ [FOLDER]: { body: { id: '123', name: title } } });
+		expect(await createFound({ items: ITEMS, name })).toMatchObject({ state: 'ready', fileName });
+		expect(api.calls.map(({ line }) => line)).toEqual([FOLDER]);
+	});
+
+	it('lets Box check several, with one request', async () => {
+		const { api, createFound } = played({ [MINT]: minted() });
+		expect(await createFound({ items: [...ITEMS, file] })).toMatchObject({
+			fileName: 'folder-123-and-1-more.zip',
+			warnings: [],
+		});
+		expect(api.calls.map(({ line }) => line)).toEqual([MINT]);
+	});
+
+	it.each<[string, BoxItem[], Record<string, Reply>, string]>([
+		['the only one', ITEMS, { [FOLDER]: { status: 404 } }, 'folder 123, or does not show it'],
+		['a hidden one', ITEMS, { [FOLDER]: { status: 403 } }, 'folder 123, or does not show it'],
+		[
+			'one of two',
+			[...ITEMS, file],
+			{ [MINT]: { status: 403 }, [FOLDER]: {}, [FILE]: { status: 404 } },
+			'file 7, or does not show it',
+		],
+		[
+			'both',
+			[...ITEMS, file],
+			{ [MINT]: { status: 400 }, [FOLDER]: { status: 404 }, [FILE]: { status: 404 } },
+			'folder 123 and file 7, or does not show them',
+		],
+	])('says which is missing: %s', async (_name, items, script, words) => {
+		const { createFound } = played(script);
+		const said = await saidBy(() => createFound({ items }));
+		expect(said).toMatchObject({ message: `Box has no ${words} to this account`, code: 'NOT_FOUND' });
+	});
+
+	it('tells beforehand what may be seen and not downloaded', async () => {
+		const hidden = { body: { name: 'x', permissions: { can_download: false } } };
+		const said = await saidBy(() => played({ [FOLDER]: hidden }).createFound({ items: ITEMS }));
+		expect(said).toMatchObject({
+			message: 'This Box account sees folder 123, and may not download it',
+			code: 'NOT_ALLOWED',
+		});
+	});
+
+	it('says that the app lacks its scope, and looks for no item that would be missing', async () => {
+		const lacks = { status: 403, body: { type: 'error', status: 403, code: 'insufficient_scope' } };
+		const { api, createFound } = played({ [FOLDER]: lacks, [MINT]: lacks });
+		for (const items of [ITEMS, [...ITEMS, file]]) {
+			expect(await saidBy(() => createFound({ items }))).toMatchObject({
+				message: 'The Box app of this credential may not download files',
+				code: 'NOT_ALLOWED',
+			});
+		}
+		expect(api.calls).toHaveLength(2);
+	});
+
+	it('refuses a list past the limit without a call', async () => {
+		const items = Array.from({ length: 10_001 }, (_, index): BoxItem => ({
+			type: 'file',
+			id: String(index + 1),
+		}));
+		const { api, createFound } = played({});
+		expect((await saidBy(() => createFound({ items }))).message).toMatch(/^10001 items are more than/);
+		expect(api.calls).toEqual([]);
+	});
+
+	it('looks at twenty items at most to find the one that is missing', async () => {
+		const items = Array.from({ length: 30 }, (_, index): BoxItem => ({
+			type: 'file',
+			id: String(index + 1),
+		}));
+		const script = Object.fromEntries(items.map(({ id }) => [`GET /files/${id}?${FACTS}`, {}]));
+		const { api, createFound } = played({ ...script, [MINT]: { status: 403 } });
+		const said = await saidBy(() => createFound({ items }));
+		expect(said.message).toBe('This Box account may not download one of the items');
+		expect(api.calls).toHaveLength(21);
+	});
+
+	it('says that it did not look at all of them', async () => {
+		const items = Array.from({ length: 30 }, (_, index): BoxItem => ({
+			type: 'file',
+			id: String(index + 1),
+		}));
+		const gone = items.map(({ id }) => [`GET /files/${id}?${FACTS}`, { status: 404 }] as const);
+		const { createFound } = played({ ...Object.fromEntries(gone), [MINT]: { status: 403 } });
+		const said = await saidBy(() => createFound({ items }));
+		expect(said.message).toBe(
+			'Box has no file 1, file 2, file 3, file 4, file 5 and 15 more, or does not show them to this account',
+		);
+		expect(said.description).toContain('Only the first 20 of 30 items were looked at.');
+	});
+
+	it.each([[500], [503], [429], [405]])('goes on where the look itself fails with %d', async (status) => {
+		const { createFound } = played({ [FOLDER]: { status } });
+		expect(await createFound({ items: ITEMS })).toMatchObject({ fileName: 'folder-123.zip' });
+	});
+});
+
 describe('downloading', () => {
 	async function download(script: Record<string, Reply | Reply[]>) {
 		const { api, open } = played(script);
@@ -214,10 +324,24 @@ describe('downloading', () => {
 		],
 		[
 			'bad ids',
-			{ [MINT]: { status: 400, body: { code: 'bad_request' } } },
+			{ [MINT]: { status: 400, body: { code: 'bad_request' } }, [FOLDER]: {} },
 			'Box did not accept the list of files and folders',
 		],
-		['no access', { [MINT]: { status: 403 } }, 'This Box account may not download one of the items'],
+		[
+			'no access, and nothing that says where',
+			{ [MINT]: { status: 403 }, [FOLDER]: { status: 500 } },
+			'This Box account may not download one of the items',
+		],
+		[
+			'no access',
+			{ [MINT]: { status: 403 }, [FOLDER]: { status: 404 } },
+			'Box has no folder 123, or does not show it to this account',
+		],
+		[
+			'no right to download',
+			{ [MINT]: { status: 403 }, [FOLDER]: { body: { permissions: { can_download: false } } } },
+			'This Box account sees folder 123, and may not download it',
+		],
 		['a bad token', { [MINT]: { status: 401 } }, 'Box did not accept the sign-in'],
 		[
 			'too many downloads of the user',
@@ -234,7 +358,7 @@ describe('downloading', () => {
 		],
 		[
 			'a code that is a word of JavaScript',
-			{ [MINT]: { status: 400, body: { code: 'constructor' } } },
+			{ [MINT]: { status: 400, body: { code: 'constructor' } }, [FOLDER]: {} },
 			'Box did not accept the list of files and folders',
 		],
 	];

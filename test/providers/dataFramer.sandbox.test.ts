@@ -98,7 +98,7 @@ it.each([
 		'a run that nobody knows',
 		{},
 		'00000000-0000-4000-8000-000000000000',
-		'DataFramer could not find the run',
+		'DataFramer could not find the run 00000000-0000-4000-8000-000000000000',
 	],
 ])('refuses %s', async (_name, data, runId, message) => {
 	const { create } = await deskWith(data);

@@ -56,7 +56,7 @@ describe('what a user may enter', () => {
 	it.each([{}, { runId: 5 }, { runId: ['x'] }])('refuses a handle with the request %j', async (request) => {
 		const said = await saidBy(() => played({}).check({ ...handle, request }));
 		expect(said.code).toBe('BAD_HANDLE');
-		expect(said.message).toBe('The handle does not say which run of DataFramer is meant');
+		expect(said.message).toBe('The archive item does not say which run of DataFramer is meant');
 	});
 });
 
@@ -125,7 +125,7 @@ describe('what DataFramer says of an archive', () => {
 		[
 			'the run is unknown',
 			{ [DOWNLOAD]: nothing, [STATUS]: { status: 404 } },
-			'DataFramer could not find the run',
+			`DataFramer could not find the run ${RUN}`,
 		],
 		['the key is wrong', { [DOWNLOAD]: { status: 401 } }, 'DataFramer did not accept the sign-in'],
 		['the key has no right', { [DOWNLOAD]: { status: 403 } }, 'DataFramer does not allow this'],

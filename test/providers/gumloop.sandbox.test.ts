@@ -132,7 +132,7 @@ it.each([
 		{ projectId: 'team_other' },
 		'Gumloop does not let this sign-in act for that user or project',
 	],
-	['a run that nobody knows', {}, { runId: 'run_x' }, 'Gumloop could not find the flow run'],
+	['a run that nobody knows', {}, { runId: 'run_x' }, 'Gumloop could not find the flow run run_x'],
 ])('refuses %s', async (_name, data, more, message) => {
 	const { create } = await deskWith(new GumloopApi(), data);
 	const said = await saidBy(() => create({ runId: GUMLOOP_RUNS.done, ...more }));

@@ -86,11 +86,11 @@ describe('what a user may enter', () => {
 	});
 
 	it.each([
-		[{}, 'The handle does not say which flow run of Gumloop is meant'],
+		[{}, 'The archive item does not say which flow run of Gumloop is meant'],
 		[{ runId: 'https://evil.example/' }, 'Flow Run is no run of Gumloop'],
-		[{ runId: RUN, fileNames: 'a.pdf' }, 'The file names in the handle are no list'],
+		[{ runId: RUN, fileNames: 'a.pdf' }, 'The file names in the archive item are no list'],
 		[{ runId: RUN, fileNames: [{}] }, '{} is no file name'],
-		[{ runId: RUN, projectId: 5 }, 'projectId in the handle is no id of Gumloop'],
+		[{ runId: RUN, projectId: 5 }, 'projectId in the archive item is no id of Gumloop'],
 	])('refuses a handle with the request %j', async (request, message) => {
 		const { api, check, open, cancel } = played({});
 		for (const use of [check, open, cancel]) {
@@ -209,7 +209,7 @@ describe('what Gumloop says of the run', () => {
 		[401, '', 'Gumloop did not accept the sign-in'],
 		[403, '', 'Gumloop does not let this sign-in act for that user or project'],
 		[403, 'insufficient_scope', 'The sign-in to Gumloop does not cover this'],
-		[404, '', 'Gumloop could not find the flow run'],
+		[404, '', `Gumloop could not find the flow run ${RUN}`],
 		[500, '', 'Gumloop could not answer'],
 	])('refuses at %d %s', async (status, code, message) => {
 		const said = await saidBy(() => played({ [LOOK]: { status, body: { code } } }).create(byOutputs.request));

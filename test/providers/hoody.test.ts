@@ -72,6 +72,53 @@ describe('paths', () => {
 		expect(file.message).toMatch(/^ZIP File is (empty|no path on the container)$/);
 	});
 
+	const STAT = 'GET /api/v1/files/stat/Reports/2026';
+	const LISTED = 'GET /Reports/2026?json=';
+	const asked = hoody.requestFrom(fieldsWith({ hoodyDirectory: 'Reports/2026' }));
+
+	it.each<[string, Record<string, Reply>, string[]]>([
+		['newer kits', { [STAT]: { body: { is_dir: true } } }, [STAT]],
+		['older kits', { [STAT]: { body: { path_type: 'SymlinkDir' } } }, [STAT]],
+		['kits that say little', { [STAT]: { body: {} } }, [STAT]],
+		['remote backends', { [STAT]: { status: 404 }, [LISTED]: { body: { paths: [] } } }, [STAT, LISTED]],
+		['kits that do not tell', { [STAT]: { status: 501 } }, [STAT]],
+	])('looks first whether the directory is there: %s', async (_name, script, lines) => {
+		const { api, createFound } = played(script);
+		expect(await createFound(asked)).toMatchObject({ state: 'ready', fileName: '2026.zip' });
+		expect(api.calls.map((call) => call.line)).toEqual(lines);
+	});
+
+	it.each<[string, Record<string, Reply>, string]>([
+		[
+			'nothing',
+			{ [STAT]: { status: 404 }, [LISTED]: { status: 404 } },
+			'There is no directory "Reports/2026" on the Hoody container',
+		],
+		[
+			'a file',
+			{ [STAT]: { body: { is_dir: false } } },
+			'"Reports/2026" on the Hoody container is a file, and only a directory can be zipped',
+		],
+		[
+			'a file of an older kit',
+			{ [STAT]: { body: { path_type: 'SymlinkFile' } } },
+			'"Reports/2026" on the Hoody container is a file, and only a directory can be zipped',
+		],
+		['a gate', { [STAT]: { status: 401 } }, 'Hoody did not accept the sign-in'],
+	])('says at once what is there instead: %s', async (_name, script, message) => {
+		expect((await saidBy(() => played(script).createFound(asked))).message).toBe(message);
+	});
+
+	it('asks who it is where the whole container is wanted', async () => {
+		const version = 'GET /api/v1/version';
+		const top = hoody.requestFrom(fieldsWith({ hoodyDirectory: '/' }));
+		const { api, createFound } = played({ [version]: { body: { version: 'v1' } } });
+		await createFound(top);
+		expect(api.calls.map((call) => call.line)).toEqual([version]);
+		const said = await saidBy(() => played({ [version]: { status: 401 } }).createFound(top));
+		expect(said.message).toBe('Hoody did not accept the sign-in');
+	});
+
 	it('takes the top folder as a directory, and as no file', async () => {
 		expect(hoody.requestFrom(fieldsWith({ hoodyDirectory: '/' }))).toEqual({ source: 'zip', directory: '' });
 		expect((await saidBy(() => hoody.identified?.(fieldsWith({ hoodyFile: '/' })))).message).toBe(
@@ -96,7 +143,10 @@ describe('handles that anybody may have written', () => {
 		const handle = newHandle({ provider: 'hoody', state: 'ready', request });
 		for (const step of [check, open, cancel, remove]) {
 			const { message, code } = await saidBy(() => step(handle));
-			expect([message, code]).toEqual([expect.stringMatching(/handle does not say which/), 'BAD_HANDLE']);
+			expect([message, code]).toEqual([
+				expect.stringMatching(/archive item does not say which/),
+				'BAD_HANDLE',
+			]);
 		}
 		expect(api.calls).toEqual([]);
 	});

@@ -86,9 +86,13 @@ export async function signIn(
 							}),
 						)
 					: value;
-			const { baseURL, url } = type.test?.request ?? {};
+			const { baseURL, url, headers = {} } = type.test?.request ?? {};
+			const sent = Object.entries(headers)
+				.map(([name, value]): [string, string] => [name, read(String(value))])
+				.filter(([, value]) => value !== 'undefined');
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(context, type.name, {
 				url: read(baseURL) + read(url),
+				headers: Object.fromEntries(sent),
 				returnFullResponse: true,
 			})) as { statusCode: number };
 			return answer.statusCode;

@@ -14,6 +14,7 @@ import {
 	worded,
 	type Look,
 } from '../../nodes/shared/run/archives';
+import { createFound } from '../../nodes/shared/run/findFirst';
 import type { Session } from '../../nodes/shared/run/session';
 
 /** What the service answers to one call: a status, a JSON body or bytes. */
@@ -166,8 +167,10 @@ function wordsOfStorage(xml: string): { code?: string; words?: string } {
 /** What the nodes do with a provider, by the handles that a user sees. */
 export interface Desk {
 	session: Session;
-	/** Asks for an archive, as Create Archive does. */
+	/** Asks for an archive, as Download Archive does. */
 	create(request: unknown): Promise<ArchiveHandle>;
+	/** The same after a look whether it is there, as Create Archive does. */
+	createFound(request: unknown): Promise<ArchiveHandle>;
 	look(handle: ArchiveHandle): Promise<Look>;
 	/** The handle after a look. */
 	check(handle: ArchiveHandle): Promise<ArchiveHandle>;
@@ -191,6 +194,7 @@ export function deskOf(provider: Provider, api: Api, values: Record<string, unkn
 	return {
 		session,
 		create: async (request) => (await createArchive(session, request)).handle,
+		createFound: async (request) => (await createFound(session, request)).handle,
 		look,
 		check: async (handle) => (await look(handle)).handle,
 		open: async (handle) => (await openArchive(session, archive(handle))).content,

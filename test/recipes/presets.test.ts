@@ -71,8 +71,8 @@ describe.each(names)('%s', (name) => {
 		const { api } = await signIn(provider, TYPES[service.signIn], { baseUrl, ...service.data, ...data });
 		return deskOf(provider, api);
 	}
-	function request(): unknown {
-		const typed = Object.entries(service.fields).map(([field, value]) => [
+	function request(other: Record<string, string> = {}): unknown {
+		const typed = Object.entries({ ...service.fields, ...other }).map(([field, value]) => [
 			`${name}${field[0].toUpperCase()}${field.slice(1)}`,
 			value,
 		]);
@@ -145,6 +145,36 @@ describe.each(names)('%s', (name) => {
 		});
 	}
 
+	if (preset.find === undefined) {
+		test('asks for the archive at once: the service tells what is missing, or nothing cheap does', () => {
+			expect(provider.find).toBeUndefined();
+			expect(service.missing).toBeUndefined();
+		});
+	} else {
+		test('is looked at first, with one request that changes nothing', async () => {
+			const { fileName, state } = await (await desk()).createFound(request());
+			expect({ fileName, state }).toEqual({
+				fileName: service.called ?? expect.stringMatching(/^[^/{}]+\.zip$/),
+				state: 'ready',
+			});
+			expect(core.requests).toHaveLength(1);
+		});
+
+		test('what is missing is named', async () => {
+			const at = await desk();
+			const said = await saidBy(async () => await at.createFound(request(service.missing?.fields)));
+			expect(said.message).toBe(`${preset.displayName} could not find ${service.missing?.named}`);
+			expect(said).toMatchObject({ code: 'NOT_FOUND', status: expect.any(Number) as number });
+			expect(core.requests).toHaveLength(1);
+		});
+
+		test('a look that does not go through keeps nobody from asking', async () => {
+			const at = await desk();
+			core.faults.add('api', { name: 'status', status: 405 });
+			expect(await at.createFound(request())).toMatchObject({ state: 'ready' });
+		});
+	}
+
 	test.each([
 		['addresses everywhere', (foreign: string) => ({ archiveId: `${foreign}/x`, values: foreign })],
 		['ways upwards', () => ({ archiveId: '../../x', values: '../../admin' })],
@@ -175,7 +205,7 @@ describe.each(names)('%s', (name) => {
 
 	test('is a file of data, with a page of the vendor and fields of its own', () => {
 		const file = fileOf(name);
-		expect(readFileSync(file, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(30);
+		expect(readFileSync(file, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(35);
 		expect(JSON.parse(JSON.stringify(preset))).toEqual(preset);
 		expect(preset.page).toMatch(/^https:\/\/[\w.-]+\//);
 		expect(preset.baseUrl).toMatch(/^https:\/\//);

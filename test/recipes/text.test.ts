@@ -28,6 +28,9 @@ test.each([
 	['/x/{up}', '/x/..%2F..%2Fadmin'],
 	['https://service.example/api/x/{id}', '/x/a%2Fb%3Fc%23d'],
 	['/odata(id={id})', '/odata(id=a%2Fb%3Fc%23d)'],
+	['/osfstorage/{empty}/?zip=', '/osfstorage/?zip='],
+	['/osfstorage/{+empty}', '/osfstorage/'],
+	['/web/2026/http://example.com/{empty}?x={empty}', '/web/2026/http://example.com/?x='],
 ])('the path %s becomes %s', (template, path) => {
 	expect(filledPath(template, values, api)).toBe(path);
 });

@@ -28,7 +28,7 @@ it.each<[string, unknown, string]>([
 	['another object', '{}', 'it has no "provider"'],
 ])('refuses %s', async (_name, archive, why) => {
 	expect(await saidBy(() => read(archive))).toMatchObject({
-		message: `The input is not an archive handle: ${why}`,
+		message: `The input is no archive item: ${why}`,
 		description: expect.stringContaining('Create Archive or Wait For Archive') as string,
 		code: 'BAD_HANDLE',
 	});
@@ -42,7 +42,7 @@ it.each([
 	['x'.repeat(100), `"${'x'.repeat(60)}"`],
 ])('refuses a handle of %.20s', async (provider, shown) => {
 	expect(await saidBy(() => read({ ...handle, provider }))).toMatchObject({
-		message: `The handle belongs to ${shown}, and this node is set to Box`,
+		message: `The archive item belongs to ${shown}, and this node is set to Box`,
 		description: 'Choose the same provider here as in Create Archive.',
 		code: 'BAD_HANDLE',
 	});

@@ -1,5 +1,5 @@
 import { NodeOperationError, type NodeExecutionHint } from 'n8n-workflow';
-import { newHandle } from '../../nodes/shared/base/handle';
+import { newHandle, shownHandle } from '../../nodes/shared/base/handle';
 import { Refusal } from '../../nodes/shared/base/refusal';
 import { Stopped } from '../../nodes/shared/base/stopped';
 import type { ArchiveHandle, ArchiveJob, Provider } from '../../nodes/shared/contract';
@@ -66,9 +66,11 @@ async function run({ provider = {}, fields = {}, handles = [preparing], onError,
 	const values: Record<string, unknown> = { provider: 'acme', timeout: 1, onTimeout: 'stop', ...fields };
 	const items = handles.map((handle) => ({ json: { ...handle } }));
 	const hints: NodeExecutionHint[] = [];
+	const kept: Record<string, string> = {};
 	const context = contextWith(items, onError, {
 		getNodeParameter: (name: string, item: number, fallback: unknown) =>
 			name === 'archive' ? items[item].json : (values[name] ?? fallback),
+		customData: { set: (name: string, value: string) => (kept[name] = value) },
 		getCredentials: async () => await Promise.resolve({}),
 		getExecutionCancelSignal: () => undefined,
 		addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more),
@@ -83,7 +85,7 @@ async function run({ provider = {}, fields = {}, handles = [preparing], onError,
 		}),
 	});
 	const [ready, waiting] = await waitForArchives(context);
-	return { ready, waiting, hints };
+	return { ready, waiting, hints, kept };
 }
 
 /** What the node ends with. */
@@ -116,7 +118,7 @@ describe('when the time is up', () => {
 		const cancel = jest.fn();
 		const fields = { onTimeout: 'output', options: { cancelWhenGivenUp: true } };
 		const { ready, waiting } = await run({ fields, provider: { cancel } });
-		expect([ready, waiting]).toEqual([[], [{ json: preparing, pairedItem: { item: 0 } }]]);
+		expect([ready, waiting]).toEqual([[], [{ json: shownHandle(preparing), pairedItem: { item: 0 } }]]);
 		expect(cancel).not.toHaveBeenCalled();
 	});
 
@@ -133,6 +135,38 @@ describe('when the time is up', () => {
 	])('%d looks that failed in passing are told', async (times, words) => {
 		const { description } = await endOf({ provider: { check: failing(times) }, fields: { timeout: 4 } });
 		expect(String(description).slice(0, words.length)).toBe(words);
+	});
+});
+
+describe('what is told of a wait', () => {
+	const after = (looks: number, last: object) => {
+		let left = looks;
+		return async () =>
+			await Promise.resolve(
+				left-- > 0
+					? { state: 'preparing' as const, progress: { files: looks - left, totalFiles: 40 } }
+					: { state: 'ready' as const, ...last },
+			);
+	};
+
+	it('stands in the output panel, and with the execution', async () => {
+		const check = after(3, { progress: { files: 40, percent: 100 } });
+		const { hints, kept } = await run({ provider: { check }, fields: { timeout: 60 } });
+		const line = 'Archive ready after 6 seconds: 40 of 40 files';
+		expect(hints).toEqual([{ message: line, location: 'outputPane', type: 'info' }]);
+		expect(kept).toEqual({ archives: line });
+	});
+
+	it('is what was seen last where the archive is not ready', async () => {
+		const fields = { timeout: 3, onTimeout: 'output' };
+		const { hints, kept } = await run({ provider: { check: after(9, {}) }, fields });
+		expect(hints.map(({ message }) => message)).toEqual(['1 archive is still being made: 3 of 40 files']);
+		expect(kept).toEqual({ archives: '1 archive is still being made: 3 of 40 files' });
+	});
+
+	it('is nothing where nobody had to wait', async () => {
+		const { hints, kept } = await run({ provider: { check: after(0, {}) } });
+		expect([hints, kept]).toEqual([[], {}]);
 	});
 });
 
@@ -228,7 +262,7 @@ describe('without looking', () => {
 	it('an archive that is ready goes through', async () => {
 		const handle: ArchiveHandle = { ...preparing, state: 'ready' };
 		const { ready, waiting } = await run({ handles: [handle] });
-		expect([ready, waiting]).toEqual([[{ json: handle, pairedItem: { item: 0 } }], []]);
+		expect([ready, waiting]).toEqual([[{ json: shownHandle(handle), pairedItem: { item: 0 } }], []]);
 		expect(played.connections).toEqual([]);
 	});
 

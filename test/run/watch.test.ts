@@ -3,7 +3,7 @@ import { Refusal, type RefusalCode } from '../../nodes/shared/base/refusal';
 import { Stopped } from '../../nodes/shared/base/stopped';
 import type { ArchiveJob, Seen } from '../../nodes/shared/contract';
 import { isPassing } from '../../nodes/shared/run/isPassing';
-import { untilNextLook, watch, type Schedule } from '../../nodes/shared/run/watch';
+import { ownInterval, untilNextLook, watch, type Schedule } from '../../nodes/shared/run/watch';
 import { deskOf, playedApi } from '../providers/support';
 import { acme } from './support';
 
@@ -19,6 +19,7 @@ type Told = Partial<Seen<unknown>> | Error;
 const preparing = newHandle({ provider: 'acme', state: 'preparing', archiveId: 'a', request: { n: 0 } });
 const READY: Told = { state: 'ready' };
 const files = (count: number): Told => ({ progress: { files: count } });
+const percent = (share: number): Told => ({ progress: { percent: share } });
 const refusal = (code: RefusalCode, retryAfter: number | null = null) =>
 	new Refusal(`It was ${code}`, 'Wait.', { code, retryAfter });
 
@@ -49,6 +50,8 @@ function watching(told: Told[], schedule: Partial<Schedule> = {}, pauses?: (coun
 		{ handle: preparing, request: preparing.request },
 		{
 			end: START + 60 * SECOND,
+			// Long ago: a tenth of the time waited is more than any interval.
+			since: START - 3600 * SECOND,
 			firstInterval: 2,
 			longestInterval: 30,
 			growth: 1,
@@ -81,6 +84,24 @@ describe('when it looks', () => {
 			{ firstInterval: 10, longestInterval: 4 },
 			[0, 10, 14, 18],
 		],
+		[
+			'by a tenth of the time waited, however much intervals have grown',
+			[...times(15, {}), READY],
+			{ growth: 1.5, since: START },
+			[0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24.2, 26.62, 29.282, 32.21],
+		],
+		[
+			'when it should be done, where the service tells how far it is',
+			[{}, percent(20), percent(60), percent(99), READY],
+			{ since: START },
+			[0, 2, 10, 16.667, 18.667],
+		],
+		[
+			'no later than by the longest interval, however far it is',
+			[percent(1), percent(2), READY],
+			{ since: START - 100 * SECOND, end: START + 600 * SECOND },
+			[0, 30, 60],
+		],
 		['twice a second at most', [...times(3, {}), READY], { firstInterval: 0.1 }, [0, 0.5, 1, 1.5]],
 		['when the service asks for it', [{ retryAfter: 7 }, {}, READY], {}, [0, 7, 9]],
 		['in a second, when the service says "at once"', [{ retryAfter: 0 }, {}, READY], {}, [0, 1, 3]],
@@ -99,9 +120,28 @@ describe('when it looks', () => {
 	])('%s', async (_name, told, schedule, expected) => {
 		const { result, looks, gated } = watching(told, schedule);
 		const { handle } = await result;
-		expect(looks).toEqual(expected);
+		expect(looks.map((seconds) => Math.round(seconds * 1000) / 1000)).toEqual(expected);
 		expect(gated()).toBe(expected.length);
 		expect(handle.state).toBe(told.includes(READY) ? 'ready' : 'preparing');
+	});
+
+	it.each<[percent: number | null, grown: number, waited: number, expected: number]>([
+		[null, 2, 0, 2],
+		[null, 30, 30_000, 3],
+		[null, 5, 600_000, 5],
+		[null, 30, 600_000, 30],
+		[null, 30, -5_000, 2],
+		[0, 30, 50_000, 5],
+		[100, 30, 50_000, 5],
+		[50, 30, 20_000, 20],
+		[50, 2, 20_000, 20],
+		[90, 30, 20_000, 2.222],
+		[99.9, 30, 20_000, 2],
+		[0.1, 30, 20_000, 30],
+		[50, 30, 0, 2],
+	])('at %p %%, with intervals of %p s by now and %p ms waited: %p s', (share, grown, waited, expected) => {
+		const schedule = { firstInterval: 2, longestInterval: 30 };
+		expect(ownInterval(schedule, grown, waited, share)).toBeCloseTo(expected, 3);
 	});
 
 	it.each<[asked: number | null, interval: number, left: number, expected: number | null]>([

@@ -292,11 +292,11 @@ describe('Continue On Fail', () => {
 		);
 		expect(outputOf(run, 'Download', 0)).toEqual([]);
 		expect(outputOf(run, 'Download', 1).map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('not an archive handle'),
-			expect.stringContaining('not an archive handle'),
+			expect.stringContaining('no archive item'),
+			expect.stringContaining('no archive item'),
 		]);
 		for (const { json } of outputOf(run, 'Download', 1))
-			expect(json.message).toMatch(/not an archive handle: .* \(BAD_HANDLE\)$/);
+			expect(json.message).toMatch(/no archive item: .* \(BAD_HANDLE\)$/);
 	});
 
 	test('without it the message names the item', async () => {

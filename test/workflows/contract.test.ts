@@ -134,7 +134,7 @@ describe.each([...STANDS.keys()])('%s', (name) => {
 		const value = text.replace('PROVIDER', stand.provider);
 		for (const step of [stand.wait({ archive: value }), stand.download('unpack', { archive: value })]) {
 			const end = endOf(await stand.run(step));
-			expect(end?.message).toMatch(/not an archive handle|belongs to "nobody"/);
+			expect(end?.message).toMatch(/no archive item|belongs to "nobody"/);
 			expect(end?.description).not.toBe('');
 		}
 		expect(stand.requests).toEqual([]);

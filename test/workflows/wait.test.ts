@@ -37,9 +37,23 @@ test('the time being up sends the handle to the second output, from where it can
 	const [item] = outputOf(run, 'Wait', 1);
 	expect(item).toMatchObject({ json: { state: 'preparing', provider: 'alfresco' }, pairedItem: { item: 0 } });
 	expect(looks()).toHaveLength(1);
+	// What nobody told is no null in a table; and n8n keeps the progress with an execution that waits.
+	expect(Object.values(item.json)).not.toContain(null);
+	expect(run.data.resultData.metadata?.archives).toMatch(/^1 archive is still being made/);
 
 	const again = stage.wait('alfresco', { archive: JSON.stringify(item.json) });
 	expect(outputOf(await stage.run(again), 'Wait')[0].json.state).toBe('ready');
+});
+
+test('a job of which the service tells how far it is, is looked at when it should be done', async () => {
+	stage.sandbox.behaviour.alfresco.buildMilliseconds = 80_000;
+	const began = Date.now();
+	const options = { firstInterval: 0.1, longestInterval: 30, growth: 5 };
+	const run = await stage.run(stage.create('alfresco'), stage.wait('alfresco', { options }));
+	expect(outputOf(run, 'Wait')[0].json.state).toBe('ready');
+	// The sandbox works at a twentieth of its time: four seconds, of which most pass without a question.
+	expect(Date.now() - began).toBeLessThan(8_000);
+	expect(looks().length).toBeLessThan(25);
 });
 
 test('a job that is given up is cancelled on the service where that is wanted', async () => {

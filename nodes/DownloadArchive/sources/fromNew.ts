@@ -1,5 +1,12 @@
 import type { ArchiveHandle } from '../../shared/contract';
-import { archiveOf, openArchive, openSeen, type Look, type Opened } from '../../shared/run/archives';
+import {
+	archiveOf,
+	createArchive,
+	openArchive,
+	openSeen,
+	type Look,
+	type Opened,
+} from '../../shared/run/archives';
 import { askForAll, askForOne, type AskedFor } from '../../shared/run/askFor';
 import { endedBadly, hasEnded } from '../../shared/run/endedBadly';
 import { guarded } from '../../shared/run/items';
@@ -35,7 +42,9 @@ export async function fromNew(
 
 /** An archive for one item. @throws Refusal, Stopped */
 export async function fromNewOne(run: Run, itemIndex: number, signal: AbortSignal): Promise<Result> {
-	return await fromNew(run, [itemIndex], signal, (stop) => askForOne(run.context, itemIndex, stop));
+	return await fromNew(run, [itemIndex], signal, (stop) =>
+		askForOne(run.context, itemIndex, stop, createArchive),
+	);
 }
 
 /** One archive for all items. @throws Refusal, Stopped */
@@ -44,7 +53,7 @@ export async function fromNewForAll(
 	items: readonly number[],
 	signal: AbortSignal,
 ): Promise<Result> {
-	return await fromNew(run, items, signal, (stop) => askForAll(run.context, items, stop));
+	return await fromNew(run, items, signal, (stop) => askForAll(run.context, items, stop, createArchive));
 }
 
 /** @param first what was seen when it was asked for: an archive that was ready then is not looked at again */

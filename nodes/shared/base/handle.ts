@@ -56,6 +56,15 @@ export function withSeen(handle: ArchiveHandle, seen: Seen<unknown>): ArchiveHan
 	};
 }
 
+/** A handle as an item holds it, without what nobody has told: that would fill a table with nulls. */
+export function shownHandle(handle: ArchiveHandle): IDataObject {
+	return toldOf({ ...handle, progress: toldOf({ ...handle.progress }) });
+}
+
+function toldOf(facts: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
+}
+
 /** A parsed request as the handle keeps it: plain JSON, without what is not set. */
 export function plainRequest(request: unknown): IDataObject {
 	return JSON.parse(JSON.stringify(request)) as IDataObject;

@@ -22,3 +22,14 @@ export function unwrapped(value: ForeignValue): unknown {
 		? value.value
 		: value;
 }
+
+/** Entries of a list in a sentence; more of them are counted. */
+const MOST_NAMED = 5;
+
+/** A list as a part of a sentence: `a, b and c`, or `a, b, c, d, e and 7 more`. */
+export function listed(names: readonly string[]): string {
+	const shown = names.slice(0, MOST_NAMED);
+	const left = names.length - shown.length;
+	if (left > 0) return `${shown.join(', ')} and ${left} more`;
+	return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}

@@ -18,10 +18,13 @@ export type ForeignText = string;
 /** A value that came from outside, of which nothing is known: parsed JSON, an item, what a failed call left. */
 export type ForeignValue = unknown;
 
+/** How a service is asked. PROPFIND is WebDAV's (RFC 4918, 9.1): it tells of a file or folder, and changes nothing. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'PROPFIND';
+
 /** A request to the service that the credential was made for. */
 export interface ApiRequest {
 	/** GET by default */
-	method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	method?: Method;
 	/** Below the credential's base URL, parts already encoded (see `pathOf`), beginning with a slash. */
 	path: string;
 	query?: QueryValues;

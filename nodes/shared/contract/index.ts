@@ -85,6 +85,9 @@ export interface Seen<Request> {
 	found?: Readonly<Record<string, string>>;
 }
 
+/** What a look told before the archive was asked for. */
+export type Found = Pick<Seen<unknown>, 'fileName' | 'progress'>;
+
 /** An archive that the user named by id, before anybody looked. */
 export interface Identified<Request> {
 	archiveId?: string;
@@ -127,6 +130,13 @@ export interface Provider<Request = unknown> {
 	combine?(requests: readonly Request[]): Request;
 	/** The same request in parts that the service accepts; absent where it has no such limit. */
 	split?(request: Request): Request[];
+	/**
+	 * Looks whether what is asked for is there, and what it is called, with one cheap call that changes nothing. For services that
+	 * would tell only when the bytes are asked for: Create Archive looks, and who reads the archive at once need not. What no service
+	 * need be asked for, such as a limit, is judged first. Parts of a request (`split`) are not looked for.
+	 * @throws Refusal naming what is missing
+	 */
+	find?(job: Job<Request>): Promise<Found>;
 	/** Asks the service for the archive. @throws Refusal */
 	create(job: Job<Request>): Promise<Seen<Request>>;
 	/** Looks how far it is. A state that ends the wait is an answer, not an exception. @throws Refusal */

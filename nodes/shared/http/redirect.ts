@@ -1,12 +1,13 @@
 import type { ForeignText } from '../contract/api';
 import type { IDataObject } from 'n8n-workflow';
+import type { Method } from '../contract/api';
 import { hasUser, isBelow } from './address';
 import { badRedirect, movedAway } from './refusals';
 
 /** One request on its way through redirects. */
 export interface Hop {
 	url: string;
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	method: Method;
 	/** Sent as JSON, or as a form where it is a text. */
 	body?: IDataObject | string;
 	/** Whether credentials go with it. Once lost they do not come back, wherever the next redirect leads. */

@@ -8,5 +8,5 @@ export const handleField: INodeProperties = {
 	default: '={{ $json }}',
 	required: true,
 	description:
-		'The handle that Create Archive or Wait For Archive gave out. By default the whole input item.',
+		'The archive, as Create Archive or Wait For Archive gave it out. By default the whole input item.',
 };

@@ -9,7 +9,7 @@ export const otherExecutionsField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether archives that this execution did not create may be cancelled and deleted as well. Turn it on only where nobody else can send handles to this node.',
+		'Whether archives that this execution did not create may be cancelled and deleted as well. Turn it on only where nobody else can send items to this node.',
 };
 
 /** Why nothing was done, where this execution did not make the archive. */

@@ -36,7 +36,8 @@ export const waitOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, numberPrecision: 2 },
 		default: 1.5,
-		description: 'How many times longer each interval is than the one before',
+		description:
+			'How many times longer each interval is than the one before. No interval is longer than a tenth of the time waited. Where the service tells how far it is, it is looked at when it should be done.',
 	},
 	{
 		displayName: 'Longest Interval',

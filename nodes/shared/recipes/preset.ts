@@ -43,7 +43,7 @@ export interface Preset extends Recipe {
 
 /** The provider that a preset describes. */
 export function fromPreset(preset: Preset): Provider<RecipeRequest> {
-	const { name, displayName, signIns, fields, answer, atOnce } = preset;
+	const { name, displayName, signIns, fields, answer, atOnce, find } = preset;
 	const isImmediate = answer === 'archive' || answer === 'link';
 	return fromRecipe({
 		name,
@@ -65,6 +65,7 @@ export function fromPreset(preset: Preset): Provider<RecipeRequest> {
 					nothingToWaitFor: `${displayName} sends the archive when it is asked for it, so there is nothing to wait for: Download Archive can follow Create Archive at once.`,
 				}
 			: {}),
+		...(find === undefined ? {} : { find }),
 		...(atOnce === undefined ? {} : { atOnce }),
 	});
 }

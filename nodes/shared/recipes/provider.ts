@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ArchiveJob, Fields, Identified, Job, Provider, SignIn } from '../contract';
-import type { Recipe } from './recipe';
+import type { Recipe, RecipeFind } from './recipe';
 import { parse, type RecipeRequest } from './request';
 import type { Bench } from './steps/bench';
 import { create } from './steps/create';
 import { endJob } from './steps/endJob';
+import { find } from './steps/find';
 import { lookSeen, opensByHandle } from './steps/look';
 import { open } from './steps/open';
 
@@ -26,13 +27,24 @@ export interface RecipeCard {
 	recipeFrom(fields: Fields): Recipe;
 	/** Whether there may be a call that ends a job, and one that deletes an archive. */
 	readonly can: { readonly cancel: boolean; readonly remove: boolean };
+	readonly find?: RecipeFind;
 	readonly nothingToWaitFor?: string;
 	readonly atOnce?: number;
 }
 
 /** A provider out of a recipe: the same transport, waiting, reading and limits as one that is code. */
 export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
-	const { name, displayName, signIns, fields, can, nothingToWaitFor, atOnce, identified } = card;
+	const {
+		name,
+		displayName,
+		signIns,
+		fields,
+		can,
+		nothingToWaitFor,
+		atOnce,
+		identified,
+		find: finding,
+	} = card;
 	const bench = ({ api, fields: entered }: Job<RecipeRequest>): Bench => ({
 		api,
 		service: displayName,
@@ -48,6 +60,7 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		requestFrom: (entered) => ({ values: card.valuesFrom(entered) }),
 		parse,
 		...(identified === undefined ? {} : { identified }),
+		...(finding === undefined ? {} : { find: async (job) => await find(bench(job), finding, job.request) }),
 		create: async (job) => await create(bench(job), job.request),
 		async check(job) {
 			const { recipe } = bench(job);

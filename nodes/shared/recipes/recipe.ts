@@ -27,6 +27,8 @@ export interface RecipeCall {
 	readonly body?: Template;
 	/** Sent as a form, instead of `body`. */
 	readonly form?: QueryValues;
+	/** Set where sending it twice does no harm, although its method is POST or PATCH. */
+	readonly repeatable?: true;
 }
 
 /** What the states of a job are called. Words are compared without regard to case. */
@@ -60,6 +62,16 @@ export interface RefusedWhen {
 	readonly isNot?: readonly string[];
 }
 
+/** A call that tells whether what is asked for is there. It is cheap, and changes nothing. */
+export interface RecipeFind extends RecipeCall {
+	/** What is looked for, as a part of a sentence; may hold placeholders. */
+	readonly what: string;
+	/** Statuses that say that it is not there; 404 by default. */
+	readonly missing?: readonly number[];
+	/** Where the answer has a name for the archive. Without it the answer need not be data. */
+	readonly nameAt?: Place;
+}
+
 /** What to call, and what the answers mean. */
 export interface Recipe {
 	/**
@@ -68,6 +80,8 @@ export interface Recipe {
 	 */
 	readonly answer: 'archive' | 'job' | 'link' | 'nothing';
 	readonly create: RecipeCall;
+	/** What Create Archive asks beforehand, where `create` answers with the archive and so is not called yet. */
+	readonly find?: RecipeFind;
 	/** Where the answer of `create` has the job's id, or its address; or a text with places in braces that makes it up. */
 	readonly id?: Place;
 	readonly look?: RecipeCall;

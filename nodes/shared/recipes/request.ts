@@ -71,8 +71,8 @@ export function valuesFor(
 
 function badHandle(): Refusal {
 	return new Refusal(
-		'The handle does not say what is asked for',
-		'Use the handle as Create Archive gave it out.',
+		'The archive item does not say what is asked for',
+		'Use the item as Create Archive gave it out.',
 		{ code: 'BAD_HANDLE' },
 	);
 }

@@ -2,7 +2,7 @@
  * Between the nodes and the providers: here a handle becomes a job, what was seen becomes a handle, and foreign words lose
  * what must not be shown. A provider gets all of it without doing anything.
  */
-import type { ArchiveContent, ArchiveHandle, ArchiveJob, Job, Seen } from '../contract';
+import type { ArchiveContent, ArchiveHandle, ArchiveJob, Found, Job, Seen } from '../contract';
 import { newHandle, plainRequest, withSeen } from '../base/handle';
 import { Refusal } from '../base/refusal';
 import { endedBadly, hasEnded, notReady } from './endedBadly';
@@ -28,10 +28,15 @@ export interface Archive {
 	isOurs?(): boolean;
 }
 
-/** Asks for an archive. What the answer tells counts as the first look. @throws Refusal */
-export async function createArchive(session: Session, request: unknown): Promise<Look> {
+/**
+ * Asks for an archive. What the answer tells counts as the first look.
+ * @param found what is known of it beforehand
+ * @throws Refusal
+ */
+export async function createArchive(session: Session, request: unknown, found: Found = {}): Promise<Look> {
 	const { provider } = session;
-	const seen = await worded(session, async () => await provider.create(jobOf(session, request)));
+	const asked = await worded(session, async () => await provider.create(jobOf(session, request)));
+	const seen = { ...asked, ...found };
 	const handle = newHandle({
 		provider: provider.name,
 		state: 'preparing',
@@ -114,7 +119,8 @@ export async function worded<Result>(
 	});
 }
 
-function jobOf({ api, fields }: Session, request: unknown): Job<unknown> {
+/** Everything that a provider is told before there is an archive. */
+export function jobOf({ api, fields }: Session, request: unknown): Job<unknown> {
 	return { api, fields, request };
 }
 

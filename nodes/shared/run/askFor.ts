@@ -14,6 +14,9 @@ export interface AskedFor {
 	looks: Look[];
 }
 
+/** Asks for one archive: `createArchive`, or `createFound` where nobody reads it at once. */
+export type Ask = (session: Session, request: unknown) => Promise<Look>;
+
 /** Whether there is to be one archive for all items. The field is hidden, but kept, for providers that take no lists. */
 export function wantsOne(context: IExecuteFunctions): boolean {
 	if (context.getInputData().length === 0) return false;
@@ -28,10 +31,11 @@ export async function askForOne(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	signal: AbortSignal,
+	ask: Ask,
 ): Promise<AskedFor> {
 	checkAtOnce(context, itemIndex);
 	const session = await openSession(context, itemIndex, { signal, deadline: null });
-	return { session, looks: await partsOf(session, session.provider.requestFrom(session.fields)) };
+	return { session, looks: await partsOf(session, session.provider.requestFrom(session.fields), ask) };
 }
 
 /** Asks for one archive with the files of several items. @throws Refusal */
@@ -39,17 +43,20 @@ export async function askForAll(
 	context: IExecuteFunctions,
 	items: readonly number[],
 	signal: AbortSignal,
+	ask: Ask,
 ): Promise<AskedFor> {
 	const session = await openSession(context, items[0], { signal, deadline: null });
 	const { provider } = session;
 	const requests = items.map((item) => provider.requestFrom(nodeFields(context, item)));
-	return { session, looks: await partsOf(session, provider.combine?.(requests)) };
+	return { session, looks: await partsOf(session, provider.combine?.(requests), ask) };
 }
 
-async function partsOf(session: Session, request: unknown): Promise<Look[]> {
+async function partsOf(session: Session, request: unknown, ask: Ask): Promise<Look[]> {
 	const { provider, fields } = session;
 	const parts = flag(fields, 'splitLargeRequests') ? (provider.split?.(request) ?? [request]) : [request];
+	// Parts hold thousands of things each: that is no cheap look any more, and who reads them is told what is missing.
+	const askPart = parts.length === 1 ? ask : createArchive;
 	const made: Look[] = [];
-	for (const part of parts) made.push(await createArchive(session, part));
+	for (const part of parts) made.push(await askPart(session, part));
 	return made;
 }

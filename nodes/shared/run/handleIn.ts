@@ -9,7 +9,7 @@ export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provide
 	const parsed = parseHandle(fromText(fields.get('archive')));
 	if ('reason' in parsed) {
 		throw new Refusal(
-			`The input is not an archive handle: ${parsed.reason}`,
+			`The input is no archive item: ${parsed.reason}`,
 			'Connect this node to Create Archive or Wait For Archive, or point "Archive" at the item that one of them gave out.',
 			{ code: 'BAD_HANDLE' },
 		);
@@ -17,7 +17,7 @@ export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provide
 	if (parsed.handle.provider !== provider.name) {
 		const owner = Object.values(providers).find(({ name }) => name === parsed.handle.provider);
 		throw new Refusal(
-			`The handle belongs to ${owner?.displayName ?? `"${parsed.handle.provider.slice(0, 60)}"`}, and this node is set to ${provider.displayName}`,
+			`The archive item belongs to ${owner?.displayName ?? `"${parsed.handle.provider.slice(0, 60)}"`}, and this node is set to ${provider.displayName}`,
 			'Choose the same provider here as in Create Archive.',
 			{ code: 'BAD_HANDLE' },
 		);

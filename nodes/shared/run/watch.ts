@@ -10,9 +10,11 @@ import type { Session } from './session';
 export interface Schedule {
 	/** Milliseconds since 1970; the session's deadline. */
 	end: number;
+	/** Milliseconds since 1970 at which the archive was asked for, as far as anybody knows. */
+	since: number;
 	firstInterval: number;
 	longestInterval: number;
-	/** Each interval is this many times the one before. */
+	/** Each interval is this many times the one before, while that is no more than a tenth of the time waited. */
 	growth: number;
 	/** Without progress for this long a job counts as stuck; null where the service reports its failures. */
 	stuckAfter: number | null;
@@ -29,6 +31,8 @@ export interface Watched {
 
 /** A service that says "again at once" is asked twice a second at most, whatever it says and whoever chose the interval. */
 const SHORTEST_PAUSE_MS = 500;
+/** Who waits an hour does not mind six minutes; who waits half a minute minds ten seconds. */
+const SHARE_OF_WAIT = 0.1;
 /** `Retry-After: 0`, or a date that has passed, means "soon". */
 const SHORTEST_ASKED_MS = 1_000;
 /** The last look comes this long before the time is up, so that its answer still counts. */
@@ -76,11 +80,33 @@ export async function watch(
 				throw stuck(provider.displayName, schedule.stuckAfter);
 			}
 		}
-		const pause = untilNextLook(asked, interval, schedule.end - Date.now());
+		const own = ownInterval(schedule, interval, Date.now() - schedule.since, archive.handle.progress.percent);
+		const pause = untilNextLook(asked, own, schedule.end - Date.now());
 		if (pause === null) return { handle: archive.handle, failedLooks, lastFailure };
 		await api.pause(pause);
 		interval = Math.min(interval * schedule.growth, schedule.longestInterval);
 	}
+}
+
+/**
+ * Seconds until the next look where the service asks for none: where it tells how far it is, until it should be done; else as long
+ * as intervals have grown by now, and no longer than a tenth of the time waited. Never less than the first interval.
+ * @param grown seconds
+ * @param waited milliseconds
+ */
+export function ownInterval(
+	{ firstInterval, longestInterval }: Pick<Schedule, 'firstInterval' | 'longestInterval'>,
+	grown: number,
+	waited: number,
+	percent: number | null,
+): number {
+	const seconds = Math.max(0, waited) / 1000;
+	// At 100 the service says that it is done, and does not give it out yet.
+	const wanted =
+		percent !== null && percent > 0 && percent < 100
+			? Math.min((seconds * (100 - percent)) / percent, longestInterval)
+			: Math.min(grown, seconds * SHARE_OF_WAIT);
+	return Math.max(Math.min(firstInterval, grown), wanted);
 }
 
 /**

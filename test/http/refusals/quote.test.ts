@@ -44,6 +44,12 @@ describe("a service's own code and words", () => {
 			'AccessDenied',
 			'Request has expired',
 		],
+		[
+			'XML of WebDAV',
+			'<?xml version="1.0"?><d:error xmlns:d="DAV:"><s:exception>NotFound</s:exception><s:message>No file there</s:message></d:error>',
+			'',
+			'No file there',
+		],
 		['XML without an end', '<Error><Code>AccessDenied', '', 'AccessDenied'],
 		[
 			'a page',
@@ -95,8 +101,12 @@ describe("a service's own code and words", () => {
 });
 
 describe('an answer that is no data', () => {
-	test.each<[string, 'page' | 'data' | 'text']>([
+	test.each<[string, ReturnType<typeof kindOf>]>([
 		['  <html>', 'page'],
+		['<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', 'page'],
+		['<error-page>', 'page'],
+		['<?xml version="1.0" encoding="utf-8"?>\n<d:error xmlns:d="DAV:">', 'xml'],
+		['<Error><Code>NoSuchKey</Code>', 'xml'],
 		['\n{"a"', 'data'],
 		['[1', 'data'],
 		['hello', 'text'],
@@ -116,6 +126,9 @@ describe('an answer that is no data', () => {
 			message: 'Box sent plain text where data was expected',
 			description: expect.stringMatching(/"xy{119}…"\.$/) as string,
 		});
+		expect(notJson('Box', new Foreign('<Error/>'), shown).message).toBe(
+			'Box sent XML where data was expected',
+		);
 		expect(notJson('Box', new Foreign('{"a":[1,'), shown)).toMatchObject({
 			message: 'Box sent data that is cut off or broken',
 			description: expect.not.stringContaining('{') as string,

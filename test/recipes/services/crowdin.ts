@@ -1,6 +1,10 @@
 import { guarded, signedStorage, worker, type PresetService } from './presetService';
 
-/** Source: crowdin-api-client-js (translations): states, `data`, the link with `expireIn`. */
+/**
+ * Sources: crowdin-api-client-js (src/translations/index.ts: `BuildStatus`, `progress`; `DownloadLink`: `url`, `expireIn`),
+ * crowdin-api-client-php (tests: links below downloads.crowdin.com with `X-Amz-Signature` for s3, so S3 answers for pieces; nobody has
+ * tried one).
+ */
 export const crowdin: PresetService = {
 	signIn: 'bearer',
 	data: { token: '0sandbox0crowdin0token' },

@@ -1,6 +1,11 @@
 import { guarded, signedStorage, worker, type PresetService } from './presetService';
 
-/** Sources: lokex and other clients (`process_id`; `process.details.download_url` once `finished`); the states are a guess. */
+/**
+ * Sources: node-lokalise-api (test/fixtures/files/download_process_check.json: `process.details.download_url`, a link of S3 that is
+ * signed for a day, once `finished`; README: `queued`), lokalise-node-file-exchange (the ends are `finished`, `cancelled` and
+ * `failed`). `pre_processing`, `running` and `post_processing` stand in other people's clients only: no page of Lokalise that could
+ * be read lists them, and a state that is none of these is waited on and told.
+ */
 export const lokalise: PresetService = {
 	signIn: 'header',
 	data: { headerName: 'X-Api-Token', headerSecret: '0sandbox0lokalise0token' },
@@ -24,7 +29,7 @@ export const lokalise: PresetService = {
 							process_id: '74738ff5-5367',
 							type: 'async-export',
 							status: isDone ? 'finished' : 'running',
-							message: '',
+							message: null,
 							details: isDone ? { download_url } : [],
 						},
 					};

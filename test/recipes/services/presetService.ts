@@ -23,6 +23,10 @@ export interface PresetService {
 	basePath?: string;
 	/** What is typed into the fields of Create Archive, by the preset's names. */
 	fields: Record<string, string>;
+	/** What is typed instead to ask for what is not there, and how it is named then. */
+	missing?: { fields: Record<string, string>; named: string };
+	/** What the archive is called after what is there, where it tells. */
+	called?: string;
 	api(stage: PresetStage): ServiceDefinition;
 	/** The host that its links lead to. */
 	storage?(stage: PresetStage): ServiceDefinition;

@@ -1,6 +1,9 @@
 import { guarded, packed, worker, type PresetService } from './presetService';
 
-/** Sources: seafile-js (zipDownload, queryZipProgress, cancelZipTask), seahub's urls.py, clients that compare the numbers. */
+/**
+ * Sources: seahub (zip_task.py: POST with a form, GET is deprecated; query_zip_progress.py; zip-download-dialog.js, which compares the
+ * numbers), seafile-server (zip-download-mgr.c: `zipped`, `total`, `failed`, `failed_reason`), seafile-js (zipDownload, cancelZipTask).
+ */
 export const seafile: PresetService = {
 	signIn: 'header',
 	data: { headerName: 'Authorization', headerSecret: 'Token 0sandbox0seafile0token' },
@@ -11,8 +14,8 @@ export const seafile: PresetService = {
 		return {
 			refusal: (_status, error_msg) => ({ error_msg }),
 			routes(app) {
-				app.get('/api/v2.1/repos/:id/zip-task/', (request, reply) => {
-					const { parent_dir, dirents } = request.query as { parent_dir?: string; dirents?: string[] };
+				app.post('/api/v2.1/repos/:id/zip-task/', (request, reply) => {
+					const { parent_dir, dirents } = request.body as { parent_dir?: string; dirents?: string[] };
 					if (parent_dir !== '/reports' || dirents?.join() !== '2025,2026') {
 						return reply.code(400).send({ error_msg: 'dirents invalid.' });
 					}

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { parse } from 'node:querystring';
 import { Readable } from 'node:stream';
 import { outgoing } from './bodies';
 import { sendCrumbs } from './crumbs';
@@ -143,7 +144,8 @@ export async function startService(
 		'application/x-www-form-urlencoded',
 		{ parseAs: 'string' },
 		(_request, body, done) => {
-			done(null, Object.fromEntries(new URLSearchParams(String(body))));
+			// A name that is repeated gives a list.
+			done(null, { ...parse(String(body)) });
 		},
 	);
 	// Vendors' clients announce JSON even where they send nothing (DELETE), and their servers do not mind.

@@ -44,15 +44,20 @@ export function notJson(service: string, words: Foreign, shown: Shown): Refusal 
 		);
 	}
 	return new Refusal(
-		`${service} sent ${kind === 'page' ? 'a web page' : 'plain text'} where data was expected`,
+		`${service} sent ${WORDS[kind]} where data was expected`,
 		`${CHECK_ADDRESS} It may also be a sign-in page of a proxy. It begins: "${shown(words, 120)}".`,
 		{ code: 'UNEXPECTED_ANSWER', clean: true },
 	);
 }
 
+const WORDS = { page: 'a web page', xml: 'XML', text: 'plain text' } as const;
+/** Errors of storages and of WebDAV (`<Error>`, `<d:error xmlns:d="DAV:">`), with or without a head: no page begins so. */
+const XML_ERROR = /^(?:<\?xml[^<>]{0,200}\?>\s{0,9})?<(?:\w{1,20}:)?error[\s/>]/i;
+
 /** What a text is meant to be, by its first sign. */
-export function kindOf(words: Foreign): 'page' | 'data' | 'text' {
-	const first = Foreign.beginningOf(words).trimStart()[0];
-	if (first === '<') return 'page';
+export function kindOf(words: Foreign): 'page' | 'xml' | 'data' | 'text' {
+	const text = Foreign.beginningOf(words).trimStart();
+	const first = text[0];
+	if (first === '<') return XML_ERROR.test(text) ? 'xml' : 'page';
 	return first === '{' || first === '[' ? 'data' : 'text';
 }

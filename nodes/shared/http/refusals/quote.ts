@@ -21,7 +21,7 @@ const CODE = /^[\w.-]{1,100}$/;
 
 /**
  * The service's own code and words out of a refused answer: where the provider says they are, else where most services put
- * them (`{code,message}`, `{error:{…}}`, `{error:"text"}`, `{data:{…}}`, XML with Code and Message), else the first words.
+ * them (`{code,message}`, `{error:{…}}`, `{error:"text"}`, `{data:{…}}`, XML with Code and Message, or with the message of WebDAV), else the first words.
  */
 export function quoteOf(
 	foreign: Foreign | string,
@@ -33,7 +33,10 @@ export function quoteOf(
 	const facts = whole.length > LONGEST_REFUSAL ? undefined : recordIn(whole);
 	if (facts === undefined) {
 		const text = Foreign.beginningOf(body);
-		return { code: shown(tag(text, 'Code')), words: shown(tag(text, 'Message') || body) };
+		return {
+			code: shown(tag(text, 'Code')),
+			words: shown(tag(text, 'Message') || tag(text, 's:message') || body),
+		};
 	}
 	const inner = [facts.error, facts.data, facts].find(isRecord) ?? facts;
 	const own = wordsIn?.(facts);

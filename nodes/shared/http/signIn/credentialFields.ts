@@ -35,7 +35,7 @@ const SAID: Readonly<Record<number, string>> = {
  * @param said words for statuses that mean something of their own here
  */
 export function testRequest(
-	request: { baseURL: string; url: string },
+	request: Pick<ICredentialTestRequest['request'], 'baseURL' | 'url' | 'headers'>,
 	said: Readonly<Record<number, string>>,
 	insecure = false,
 ): ICredentialTestRequest {

@@ -34,8 +34,8 @@ export async function check({
 export function downloadId({ archiveId }: ArchiveHandle): string {
 	if (archiveId !== null && isId(archiveId)) return archiveId;
 	throw new Refusal(
-		'The handle holds no download id of Alfresco',
-		'Use the handle as Create Archive gave it out, or enter the id of a download.',
+		'The archive item holds no download id of Alfresco',
+		'Use the item as Create Archive gave it out, or enter the id of a download.',
 		{ code: 'BAD_HANDLE' },
 	);
 }

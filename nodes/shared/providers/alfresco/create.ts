@@ -1,7 +1,8 @@
-import type { Job, Seen } from '../../contract';
+import type { Explain, Job, Seen } from '../../contract';
 import { Refusal } from '../../base/refusal';
 import { zipName } from '../../base/zipName';
 import { downloadIn } from './download';
+import { explain } from './explain';
 import type { AlfrescoRequest } from './request';
 
 /** The cleaner removes downloads that are older than this, at its next round (`download.cleaner.*`, repository.properties). */
@@ -10,11 +11,12 @@ const KEPT_MS = 60 * 60 * 1000;
 /** Asks Alfresco for an archive of nodes; folders come with all that is in them. @throws Refusal */
 export async function create({ api, request }: Job<AlfrescoRequest>): Promise<Seen<AlfrescoRequest>> {
 	if (request.nodeIds.length === 0)
-		throw new Refusal('The handle does not say which nodes of Alfresco are meant', 'Name the nodes.');
+		throw new Refusal('The archive item does not say which nodes of Alfresco are meant', 'Name the nodes.');
 	const { body } = await api.json({
 		method: 'POST',
 		path: '/downloads',
 		body: { nodeIds: request.nodeIds },
+		explain: explainNodes(request),
 	});
 	const { id, ...seen } = downloadIn(body);
 	return {
@@ -23,6 +25,30 @@ export async function create({ api, request }: Job<AlfrescoRequest>): Promise<Se
 		fileName: request.fileName ?? nameOf(request),
 		expiresAt: new Date(Date.now() + KEPT_MS).toISOString(),
 		warnings: sameNames(request),
+	};
+}
+
+/**
+ * Says which node is missing: the only one, or the one that Alfresco names ("The entity with id: … was not found",
+ * EntityNotFoundException.java).
+ */
+function explainNodes({ nodeIds, nodeNames = {} }: AlfrescoRequest): Explain {
+	return (refused) => {
+		const usual = explain(refused);
+		if (refused.status !== 404 && refused.status !== 403) return usual;
+		const id = nodeIds.length === 1 ? nodeIds[0] : nodeIds.find((one) => refused.words.includes(one));
+		if (id === undefined) return usual;
+		const called = Object.hasOwn(nodeNames, id) ? ` ("${nodeNames[id].slice(0, 120)}")` : '';
+		return refused.status === 404
+			? {
+					message: `Alfresco could not find the node ${id}${called}`,
+					description:
+						'Check the id, and that the node was not deleted. If it is right, check the address in the credential.',
+				}
+			: {
+					message: `Alfresco does not allow this account to read the node ${id}${called}`,
+					description: 'Ask for access, or use another credential.',
+				};
 	};
 }
 

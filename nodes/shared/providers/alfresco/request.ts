@@ -32,8 +32,8 @@ export function parse({ nodeIds, nodeNames, fileName }: IDataObject): AlfrescoRe
 	if (nodeIds === undefined) return { nodeIds: [] };
 	if (!Array.isArray(nodeIds)) {
 		throw new Refusal(
-			'The handle does not say which nodes of Alfresco are meant',
-			'Use the handle as Create Archive gave it out.',
+			'The archive item does not say which nodes of Alfresco are meant',
+			'Use the item as Create Archive gave it out.',
 			{ code: 'BAD_HANDLE' },
 		);
 	}

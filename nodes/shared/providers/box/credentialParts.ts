@@ -9,6 +9,7 @@ export const appFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
+		placeholder: 'e.g. ly1nj6n11vionaie65emwzk575hnnmrk',
 		description: 'In the Box developer console, under Configuration of your app',
 	},
 	{
@@ -49,9 +50,12 @@ export const whoAmI: ICredentialTestRequest = testRequest(
 	{
 		baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 		url: '/2.0/users/me?fields=id,name,login,max_upload_size',
+		// A header without a value is not sent.
+		headers: { 'As-User': '={{ ($credentials.asUser || "").trim() || undefined }}' },
 	},
 	{
 		401: 'Box did not accept the sign-in. Check the values of the app, or connect the account again.',
-		403: 'Box does not allow this account to use the interface. Have the administrator authorize the app.',
+		400: 'Box cannot use the As User ID. It is a number: the last part of the address of the user in the admin console.',
+		403: 'Box does not allow it. Have the administrator authorize the app; with an As User ID, check the number, and that the app may "Make API calls using the as-user header".',
 	},
 );

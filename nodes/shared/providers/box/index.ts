@@ -1,5 +1,6 @@
 import type { Provider } from '../../contract';
 import { explain } from './explain';
+import { find } from './find';
 import { createFields, createOptions } from './fields';
 import { open } from './open';
 import { pickers } from './pickers';
@@ -8,7 +9,7 @@ import { signIns } from './signIns';
 
 /**
  * Box builds an archive while it sends it: there is no job, nothing to wait for, and nothing to clean up. So creating only
- * notes what is wanted, and downloading asks for the link and opens it at once.
+ * looks whether it is there, and downloading asks for the link and opens it at once.
  */
 export const box: Provider<BoxRequest> = {
 	name: 'box',
@@ -20,6 +21,7 @@ export const box: Provider<BoxRequest> = {
 	parse,
 	combine,
 	split,
+	find,
 	create: async ({ request }) => {
 		refuseTooMany(request);
 		return { state: 'ready', fileName: `${request.name ?? nameOf(request)}.zip` };

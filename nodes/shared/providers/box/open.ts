@@ -2,6 +2,7 @@ import type { ArchiveContent, ReadyJob } from '../../contract';
 import type { StreamAnswer } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
 import { afterwards } from './afterwards';
+import { refuseByName } from './find';
 import { refuseTooMany, type BoxRequest } from './request';
 import { requestLink, type BoxLink } from './requestLink';
 
@@ -14,7 +15,9 @@ export async function open({ api, archive, request }: ReadyJob<BoxRequest>): Pro
 	let latest: BoxLink | undefined;
 
 	const freshLink = async (): Promise<string> => {
-		latest = await requestLink(api, request);
+		latest = await requestLink(api, request).catch(
+			async (cause: unknown) => await refuseByName(api, request.items, cause),
+		);
 		return latest.downloadUrl;
 	};
 	/** A link that Box does not know was slept over, or opened by a proxy before us: a second one is worth a try. */

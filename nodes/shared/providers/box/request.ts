@@ -25,8 +25,8 @@ export function requestFrom(fields: Fields): BoxRequest {
 export function parse({ items, name }: IDataObject): BoxRequest {
 	if (!Array.isArray(items)) {
 		throw new Refusal(
-			'The handle does not say which files and folders of Box are meant',
-			'Use the handle as Create Archive gave it out.',
+			'The archive item does not say which files and folders of Box are meant',
+			'Use the item as Create Archive gave it out.',
 			{ code: 'BAD_HANDLE' },
 		);
 	}

@@ -5,6 +5,7 @@ import { Refusal } from '../../base/refusal';
 import { countIn, recordIn, textIn } from '../../base/untrusted';
 import { pathOf } from '../../http/path';
 import { retryAfterSeconds } from '../../http/retryAfter';
+import { explainRun } from './explain';
 import type { RunRequest } from './runId';
 
 type Look = Seen<RunRequest>;
@@ -73,7 +74,7 @@ function read({ status, headers, body }: Answer): Look {
 }
 
 async function runStatus(api: Api, runId: string): Promise<string> {
-	const { body } = await api.json({ path: `${pathOf('runs', runId)}/` });
+	const { body } = await api.json({ path: `${pathOf('runs', runId)}/`, explain: explainRun(runId) });
 	return textIn(recordIn(body), 'status')?.toUpperCase() ?? '';
 }
 

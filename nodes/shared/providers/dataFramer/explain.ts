@@ -6,12 +6,17 @@ const BY_STATUS: Record<number, { message: string; description: string } | undef
 		description:
 			'Open the credential and check the API key: it begins with sk_live_ and stands on the account page.',
 	},
-	404: {
-		message: 'DataFramer could not find the run',
-		description:
-			'Check the id, that the run was not deleted, and that it belongs to the company of the API key.',
-	},
 };
 
 /** DataFramer has no codes of its own. */
 export const explain: Explain = ({ status }) => BY_STATUS[status];
+
+/** The same for a call that is about a run. */
+export function explainRun(runId: string): Explain {
+	const missing = {
+		message: `DataFramer could not find the run ${runId}`,
+		description:
+			'Check the id, that the run was not deleted, and that it belongs to the company of the API key.',
+	};
+	return (refused) => (refused.status === 404 ? missing : explain(refused));
+}

@@ -31,8 +31,8 @@ export function identified(fields: Fields): Identified<RunRequest> {
 export function parse({ runId }: IDataObject): RunRequest {
 	if (typeof runId === 'string') return { runId: runIdIn(runId) };
 	throw new Refusal(
-		'The handle does not say which run of DataFramer is meant',
-		'Use the handle as Create Archive gave it out.',
+		'The archive item does not say which run of DataFramer is meant',
+		'Use the item as Create Archive gave it out.',
 		{ code: 'BAD_HANDLE' },
 	);
 }

@@ -37,11 +37,28 @@ export function keyField(description: string): INodeProperties {
 	};
 }
 
-/** Asks for the teams: the one call that needs nothing but the sign-in. */
-export const teams: ICredentialTestRequest = testRequest(
-	{ baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}', url: '/teams' },
-	{
-		401: 'Gumloop did not accept the sign-in. Check the key, and that the User ID belongs to it.',
-		403: 'Gumloop does not let this sign-in act for that user. Check the User ID.',
-	},
-);
+const USER = 'user_id={{ encodeURIComponent($credentials.userId.trim()) }}';
+const TEAM = 'project_id={{ encodeURIComponent($credentials.projectId.trim()) }}';
+
+/**
+ * Asks for the flows of the user, and of the team where the key is one of a team. A list of teams would need nothing but the
+ * key: it does not tell that the ids beside it are wrong.
+ */
+export function flowsOf(whose: 'user' | 'team'): ICredentialTestRequest {
+	const mismatch =
+		whose === 'team'
+			? 'Gumloop does not let this key act for that member and team. Check User ID and Project ID.'
+			: 'Gumloop does not let this sign-in act for that user. Check the User ID.';
+	return testRequest(
+		{
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: `=/list_saved_items?${whose === 'team' ? `${USER}&${TEAM}` : USER}`,
+		},
+		{
+			400: 'Gumloop cannot use the ids. Check the User ID, and the Project ID where there is one.',
+			401: 'Gumloop did not accept the sign-in. Check the key, and that the User ID belongs to it.',
+			403: mismatch,
+			404: 'Gumloop is not at this address. It ends in /api/v1.',
+		},
+	);
+}

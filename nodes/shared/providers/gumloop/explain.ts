@@ -21,12 +21,17 @@ const BY_STATUS: Record<number, Words> = {
 		description:
 			'Check User ID and Project ID in the credential, and Project ID in the options of the node that asks for the archive.',
 	},
-	404: {
-		message: 'Gumloop could not find the flow run',
-		description: 'Check its id, and that it belongs to the user or project of the credential.',
-	},
 };
 
 /** Codes come with the newer answers only; the status tells enough of the others. */
 export const explain: Explain = ({ status, code }) =>
 	(Object.hasOwn(BY_CODE, code) ? BY_CODE[code] : undefined) ?? BY_STATUS[status];
+
+/** The same for a call that is about a flow run. */
+export function explainRun(runId: string): Explain {
+	const missing = {
+		message: `Gumloop could not find the flow run ${runId}`,
+		description: 'Check its id, and that it belongs to the user or project of the credential.',
+	};
+	return (refused) => (refused.status === 404 ? missing : explain(refused));
+}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ArchiveContent, Explain, ReadyJob } from '../../contract';
+import { explainRun } from './explain';
 import { ownerOf } from './owner';
 import type { GumloopRequest } from './request';
 
@@ -28,6 +29,7 @@ export async function open({ api, archive, request }: ReadyJob<GumloopRequest>):
 				body,
 				repeatable: true,
 				answers: [NOT_SENT],
+				explain: explainRun(request.runId),
 			});
 			if (answer.status === NOT_SENT) throw await api.refusal(answer, notSent);
 			return answer;

@@ -17,7 +17,7 @@ const ID = /^[\w-]{1,200}$/;
 const LONGEST_ADDRESS = 2_048;
 /** Longer than any file system allows, in characters of four bytes. */
 const LONGEST_NAME = 1024;
-const AS_IT_WAS = 'Use the handle as Create Archive gave it out.';
+const AS_IT_WAS = 'Use the item as Create Archive gave it out.';
 const BAD_HANDLE = { code: 'BAD_HANDLE' } as const;
 
 /** @throws Refusal when the fields name no run, or no files of it */
@@ -34,16 +34,20 @@ export function requestFrom(fields: Fields): GumloopRequest {
 /** The request in a handle, which anybody may have written. @throws Refusal */
 export function parse({ runId, fileNames, projectId, savedItemId }: IDataObject): GumloopRequest {
 	if (typeof runId !== 'string') {
-		throw new Refusal('The handle does not say which flow run of Gumloop is meant', AS_IT_WAS, BAD_HANDLE);
+		throw new Refusal(
+			'The archive item does not say which flow run of Gumloop is meant',
+			AS_IT_WAS,
+			BAD_HANDLE,
+		);
 	}
 	if (fileNames !== undefined && !Array.isArray(fileNames)) {
-		throw new Refusal('The file names in the handle are no list', AS_IT_WAS, BAD_HANDLE);
+		throw new Refusal('The file names in the archive item are no list', AS_IT_WAS, BAD_HANDLE);
 	}
 	return {
 		runId: runIdIn(runId),
 		fileNames: fileNames === undefined ? undefined : namesIn(fileNames),
-		projectId: optionalId(projectId, 'projectId in the handle'),
-		savedItemId: optionalId(savedItemId, 'savedItemId in the handle'),
+		projectId: optionalId(projectId, 'projectId in the archive item'),
+		savedItemId: optionalId(savedItemId, 'savedItemId in the archive item'),
 	};
 }
 

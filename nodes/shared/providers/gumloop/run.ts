@@ -1,6 +1,7 @@
 import type { ArchiveState } from '../../contract';
 import { recordIn, textIn, type Untrusted } from '../../base/untrusted';
 import type { Api } from '../../contract/api';
+import { explainRun } from './explain';
 import { ownerOf } from './owner';
 import { namesInOutputs } from './outputNames';
 import type { GumloopRequest } from './request';
@@ -19,7 +20,7 @@ const LONGEST_QUOTE = 200;
 /** Looks at the flow run of a request. @throws Refusal when there is none, or it belongs to somebody else */
 export async function readRun(api: Api, request: GumloopRequest): Promise<Run> {
 	const query = { run_id: request.runId, ...ownerOf(api, request) };
-	const { body } = await api.json({ path: '/get_pl_run', query });
+	const { body } = await api.json({ path: '/get_pl_run', query, explain: explainRun(request.runId) });
 	const facts = recordIn(body);
 	const { fileNames } = request;
 	switch (textIn(facts, 'state') ?? '') {

@@ -35,8 +35,8 @@ export async function check({
 export function jobId({ archiveId }: ArchiveHandle): string {
 	if (archiveId !== null && /^[\w-]{1,100}$/.test(archiveId)) return archiveId;
 	throw new Refusal(
-		'The handle holds no download id of Hoody',
-		'Use the handle as Create Archive gave it out.',
+		'The archive item holds no download id of Hoody',
+		'Use the item as Create Archive gave it out.',
 		{ code: 'BAD_HANDLE' },
 	);
 }

@@ -44,7 +44,7 @@ export const createFields: INodeProperties[] = [
 		placeholder: 'e.g. https://files.example.com/exports/monthly.zip',
 		displayOptions: { show: { hoodySource: ['remoteUrl'] } },
 		description:
-			'Address of the ZIP. The container opens it, not n8n. Of a signed address only the part before the question mark is kept in the handle.',
+			'Address of the ZIP. The container opens it, not n8n. Of a signed address only the part before the question mark is kept in the archive item.',
 	},
 ];
 

@@ -4,6 +4,7 @@ import { check } from './check';
 import { create } from './create';
 import { cancel, remove } from './cancelAndRemove';
 import { explain } from './explain';
+import { find } from './find';
 import { createFields, createOptions, identified, identifyFields } from './fields';
 import { open } from './open';
 import { pickers } from './pickers';
@@ -20,6 +21,7 @@ export const hoody: Provider<HoodyRequest> = {
 	requestFrom,
 	parse,
 	identified,
+	find,
 	create,
 	check,
 	open,

@@ -19,8 +19,8 @@ export async function open({ api, archive, request }: ReadyJob<HoodyRequest>): P
 	}
 	if (request.path === undefined) {
 		throw new Refusal(
-			'The handle does not say where the file is',
-			'Use the handle as Wait For Archive gave it out.',
+			'The archive item does not say where the file is',
+			'Use the item as Wait For Archive gave it out.',
 			{ code: 'BAD_HANDLE' },
 		);
 	}

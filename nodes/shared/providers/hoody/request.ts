@@ -74,8 +74,8 @@ export function parse(request: IDataObject): HoodyRequest {
 		};
 	}
 	throw new Refusal(
-		'The handle does not say which file or folder of Hoody is meant',
-		'Use the handle as Create Archive gave it out.',
+		'The archive item does not say which file or folder of Hoody is meant',
+		'Use the item as Create Archive gave it out.',
 		{ code: 'BAD_HANDLE' },
 	);
 }

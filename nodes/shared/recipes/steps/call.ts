@@ -7,10 +7,11 @@ import type { RecipeCall } from '../recipe';
 
 /** A call of a recipe, filled in. @throws Refusal when a value is missing, or cannot stand where it is to */
 export function requestOf(call: RecipeCall, values: Values, api: Api): ApiRequest {
-	const { method = 'GET', body, form, headers } = call;
+	const { method = 'GET', body, form, headers, repeatable } = call;
 	const sendsBody = method !== 'GET' && method !== 'DELETE';
 	return {
 		method,
+		...(repeatable === true ? { repeatable } : {}),
 		path: withQuery(filledPath(call.path, values, api), formOf(filledQuery(call.query, values))),
 		...(headers === undefined ? {} : { headers: filledHeaders(headers, values) }),
 		...(sendsBody && form !== undefined ? { form: filledQuery(form, values) } : {}),

@@ -10,7 +10,7 @@ const LONGEST_PATH = 8_192;
  * @throws Refusal when it leads away from the service, or could
  */
 export function filledPath(template: string, values: Values, api: Api): string {
-	const text = filled(template.trim(), values, encoded);
+	const text = withoutGaps(filled(template.trim(), values, encoded));
 	const path = /^https?:\/\//i.test(text) ? api.localPath(text) : text.startsWith('/') ? text : `/${text}`;
 	const [parts] = path.split(/[?#]/);
 	// Proxies and URL parsers resolve dots, and take a backslash for a slash.
@@ -24,14 +24,23 @@ export function filledPath(template: string, values: Values, api: Api): string {
 	return path;
 }
 
+/** Stands where a value is empty: no other text that is put in holds it. */
+const GAP = '\0';
+
+/** A value that is empty is no part of a path: of the slashes around it one stays. */
+function withoutGaps(text: string): string {
+	return text.replaceAll(`/${GAP}/`, '/').replaceAll(GAP, '');
+}
+
 /** One part of a path; several where the slashes are kept, each encoded by itself. */
 function encoded(value: string, keepsSlashes: boolean): string {
 	const parts = keepsSlashes ? value.split('/').filter((part) => part !== '') : [value];
-	return parts
+	const text = parts
 		.map((part) => {
 			// Half a character has no bytes to encode.
 			if (!/\p{Cs}/u.test(part)) return encodeURIComponent(part);
 			throw new Refusal('A value is no text that can stand in a path', 'Check the values of this node.');
 		})
 		.join('/');
+	return text === '' ? GAP : text;
 }

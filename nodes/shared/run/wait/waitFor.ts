@@ -55,7 +55,12 @@ export async function waitFor(
 	);
 	if (session === null) return refuseIfTimeIsUp(shared, fields, nothingSeen(archive.handle), timeout, '');
 	const end = timeout === 0 ? Date.now() : deadline;
-	const schedule = scheduleFrom(fields, end, session.provider.stuckAfter?.(fields) ?? null);
+	const schedule = scheduleFrom(
+		fields,
+		end,
+		askedFor(archive.handle),
+		session.provider.stuckAfter?.(fields) ?? null,
+	);
 	const tell = progressTo(context, session.provider.displayName, itemIndex);
 	const watching = watch(session, archive, schedule, gate, (look) => {
 		tell(look);
@@ -116,9 +121,17 @@ async function cancelledWhenStopped(
 	});
 }
 
-function scheduleFrom(fields: Fields, end: number, stuckAfter: number | null): Schedule {
+/** When the archive was asked for; now where nobody knows, or the item says something that can't be. */
+function askedFor({ createdAt }: ArchiveHandle): number {
+	const now = Date.now();
+	const told = createdAt === null ? NaN : Date.parse(createdAt);
+	return told <= now ? told : now;
+}
+
+function scheduleFrom(fields: Fields, end: number, since: number, stuckAfter: number | null): Schedule {
 	return {
 		end,
+		since,
 		firstInterval: numberField(fields, 'firstInterval', 'First Interval', 2, 0.1),
 		longestInterval: numberField(fields, 'longestInterval', 'Longest Interval', 30, 0.1),
 		growth: numberField(fields, 'growth', 'Growth', 1.5, 1),

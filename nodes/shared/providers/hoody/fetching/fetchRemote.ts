@@ -23,8 +23,8 @@ const BETWEEN_LOOKS_MS = 1_000;
 export async function fetchRemote(api: Api, wanted: FetchRequest): Promise<Seen<FetchRequest>> {
 	if (wanted.repeatable === false) {
 		throw new Refusal(
-			'The handle does not hold the whole address',
-			'Parts that may be secret are left out of handles. Enter the address in the node that asks for the archive.',
+			'The archive item does not hold the whole address',
+			'Parts that may be secret are left out of archive items. Enter the address in the node that asks for the archive.',
 			{ code: 'BAD_HANDLE' },
 		);
 	}

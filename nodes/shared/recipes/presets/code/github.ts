@@ -14,6 +14,11 @@ export const github: Preset = {
 		{ name: 'ref', label: 'Branch or Tag', description: 'Or the hash of a commit', placeholder: 'main' },
 	],
 	answer: 'archive',
+	find: {
+		path: '/repos/{owner}/{repository}/commits/{+ref}?per_page=1',
+		what: '{ref} in {owner}/{repository}',
+		missing: [404, 422],
+	},
 	create: {
 		path: '/repos/{owner}/{repository}/zipball/{+ref}',
 		headers: { Accept: 'application/vnd.github+json' },

@@ -14,6 +14,11 @@ export const githubArtifact: Preset = {
 		{ name: 'artifact', label: 'Artifact', description: 'The ID of the artifact', placeholder: '11' },
 	],
 	answer: 'archive',
+	find: {
+		path: '/repos/{owner}/{repository}/actions/artifacts/{artifact}',
+		what: 'the artifact {artifact} of {owner}/{repository}',
+		nameAt: 'name',
+	},
 	create: {
 		path: '/repos/{owner}/{repository}/actions/artifacts/{artifact}/zip',
 		headers: { Accept: 'application/vnd.github+json' },

@@ -14,6 +14,11 @@ export const gitlab: Preset = {
 		{ name: 'folder', label: 'Folder', description: 'All folders when empty', optional: true },
 	],
 	answer: 'archive',
+	find: {
+		path: '/projects/{project}/repository/tree?per_page=1',
+		query: { ref: '{ref}', path: '{folder}' },
+		what: '{project}, or the branch or folder in it',
+	},
 	create: { path: '/projects/{project}/repository/archive.zip', query: { sha: '{ref}', path: '{folder}' } },
 	fileName: '{+project}.zip',
 };

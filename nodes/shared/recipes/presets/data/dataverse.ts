@@ -23,6 +23,10 @@ export const dataverse: Preset = {
 		},
 	],
 	answer: 'archive',
+	find: {
+		path: '/api/datasets/:persistentId/?persistentId={dataset}&excludeFiles=true',
+		what: 'the dataset {dataset}',
+	},
 	create: { path: '/api/access/dataset/:persistentId/?persistentId={dataset}&format={format}' },
 	fileName: 'dataset-{dataset}.zip',
 };

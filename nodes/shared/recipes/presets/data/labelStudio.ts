@@ -18,6 +18,7 @@ export const labelStudio: Preset = {
 		},
 	],
 	answer: 'archive',
+	find: { path: '/api/projects/{project}/', what: 'the project {project}', nameAt: 'title' },
 	create: { path: '/api/projects/{project}/export', query: { exportType: '{format}' } },
 	fileName: 'project-{project}.zip',
 };

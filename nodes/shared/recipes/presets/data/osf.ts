@@ -23,6 +23,10 @@ export const osf: Preset = {
 		},
 	],
 	answer: 'archive',
-	create: { path: '/v1/resources/{project}/providers/osfstorage/{folder}?zip=' },
+	find: {
+		path: '/v1/resources/{project}/providers/osfstorage/{folder}/?meta=',
+		what: 'the project {project}, or the folder in it',
+	},
+	create: { path: '/v1/resources/{project}/providers/osfstorage/{folder}/?zip=' },
 	fileName: '{project}.zip',
 };

@@ -17,6 +17,12 @@ export const zenodo: Preset = {
 		},
 	],
 	answer: 'archive',
+	find: {
+		path: '/api/records/{record}',
+		what: 'the record {record}',
+		missing: [404, 410],
+		nameAt: 'metadata.title',
+	},
 	create: { path: '/api/records/{record}/files-archive' },
 	fileName: 'record-{record}.zip',
 };

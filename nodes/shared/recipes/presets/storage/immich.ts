@@ -17,6 +17,13 @@ export const immich: Preset = {
 		},
 	],
 	answer: 'archive',
+	find: {
+		method: 'POST',
+		path: '/download/info',
+		body: { assetIds: '{assets}' },
+		what: 'all of the assets',
+		missing: [400, 404],
+	},
 	create: { method: 'POST', path: '/download/archive', body: { assetIds: '{assets}' } },
 	fileName: 'photos.zip',
 };

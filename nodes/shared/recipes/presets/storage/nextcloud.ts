@@ -18,6 +18,12 @@ export const nextcloud: Preset = {
 		{ name: 'folder', label: 'Folder', description: 'The path of the folder', placeholder: 'Reports/2026' },
 	],
 	answer: 'archive',
+	find: {
+		method: 'PROPFIND',
+		path: '/remote.php/dav/files/{user}/{+folder}',
+		headers: { Depth: '0' },
+		what: 'the folder {folder} of {user}',
+	},
 	create: { path: '/remote.php/dav/files/{user}/{+folder}', headers: { Accept: 'application/zip' } },
 	fileName: '{+folder}.zip',
 };

@@ -18,6 +18,13 @@ export const paperlessNgx: Preset = {
 		},
 	],
 	answer: 'archive',
+	find: {
+		method: 'POST',
+		path: '/api/documents/selection_data/',
+		body: { documents: '{documents}' },
+		what: 'all of the documents',
+		missing: [400],
+	},
 	create: {
 		method: 'POST',
 		path: '/api/documents/bulk_download/',

@@ -1,6 +1,6 @@
 import type { Preset } from '../../preset';
 
-/** Folders and files of a library. It is ready when as many are zipped as there are. */
+/** Folders, or several files, of a library, ready when as many are zipped as there are. GET is deprecated (seahub, zip_task.py). */
 export const seafile: Preset = {
 	name: 'seafile',
 	displayName: 'Seafile',
@@ -11,12 +11,14 @@ export const seafile: Preset = {
 	fields: [
 		{ name: 'library', label: 'Library', description: 'Its ID' },
 		{ name: 'folder', label: 'Folder', description: 'The folder in which they are', placeholder: '/reports' },
-		{ name: 'names', label: 'Names', description: 'Folders and files in it, one to a line', list: 'texts' },
+		{ name: 'names', label: 'Names', description: 'Folders, or several files, one to a line', list: 'texts' },
 	],
 	answer: 'job',
 	create: {
+		method: 'POST',
 		path: '/api/v2.1/repos/{library}/zip-task/',
-		query: { parent_dir: '{folder}', dirents: '{names}' },
+		form: { parent_dir: '{folder}', dirents: '{names}' },
+		repeatable: true,
 	},
 	id: 'zip_token',
 	look: { path: '/api/v2.1/query-zip-progress/', query: { token: '{id}' } },

@@ -1,6 +1,9 @@
 import type { Preset } from '../../preset';
 
-/** A build of the translations of a project. Its link is asked for, and made anew when it has ended. */
+/**
+ * A build of the translations of a project. Its link is asked for, and made anew when it has ended. It is one of S3, behind a name
+ * of Crowdin, which gives pieces.
+ */
 export const crowdin: Preset = {
 	name: 'crowdin',
 	displayName: 'Crowdin',

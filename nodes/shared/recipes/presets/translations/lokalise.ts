@@ -1,6 +1,6 @@
 import type { Preset } from '../../preset';
 
-/** The translations of a project. */
+/** The translations of a project. Its link leads to S3, which gives pieces, and lives for a day. */
 export const lokalise: Preset = {
 	name: 'lokalise',
 	displayName: 'Lokalise',
@@ -25,5 +25,6 @@ export const lokalise: Preset = {
 	},
 	reason: 'process.message',
 	link: 'process.details.download_url',
+	ranges: true,
 	fileName: 'translations.zip',
 };
