@@ -8,6 +8,7 @@ const FLOORS = [
 	['run', '^nodes/shared/run/'],
 	['panel', '^nodes/shared/panel/'],
 	['output', '^nodes/shared/output/'],
+	['rows', '^nodes/shared/rows/'],
 	['record of providers', '^nodes/shared/providers/[^/]+$'],
 	['providers', '^nodes/shared/providers/[^/]+/'],
 	['recipes', '^nodes/shared/recipes/'],

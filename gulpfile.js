@@ -68,6 +68,8 @@ async function bundle() {
 		legalComments: 'none',
 		charset: 'utf8',
 		define: { process: 'undefined', navigator: 'undefined', setTimeout: 'undefined' },
+		// Node has them without an import too, and imports are forbidden.
+		alias: { 'node:stream/web': join(__dirname, 'scripts', 'build', 'webStreams.js') },
 		metafile: true,
 		write: false,
 	});

@@ -1,0 +1,127 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { asReadable, type BinaryBody } from '../../shared/output/readable';
+import { looksLikeText, readRows, readText, RowBudget, rowKindOf, type RowKind } from '../../shared/rows';
+import { above } from '../../shared/run/inputFields';
+import { pairedWith } from '../../shared/run/items';
+import type { ArchiveEntry, EntryContent } from '../../shared/zip';
+import { entryItem, settleItem } from './entryItem';
+import type { Download } from './operation';
+import { outputFieldIn } from './outputField';
+import { filesAsIn, type FileRead } from './readFilesAs';
+
+/** One for all archives that a run of the node reads: each row is an item, and n8n holds them all. */
+const budgets = new WeakMap<IExecuteFunctions, RowBudget>();
+
+/** Makes files into items, as the user wants them. */
+export class FileReader {
+	private readonly field: string;
+	private readonly as;
+	// Each is made when its file is stored. Ten thousand items made at the end, all at once, held the event loop for 20 ms:
+	// the collector had to copy every one of them.
+	private readonly stored = new Map<ArchiveEntry, INodeExecutionData>();
+	private readonly read = new Map<ArchiveEntry, FileRead>();
+
+	/** @throws Refusal on options that can't be */
+	constructor(private readonly download: Download) {
+		this.field = outputFieldIn(download.fields);
+		this.as = filesAsIn(download.fields);
+	}
+
+	/** Takes a file. Its bytes are another one's when this is over. */
+	async take(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+		const kind = this.as.kind === 'rows' ? rowKindOf(entry.name) : null;
+		if (kind !== null) {
+			this.read.set(entry, await this.rowsOf(kind, entry, content));
+			return;
+		}
+		if (this.as.kind !== 'text') {
+			await this.store(entry, content);
+			return;
+		}
+		const { isText, whole } = await looked(content);
+		if (isText) this.read.set(entry, await this.textOf(entry, whole));
+		else await this.store(entry, whole);
+	}
+
+	/** The items of a file, with what the directory of the archive says of it. */
+	itemsOf(entry: ArchiveEntry): INodeExecutionData[] {
+		const item = this.stored.get(entry);
+		if (item !== undefined) {
+			settleItem(item, entry);
+			return [item];
+		}
+		const file = this.read.get(entry);
+		return file === undefined ? [] : this.settled(entry, file);
+	}
+
+	/** What was left out of files that came out otherwise, for the output panel. */
+	toldOf(entry: ArchiveEntry): string[] {
+		return (this.read.get(entry)?.told ?? []).map((what) => `${entry.path}: ${what}`);
+	}
+
+	private settled(entry: ArchiveEntry, { items, source, told }: FileRead): INodeExecutionData[] {
+		const warnings = [...entry.warnings, ...told];
+		if (source !== null && items.length > 0) {
+			source.path = entry.path;
+			if (warnings.length > 0) source.warnings = warnings;
+			return items;
+		}
+		// Where not one row could be read, an item says so.
+		if (items.length === 0 && told.length === 0) return [];
+		const [item] = items.length > 0 ? items : [entryItem(entry, this.download)];
+		settleItem(item, entry);
+		if (warnings.length > 0) item.json.warnings = warnings;
+		return [item];
+	}
+
+	// A small file's bytes are the next one's afterwards. Every n8n so far is done with them when it answers: as text in
+	// memory, in a file, in the database, on S3 or Azure.
+	private async store(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
+		const { context } = this.download;
+		const binary: IBinaryKeyData = {
+			[this.field]: await context.helpers.prepareBinaryData(body, entry.name),
+		};
+		this.stored.set(entry, entryItem(entry, this.download, binary));
+	}
+
+	private async rowsOf(kind: RowKind, { path }: ArchiveEntry, content: EntryContent): Promise<FileRead> {
+		const { archive, kept, context, items: from } = this.download;
+		const budget = budgets.get(context) ?? new RowBudget();
+		budgets.set(context, budget);
+		// One for all rows of the file.
+		const sourceFile: IDataObject = { path, archive };
+		const items: INodeExecutionData[] = [];
+		const told = await readRows(kind, content, { most: this.as.mostRows, budget }, (row) => {
+			row.sourceFile = sourceFile;
+			items.push({ json: above(kept, row), pairedItem: pairedWith(from) });
+		});
+		return { items, source: sourceFile, told };
+	}
+
+	private async textOf(entry: ArchiveEntry, content: EntryContent): Promise<FileRead> {
+		const { mostCharacters } = this.as;
+		const { text, isCut } = await readText(content, mostCharacters);
+		const item = entryItem(entry, this.download);
+		item.json.text = text;
+		const told = isCut ? [`its text was cut after ${text.length} characters`] : [];
+		return { items: [item], source: null, told };
+	}
+}
+
+/** Whether a file is text, by its first bytes, and all of it again. */
+async function looked(content: EntryContent): Promise<{ isText: boolean; whole: EntryContent }> {
+	if (content instanceof Uint8Array) return { isText: looksLikeText(content), whole: content };
+	const pieces = content[Symbol.asyncIterator]();
+	const first = await pieces.next();
+	if (first.done === true) return { isText: true, whole: new Uint8Array(0) };
+	async function* whole(beginning: Uint8Array): AsyncGenerator<Uint8Array> {
+		yield beginning;
+		yield* { [Symbol.asyncIterator]: () => pieces };
+	}
+	return { isText: looksLikeText(first.value), whole: whole(first.value) };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,160 @@
+import type { INodeExecutionData, IRun } from 'n8n-workflow';
+import { hintsOf } from '../engine/engine';
+import { filesStep, type Step } from '../engine/workflow';
+import { buildZip } from '../zip/support/buildZip';
+import { endOf, itemsStep, openStage, outputOf, type Stage } from './support';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterEach(() => stage.sandbox.reset());
+afterAll(async () => await stage.sandbox.close());
+
+const picture = Buffer.from([0x89, 0x50, 0, 0, 1, 2, 3]);
+const long = `n,text\n${Array.from({ length: 60_000 }, (_, n) => `${n},${'x'.repeat(100)}`).join('\n')}\n`;
+const zip = buildZip([
+	{
+		name: 'reports/may.csv',
+		data: 'customer;amount\nACME;1,5\nInitech;2,5;SECRET\nHooli;3\n',
+		deflate: true,
+	},
+	{ name: 'log.jsonl', data: '{"level":"info"}\n{SECRET\n{"level":"error"}\n', descriptor: 'signed' },
+	{ name: 'list.json', data: '[{"id":1},{"id":2}]' },
+	{ name: 'one.json', data: '{"name":"whole"}' },
+	{ name: 'wrong.json', data: 'SECRET' },
+	{ name: 'empty.csv', data: 'a,b\n' },
+	{ name: 'picture.png', data: picture },
+]);
+
+function unpack(options: Record<string, string | number | boolean>, more: Partial<Step> = {}): Step {
+	return {
+		name: 'Download',
+		type: 'n8n-nodes-archives.downloadArchive',
+		parameters: { archiveFrom: 'binary', operation: 'unpack', options },
+		...more,
+	};
+}
+
+const fieldsOf = ({ json: { sourceFile, ...fields } }: INodeExecutionData) => fields;
+const pathOf = ({ json }: INodeExecutionData) => (json.sourceFile as { path?: string } | undefined)?.path;
+const rowsFrom = (run: IRun, path: string) =>
+	outputOf(run, 'Download').filter((item) => pathOf(item) === path);
+
+describe('Read Files As: Rows', () => {
+	test('gives an item for each row, which says where it is from, and other files as they are', async () => {
+		const run = await stage.run(filesStep(true, { data: zip }), unpack({ readFilesAs: 'rows' }));
+		expect(endOf(run)).toBeUndefined();
+		expect(rowsFrom(run, 'reports/may.csv').map(fieldsOf)).toEqual([
+			{ customer: 'ACME', amount: '1,5' },
+			{ customer: 'Hooli', amount: '3' },
+		]);
+		expect(rowsFrom(run, 'log.jsonl').map(fieldsOf)).toEqual([{ level: 'info' }, { level: 'error' }]);
+		expect(rowsFrom(run, 'list.json').map(fieldsOf)).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(rowsFrom(run, 'one.json').map(fieldsOf)).toEqual([{ name: 'whole' }]);
+		expect(rowsFrom(run, 'empty.csv')).toEqual([]);
+		const items = outputOf(run, 'Download');
+		expect(items[0]).toMatchObject({
+			json: { sourceFile: { archive: { provider: null, fileName: 'data.zip' } } },
+			pairedItem: { item: 0 },
+		});
+		expect(items.every(({ pairedItem }) => pairedItem !== undefined)).toBe(true);
+		const last = items.at(-1);
+		expect(last?.json.path).toBe('picture.png');
+		expect(await stage.engine.bytes(last?.binary?.data ?? { data: '', mimeType: '' })).toEqual(picture);
+	});
+
+	test('tells wrong rows by their numbers, as data and as a hint, and never what stands in them', async () => {
+		const run = await stage.run(filesStep(true, { data: zip }), unpack({ readFilesAs: 'rows' }));
+		const [first] = rowsFrom(run, 'reports/may.csv');
+		expect(first.json.sourceFile).toMatchObject({ warnings: [expect.stringMatching(/^row 2 was left out/)] });
+		const wrong = outputOf(run, 'Download').find(({ json }) => json.path === 'wrong.json');
+		expect(wrong?.json.warnings).toEqual([expect.stringMatching(/^row 1 was left out/)]);
+		expect(wrong?.binary).toBeUndefined();
+		const [hint] = hintsOf(run, 'Download');
+		expect(hint).toContain('reports/may.csv: row 2 was left out');
+		expect(hint).toContain('log.jsonl: row 2 was left out');
+		expect(JSON.stringify(run.data)).not.toContain('SECRET,');
+		expect(hint).not.toContain('SECRET');
+	});
+
+	test('takes so many rows of each file as are wanted, of large ones too', async () => {
+		const large = buildZip([{ name: 'long.csv', data: long, deflate: true }]);
+		const run = await stage.run(
+			filesStep(true, { data: large }),
+			unpack({ readFilesAs: 'rows', mostRows: 50_000 }),
+		);
+		expect(endOf(run)).toBeUndefined();
+		const items = outputOf(run, 'Download');
+		expect(items).toHaveLength(50_000);
+		expect(items.at(-1)?.json.n).toBe('49999');
+		expect(hintsOf(run, 'Download')[0]).toContain('it has more than 50000 rows');
+	});
+
+	test('keeps input fields, and an archive that fails spoils no other', async () => {
+		const run = await stage.run(
+			filesStep(true, { data: zip }, { data: Buffer.from('no zip') }),
+			unpack({ readFilesAs: 'rows', include: 'list.json' }, { onError: 'continueRegularOutput' }),
+		);
+		const items = outputOf(run, 'Download');
+		expect(items.slice(0, 2).map(fieldsOf)).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(items.slice(2)).toMatchObject([{ json: { code: 'NOT_A_ZIP' }, pairedItem: { item: 1 } }]);
+	});
+
+	test('with a service: each row says which archive it came from', async () => {
+		stage.sandbox.serve('dataFramer', zip);
+		const options = { readFilesAs: 'rows', include: '*.json', includeInputFields: true };
+		const run = await stage.run(
+			itemsStep({ customer: 'ACME' }, { customer: 'Initech' }),
+			stage.oneNode('dataFramer', 'unpack', { options }),
+		);
+		expect(endOf(run)).toBeUndefined();
+		const items = outputOf(run, 'Download').filter(({ json }) => json.id === 2);
+		expect(items).toMatchObject([
+			{ json: { customer: 'ACME', sourceFile: { path: 'list.json', archive: { provider: 'dataFramer' } } } },
+			{ json: { customer: 'Initech' }, pairedItem: { item: 1 } },
+		]);
+	});
+});
+
+describe('Read Files As: Text', () => {
+	test('gives the text of each file, and what is none as it is', async () => {
+		const run = await stage.run(filesStep(true, { data: zip }), unpack({ readFilesAs: 'text' }));
+		const items = outputOf(run, 'Download');
+		expect(items).toHaveLength(7);
+		expect(items[3]).toMatchObject({ json: { path: 'one.json', text: '{"name":"whole"}', size: 16 } });
+		expect(items[3].binary).toBeUndefined();
+		expect(items[6].json).not.toHaveProperty('text');
+		expect(await stage.engine.bytes(items[6].binary?.data ?? { data: '', mimeType: '' })).toEqual(picture);
+	});
+
+	test('cuts what is too long, and says so', async () => {
+		const options = { readFilesAs: 'text', mostCharacters: 5, include: 'one.json' };
+		const run = await stage.run(filesStep(true, { data: zip }), unpack(options));
+		expect(outputOf(run, 'Download')[0].json).toMatchObject({
+			text: '{"nam',
+			warnings: ['its text was cut after 5 characters'],
+		});
+		expect(hintsOf(run, 'Download')).toEqual(['one.json: its text was cut after 5 characters']);
+	});
+
+	test('large files as well, text or not', async () => {
+		const noise = Buffer.alloc(5_000_000, 'ab\0c');
+		const large = buildZip([
+			{ name: 'long.txt', data: long, deflate: true },
+			{ name: 'noise.bin', data: noise, deflate: true },
+		]);
+		const run = await stage.run(
+			filesStep(true, { data: large }),
+			unpack({ readFilesAs: 'text', mostCharacters: 10_000_000 }),
+		);
+		const [text, bytes] = outputOf(run, 'Download');
+		expect(text.json.text).toBe(long);
+		expect(await stage.engine.bytes(bytes.binary?.data ?? { data: '', mimeType: '' })).toEqual(noise);
+	});
+});
+
+test('a number that is none is refused', async () => {
+	const run = await stage.run(filesStep(true, { data: zip }), unpack({ readFilesAs: 'rows', mostRows: 0 }));
+	expect(endOf(run)?.message).toBe('Most Rows per File has to be a number of at least 1');
+});
