@@ -36,7 +36,8 @@ function unpack(options: Record<string, string | number | boolean>, more: Partia
 	};
 }
 
-const fieldsOf = ({ json: { sourceFile, ...fields } }: INodeExecutionData) => fields;
+const fieldsOf = ({ json }: INodeExecutionData) =>
+	Object.fromEntries(Object.entries(json).filter(([name]) => name !== 'sourceFile'));
 const pathOf = ({ json }: INodeExecutionData) => (json.sourceFile as { path?: string } | undefined)?.path;
 const rowsFrom = (run: IRun, path: string) =>
 	outputOf(run, 'Download').filter((item) => pathOf(item) === path);
