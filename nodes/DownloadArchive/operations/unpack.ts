@@ -2,9 +2,9 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { unpackArchive } from '../../shared/zip';
 import { arrivedIn } from './arrived';
 import { tallyOf } from './entryItem';
-import { FileReader } from './fileReader';
+import { FileReader } from './files/fileReader';
 import type { Download, Downloaded, Operation } from './operation';
-import { readFilesAsOptions } from './readFilesAs';
+import { readFilesAsOptions } from './files/readFilesAs';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
 import { transferOptions } from './transferOptions';
 

@@ -1,12 +1,13 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { asReadable, type BinaryBody } from '../../shared/output/readable';
-import { looksLikeText, readRows, readText, RowBudget, rowKindOf, type RowKind } from '../../shared/rows';
-import { above } from '../../shared/run/inputFields';
-import { pairedWith } from '../../shared/run/items';
-import type { ArchiveEntry, EntryContent } from '../../shared/zip';
-import { entryItem, settleItem } from './entryItem';
-import type { Download } from './operation';
-import { outputFieldIn } from './outputField';
+import { asReadable, type BinaryBody } from '../../../shared/output/readable';
+import { looksLikeText, readRows, readText, RowBudget, rowKindOf, type RowKind } from '../../../shared/rows';
+import { above } from '../../../shared/run/inputFields';
+import { pairedWith } from '../../../shared/run/items';
+import type { ArchiveEntry, EntryContent } from '../../../shared/zip';
+import { entryItem, settleItem } from '../entryItem';
+import { firstLook } from './firstLook';
+import type { Download } from '../operation';
+import { outputFieldIn } from '../outputField';
 import { filesAsIn, type FileRead } from './readFilesAs';
 
 /** One for all archives that a run of the node reads: each row is an item, and n8n holds them all. */
@@ -38,8 +39,8 @@ export class FileReader {
 			await this.store(entry, content);
 			return;
 		}
-		const { isText, whole } = await looked(content);
-		if (isText) this.read.set(entry, await this.textOf(entry, whole));
+		const { beginning, whole } = await firstLook(content);
+		if (looksLikeText(beginning)) this.read.set(entry, await this.textOf(entry, whole));
 		else await this.store(entry, whole);
 	}
 
@@ -107,19 +108,6 @@ export class FileReader {
 		const told = isCut ? [`its text was cut after ${text.length} characters`] : [];
 		return { items: [item], source: null, told };
 	}
-}
-
-/** Whether a file is text, by its first bytes, and all of it again. */
-async function looked(content: EntryContent): Promise<{ isText: boolean; whole: EntryContent }> {
-	if (content instanceof Uint8Array) return { isText: looksLikeText(content), whole: content };
-	const pieces = content[Symbol.asyncIterator]();
-	const first = await pieces.next();
-	if (first.done === true) return { isText: true, whole: new Uint8Array(0) };
-	async function* whole(beginning: Uint8Array): AsyncGenerator<Uint8Array> {
-		yield beginning;
-		yield* { [Symbol.asyncIterator]: () => pieces };
-	}
-	return { isText: looksLikeText(first.value), whole: whole(first.value) };
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { numberField, textField, type Fields } from '../../shared/base/fields';
-import { DEFAULT_MOST_ROWS } from '../../shared/rows';
+import { numberField, textField, type Fields } from '../../../shared/base/fields';
+import { DEFAULT_MOST_ROWS } from '../../../shared/rows';
 
 /** Characters of a file's text, unless the user says otherwise. */
 const MOST_CHARACTERS = 1_000_000;
