@@ -4,6 +4,7 @@ import { arrivedIn } from './arrived';
 import { tallyOf } from './entryItem';
 import { FileReader } from './files/fileReader';
 import type { Download, Downloaded, Operation } from './operation';
+import { joinMetadataOption } from './files/metadataFiles';
 import { readFilesAsOptions } from './files/readFilesAs';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
 import { transferOptions } from './transferOptions';
@@ -14,7 +15,13 @@ export const unpack: Operation = {
 	value: 'unpack',
 	action: 'Unpack an archive',
 	description: 'Get one item for each file',
-	options: [...readFilesAsOptions, ...readingOptions, ...unpackingOptions, ...transferOptions],
+	options: [
+		joinMetadataOption,
+		...readFilesAsOptions,
+		...readingOptions,
+		...unpackingOptions,
+		...transferOptions,
+	],
 	run,
 };
 
@@ -23,6 +30,7 @@ async function run(download: Download): Promise<Downloaded> {
 	const files = new FileReader(download);
 	const options = readOptionsFrom(fields, signal);
 	const report = await unpackArchive(source, options, async (entry, content) => files.take(entry, content));
+	files.settle(report.entries);
 	const items: INodeExecutionData[] = [];
 	const told: string[] = [];
 	for (const entry of report.entries) {

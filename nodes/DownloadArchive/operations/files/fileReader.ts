@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { flag } from '../../../shared/base/fields';
 import { asReadable, type BinaryBody } from '../../../shared/output/readable';
 import { looksLikeText, readRows, readText, RowBudget, rowKindOf, type RowKind } from '../../../shared/rows';
 import { above } from '../../../shared/run/inputFields';
@@ -8,6 +9,7 @@ import { entryItem, settleItem } from '../entryItem';
 import { firstLook } from './firstLook';
 import type { Download } from '../operation';
 import { outputFieldIn } from '../outputField';
+import { MetadataFiles } from './metadataFiles';
 import { filesAsIn, type FileRead } from './readFilesAs';
 
 /** One for all archives that a run of the node reads: each row is an item, and n8n holds them all. */
@@ -21,15 +23,27 @@ export class FileReader {
 	// the collector had to copy every one of them.
 	private readonly stored = new Map<ArchiveEntry, INodeExecutionData>();
 	private readonly read = new Map<ArchiveEntry, FileRead>();
+	private readonly metadata: MetadataFiles;
 
 	/** @throws Refusal on options that can't be */
 	constructor(private readonly download: Download) {
 		this.field = outputFieldIn(download.fields);
 		this.as = filesAsIn(download.fields);
+		this.metadata = new MetadataFiles(flag(download.fields, 'joinMetadata'));
 	}
 
 	/** Takes a file. Its bytes are another one's when this is over. */
 	async take(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+		await this.metadata.take(entry, content);
+		await this.keep(entry, content);
+	}
+
+	/** Tells which files the archive holds, when all of them were taken. */
+	settle(entries: readonly ArchiveEntry[]): void {
+		this.metadata.settle(entries);
+	}
+
+	private async keep(entry: ArchiveEntry, content: EntryContent): Promise<void> {
 		const kind = this.as.kind === 'rows' ? rowKindOf(entry.name) : null;
 		if (kind !== null) {
 			this.read.set(entry, await this.rowsOf(kind, entry, content));
@@ -46,9 +60,10 @@ export class FileReader {
 
 	/** The items of a file, with what the directory of the archive says of it. */
 	itemsOf(entry: ArchiveEntry): INodeExecutionData[] {
+		if (this.metadata.isJoined(entry)) return [];
 		const item = this.stored.get(entry);
 		if (item !== undefined) {
-			settleItem(item, entry);
+			this.settleOne(item, entry);
 			return [item];
 		}
 		const file = this.read.get(entry);
@@ -64,15 +79,23 @@ export class FileReader {
 		const warnings = [...entry.warnings, ...told];
 		if (source !== null && items.length > 0) {
 			source.path = entry.path;
+			const metadata = this.metadata.of(entry);
+			if (metadata !== null) source.metadata = metadata;
 			if (warnings.length > 0) source.warnings = warnings;
 			return items;
 		}
 		// Where not one row could be read, an item says so.
 		if (items.length === 0 && told.length === 0) return [];
 		const [item] = items.length > 0 ? items : [entryItem(entry, this.download)];
-		settleItem(item, entry);
+		this.settleOne(item, entry);
 		if (warnings.length > 0) item.json.warnings = warnings;
 		return [item];
+	}
+
+	private settleOne(item: INodeExecutionData, entry: ArchiveEntry): void {
+		settleItem(item, entry);
+		const metadata = this.metadata.of(entry);
+		if (metadata !== null) item.json.metadata = metadata;
 	}
 
 	// A small file's bytes are the next one's afterwards. Every n8n so far is done with them when it answers: as text in
