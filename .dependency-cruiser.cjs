@@ -116,6 +116,8 @@ module.exports = {
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		tsConfig: { fileName: 'tsconfig.json' },
+		// As Node looks for what a package gives out.
+		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'default'] },
 		// Imports of types count: they are knowledge too.
 		tsPreCompilationDeps: true,
 	},
