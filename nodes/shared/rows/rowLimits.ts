@@ -23,6 +23,11 @@ export class RowBudget {
 	private rows = MOST_ROWS_IN_ALL;
 	private weight = MOST_WEIGHT;
 
+	/** Characters for which there is room. */
+	get room(): number {
+		return this.weight;
+	}
+
 	/** Takes room for a row; false when there is none. */
 	take(characters: number, values: number): boolean {
 		const weight = characters + values * WEIGHT_OF_VALUE;

@@ -12,7 +12,7 @@ import { outputFieldIn } from '../outputField';
 import { MetadataFiles } from './metadataFiles';
 import { filesAsIn, type FileRead } from './readFilesAs';
 
-/** One for all archives that a run of the node reads: each row is an item, and n8n holds them all. */
+/** One for all archives that a run of the node reads: rows and texts are in items, and n8n holds them all. */
 const budgets = new WeakMap<IExecuteFunctions, RowBudget>();
 
 /** Makes files into items, as the user wants them. */
@@ -24,12 +24,15 @@ export class FileReader {
 	private readonly stored = new Map<ArchiveEntry, INodeExecutionData>();
 	private readonly read = new Map<ArchiveEntry, FileRead>();
 	private readonly metadata: MetadataFiles;
+	private readonly budget: RowBudget;
 
 	/** @throws Refusal on options that can't be */
 	constructor(private readonly download: Download) {
 		this.field = outputFieldIn(download.fields);
 		this.as = filesAsIn(download.fields);
 		this.metadata = new MetadataFiles(flag(download.fields, 'joinMetadata'));
+		this.budget = budgets.get(download.context) ?? new RowBudget();
+		budgets.set(download.context, this.budget);
 	}
 
 	/** Takes a file. Its bytes are another one's when this is over. */
@@ -110,22 +113,23 @@ export class FileReader {
 	}
 
 	private async rowsOf(kind: RowKind, { path }: ArchiveEntry, content: EntryContent): Promise<FileRead> {
-		const { archive, kept, context, items: from } = this.download;
-		const budget = budgets.get(context) ?? new RowBudget();
-		budgets.set(context, budget);
-		// One for all rows of the file.
+		const { archive, kept, items: from } = this.download;
+		// One for all rows of the file: there may be a million of them, out of an archive for thousands of items.
 		const sourceFile: IDataObject = { path, archive };
+		const pairedItem = pairedWith(from);
 		const items: INodeExecutionData[] = [];
-		const told = await readRows(kind, content, { most: this.as.mostRows, budget }, (row) => {
+		const room = { most: this.as.mostRows, budget: this.budget };
+		const told = await readRows(kind, content, room, (row) => {
 			row.sourceFile = sourceFile;
-			items.push({ json: above(kept, row), pairedItem: pairedWith(from) });
+			items.push({ json: above(kept, row), pairedItem });
 		});
 		return { items, source: sourceFile, told };
 	}
 
 	private async textOf(entry: ArchiveEntry, content: EntryContent): Promise<FileRead> {
-		const { mostCharacters } = this.as;
-		const { text, isCut } = await readText(content, mostCharacters);
+		const { budget } = this;
+		const { text, isCut } = await readText(content, Math.min(this.as.mostCharacters, budget.room));
+		budget.take(text.length, 1);
 		const item = entryItem(entry, this.download);
 		item.json.text = text;
 		const told = isCut ? [`its text was cut after ${text.length} characters`] : [];
