@@ -11,7 +11,7 @@ import { tallyOf } from './entryItem';
 import { firstLook } from './files/firstLook';
 import type { Download, Downloaded, Operation } from './operation';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
-import { tellMissing, transferOptions } from './transferOptions';
+import { transferOptions } from './transferOptions';
 
 /** Characters that are read at a time: some 5,000 tokens, which a model takes beside everything else. */
 const MOST_CHARACTERS = 20_000;
@@ -84,11 +84,10 @@ async function run(download: Download): Promise<Downloaded> {
 	if (entry === undefined || text === undefined) throw notThere(part.path);
 	if (text === null) throw noText(entry.path);
 	const json = above(kept, textFacts(entry, text, part.offset, download.archive));
-	const missing = tellMissing(download, arrivedIn(report, options, source.size));
 	return {
 		items: [{ json, pairedItem: pairedWith(items) }],
-		warnings: [...report.warnings, ...missing],
-		complete: !source.ranges,
+		warnings: report.warnings,
+		arrived: arrivedIn(report, options, source.size),
 		tally: tallyOf([entry], 0),
 	};
 }
