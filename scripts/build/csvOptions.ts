@@ -1,5 +1,5 @@
 /**
- * What csv-parse makes of its options. It checks each of forty, which takes 13 kB; we give five that never differ but by the
+ * What csv-parse makes of its options. It checks each of forty, which takes 13 kB; ours never differ but by the
  * separator, so the build puts this in the check's place. A test compares it with what csv-parse itself makes of ours.
  */
 const QUOTE = Buffer.from('"');

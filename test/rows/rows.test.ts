@@ -1,27 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { setTimeout as pause } from 'node:timers/promises';
 import { readRows, RowBudget, rowKindOf, type RowKind } from '../../nodes/shared/rows';
-
-interface Read {
-	rows: IDataObject[];
-	told: string[];
-}
-
-/** Reads a file that comes in pieces of `size` bytes; all of it at once without. */
-async function read(
-	kind: RowKind,
-	file: string | Buffer,
-	{ size, most = 10_000 }: { size?: number; most?: number } = {},
-): Promise<Read> {
-	const bytes = Buffer.from(file);
-	async function* pieces(): AsyncGenerator<Uint8Array> {
-		for (let at = 0; at < bytes.length; at += size ?? 1) yield bytes.subarray(at, at + (size ?? 1));
-	}
-	const rows: IDataObject[] = [];
-	const content = size === undefined ? bytes : pieces();
-	const told = await readRows(kind, content, { most, budget: new RowBudget() }, (row) => rows.push(row));
-	return { rows, told };
-}
+import { longestHold, read } from './support';
 
 const utf16 = (text: string, isBig = false): Buffer => {
 	const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -116,7 +94,13 @@ describe.each<[string, number | undefined]>([
 			/^row 2 was left out/,
 		],
 		['too many', 'csv', 'a,b\n1,2,SECRET\n3,4\n', [{ a: '3', b: '4' }], /^row 1 was left out/],
-		['an open quote', 'csv', 'a,b\n1,2\n"SECRET,4\n', [{ a: '1', b: '2' }], /^row 2 was left out/],
+		[
+			'an open quote',
+			'csv',
+			'a,b\n1,2\n"SECRET,4\n',
+			[{ a: '1', b: '2' }],
+			/^the rest was left out: row 2 has a quote/,
+		],
 		[
 			'a wrong value',
 			'json',
@@ -203,23 +187,6 @@ describe('limits', () => {
 	});
 });
 
-/** Milliseconds for which nobody else had a turn. */
-async function longestHold(work: () => Promise<unknown>): Promise<number> {
-	let longest = 0;
-	let isOver = false;
-	const watching = (async () => {
-		for (let last = performance.now(); !isOver;) {
-			await pause(1);
-			longest = Math.max(longest, performance.now() - last);
-			last = performance.now();
-		}
-	})();
-	await work();
-	isOver = true;
-	await watching;
-	return longest;
-}
-
 test.each<[string, RowKind, string]>([
 	['ordinary rows', 'csv', `a,b,c\n${'2026-05-31,"ACME, Inc.",1234.56\n'.repeat(50_000)}`],
 	['wrong rows', 'csv', `a,b\n${'x\n'.repeat(50_000)}`],
@@ -234,6 +201,6 @@ test.each<[string, RowKind, string]>([
 ])('%s in %s hold nobody up', async (_what, kind, file) => {
 	await read(kind, file, { most: 100_000 });
 	const held = await longestHold(async () => await read(kind, file, { most: 100_000 }));
-	// 30 ms where nothing else runs; other workers of the test run take their share.
-	expect(held).toBeLessThan(250);
+	// 30 ms by the clock where nothing else runs; compiling and collecting on other threads counts here too.
+	expect(held).toBeLessThan(120);
 });

@@ -7,7 +7,7 @@ declare module 'csv-parse/stream' {
 		skip_empty_lines: boolean;
 		/** A record of another length than the first goes to `on_skip`. */
 		skip_records_with_error: boolean;
-		on_skip(): void;
+		on_skip(error: { code: string }): void;
 		/** What gives null keeps the record from the readable side. */
 		on_record(record: string[]): null;
 	}

@@ -20,7 +20,7 @@ export { looksLikeText, readText, type TextRead } from './readText';
 const READERS = { csv: readCsv, json: readJson, jsonLines: readJsonLines };
 
 const WRONG: Record<RowKind, string> = {
-	csv: 'not as many fields as in the first row, or a quote that nothing closes',
+	csv: 'not as many fields as in the first line',
 	json: 'no JSON, or too large for a row',
 	jsonLines: 'no JSON, or too large for a row',
 };

@@ -22,6 +22,11 @@ export class RowSink {
 		return this.ended !== null;
 	}
 
+	/** Number of the row that comes next. */
+	get next(): number {
+		return this.good + this.wrong + 1;
+	}
+
 	/** The next row. @param characters it takes, and how many values it has */
 	take(row: IDataObject, characters: number, values: number): void {
 		if (this.isOver) return;
@@ -40,8 +45,8 @@ export class RowSink {
 	/** The next row, where it can't be read. */
 	refuse(): void {
 		if (this.isOver) return;
+		if (this.numbers.length < MOST_NUMBERS) this.numbers.push(this.next);
 		this.wrong++;
-		if (this.numbers.length < MOST_NUMBERS) this.numbers.push(this.good + this.wrong);
 		if (this.wrong === MOST_WRONG) this.end(`${MOST_WRONG} of its rows can't be read`);
 	}
 
