@@ -92,6 +92,35 @@ describe('Read Files As: Rows', () => {
 		expect(hintsOf(run, 'Download')[0]).toContain('it has more than 50000 rows');
 	});
 
+	test('hostile files end alone: others come out whole, and no name reaches what objects are made of', async () => {
+		const hostile = buildZip([
+			{ name: 'line.csv', data: `a,b\n1,2\n${'x'.repeat(3_000_000)}`, deflate: true },
+			{ name: 'quote.csv', data: 'a,b\n1,2\n"3,4\n5,6\n', deflate: true },
+			{ name: 'names.csv', data: '__proto__,constructor,toJSON,then,a,a\n1,2,3,4,5,6\n' },
+			{ name: 'names.json', data: '[{"__proto__":{"polluted":1},"a":1}]' },
+			{ name: 'deep.json', data: `[${'['.repeat(100_000)}${']'.repeat(100_000)},{"a":2}]`, deflate: true },
+			{ name: 'many.csv', data: `${'a,'.repeat(100_000)}a\n`, deflate: true },
+			{ name: 'good.csv', data: 'a\n1\n' },
+		]);
+		const run = await stage.run(
+			filesStep(true, { data: hostile }),
+			unpack({ readFilesAs: 'rows', includeInputFields: true }),
+		);
+		expect(endOf(run)).toBeUndefined();
+		expect(rowsFrom(run, 'line.csv').map(fieldsOf)).toEqual([{ a: '1', b: '2' }]);
+		expect(rowsFrom(run, 'quote.csv').map(fieldsOf)).toEqual([{ a: '1', b: '2' }]);
+		expect(rowsFrom(run, 'names.csv')[0].json).toMatchObject({ toJSON: '3', then: '4', a: '5', a_2: '6' });
+		expect(rowsFrom(run, 'names.json').map(({ json }) => [json.a, json.polluted])).toEqual([[1, undefined]]);
+		expect(rowsFrom(run, 'deep.json').map(fieldsOf)).toEqual([{ a: 2 }]);
+		expect(rowsFrom(run, 'good.csv').map(fieldsOf)).toEqual([{ a: '1' }]);
+		expect('polluted' in {}).toBe(false);
+		const [hint] = hintsOf(run, 'Download');
+		expect(hint).toContain('line.csv: the rest was left out: row 2 is longer than a mebibyte');
+		expect(hint).toContain('quote.csv: the rest was left out: row 2 has a quote that nothing closes');
+		expect(hint).toContain('deep.json: row 1 was left out');
+		expect(hint).toContain('many.csv: the rest was left out: it has more than 20000 columns');
+	});
+
 	test('keeps input fields, and an archive that fails spoils no other', async () => {
 		const run = await stage.run(
 			filesStep(true, { data: zip }, { data: Buffer.from('no zip') }),
