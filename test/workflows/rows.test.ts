@@ -185,6 +185,26 @@ describe('Read Files As: Text', () => {
 	});
 });
 
+test('binary data says in which folder of the archive its file lies', async () => {
+	const nested = buildZip([
+		{ name: 'a/b/c.txt', data: 'x' },
+		{ name: 'top.txt', data: 'y' },
+	]);
+	const items = outputOf(await stage.run(filesStep(true, { data: nested }), unpack({})), 'Download');
+	expect(items.map(({ binary }) => [binary?.data.directory, binary?.data.fileName])).toEqual([
+		['a/b', 'c.txt'],
+		[undefined, 'top.txt'],
+	]);
+});
+
+test('Compact Items gives path, size and time of each file, for whom every word costs', async () => {
+	const step = unpack({ compact: true, include: '*.csv' });
+	const list = { ...step, parameters: { ...step.parameters, operation: 'listFiles' } };
+	const [first, ...others] = outputOf(await stage.run(filesStep(true, { data: zip }), list), 'Download');
+	expect(Object.keys(first.json)).toEqual(['path', 'size', 'modifiedAt']);
+	expect([first.json.path, first.pairedItem, others.length]).toEqual(['reports/may.csv', { item: 0 }, 1]);
+});
+
 test('a number that is none is refused', async () => {
 	const run = await stage.run(filesStep(true, { data: zip }), unpack({ readFilesAs: 'rows', mostRows: 0 }));
 	expect(endOf(run)?.message).toBe('Most Rows per File has to be a number of at least 1');
