@@ -53,19 +53,25 @@ export async function checkRows(bench: Workbench, checks: Checks): Promise<void>
 			}),
 			credentials: { boxClientCredentialsApi: { id: found.id, name: found.name } },
 		};
+		const [folder, file] = bench.sandbox.demo.box.items.map(({ type, id }) => `${type}:${id}`);
 		const files = [
-			{ file: 'file:160011', customer: 'ACME' },
-			{ file: 'file:160012', customer: 'Initech' },
-			{ file: 'file:160013', customer: 'ACME' },
+			{ file: folder, customer: 'ACME' },
+			{ file: folder, customer: 'Initech' },
+			{ file, customer: 'ACME' },
 		];
 		const items = await run(bench, [
 			plainNode('List', 'n8n-nodes-base.set', { mode: 'raw', jsonOutput: JSON.stringify({ files }) }, 3.4),
 			plainNode('Files', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'files' }),
 			node,
 		]);
-		const groups = items.map(({ group }) => group).join();
-		assert(groups === 'ACME,ACME,Initech', `the files are of ${groups}`);
-		return `3 items, archives for ${groups}`;
+		const all = bench.sandbox.files('box').length;
+		const of = (customer: string) => items.filter(({ group }) => group === customer).length;
+		const [acme, initech] = [of('ACME'), of('Initech')];
+		assert(
+			acme === all && initech === all - 1 && items.length === acme + initech,
+			`${acme} files for ACME and ${initech} for Initech instead of ${all} and ${all - 1}`,
+		);
+		return `3 items, 2 archives: ${acme} and ${initech} files`;
 	});
 }
 
