@@ -8,6 +8,7 @@ const FLOORS = [
 	['run', '^nodes/shared/run/'],
 	['panel', '^nodes/shared/panel/'],
 	['output', '^nodes/shared/output/'],
+	['rows', '^nodes/shared/rows/'],
 	['record of providers', '^nodes/shared/providers/[^/]+$'],
 	['providers', '^nodes/shared/providers/[^/]+/'],
 	['recipes', '^nodes/shared/recipes/'],
@@ -115,6 +116,8 @@ module.exports = {
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		tsConfig: { fileName: 'tsconfig.json' },
+		// As Node looks for what a package gives out.
+		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'default'] },
 		// Imports of types count: they are knowledge too.
 		tsPreCompilationDeps: true,
 	},

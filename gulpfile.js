@@ -46,6 +46,15 @@ async function checkTypes() {
 	execFileSync(process.execPath, [tsc, '-p', join(__dirname, 'tsconfig.build.json')], { stdio: 'inherit' });
 }
 
+/** Puts scripts/build/csvOptions.ts in the place of csv-parse's own check of options. */
+const csvOptions = {
+	name: 'csvOptions',
+	setup({ onResolve }) {
+		const path = join(__dirname, 'scripts', 'build', 'csvOptions.ts');
+		onResolve({ filter: /\/normalize_options\.js$/ }, () => ({ path }));
+	},
+};
+
 /**
  * Names that n8n forbids (`process` and timers) stand behind `typeof` in the libraries: told that there are none, the
  * bundler drops those branches, and of each library what nobody calls.
@@ -68,6 +77,9 @@ async function bundle() {
 		legalComments: 'none',
 		charset: 'utf8',
 		define: { process: 'undefined', navigator: 'undefined', setTimeout: 'undefined' },
+		// Node has them without an import too, and imports are forbidden.
+		alias: { 'node:stream/web': join(__dirname, 'scripts', 'build', 'webStreams.js') },
+		plugins: [csvOptions],
 		metafile: true,
 		write: false,
 	});

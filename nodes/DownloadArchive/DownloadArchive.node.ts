@@ -14,7 +14,8 @@ export class DownloadArchive implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: `={{ ${shown} }}`,
-		description: 'Gets an archive as one ZIP, or its files as items',
+		description:
+			'Lists the files of a ZIP archive, reads one of them as text, unpacks them as items, or gets the ZIP',
 		defaults: { name: 'Download Archive' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

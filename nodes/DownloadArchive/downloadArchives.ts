@@ -1,12 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { textField } from '../shared/base/fields';
 import { gateOf } from '../shared/base/gate';
-import { wantsOne } from '../shared/run/askFor';
+import { groupsIn, wantsGroups } from '../shared/run/groups';
 import { showHints } from '../shared/run/hints';
-import { guarded } from '../shared/run/items';
 import { madeHereIn } from '../shared/run/madeHere';
 import { nodeFields } from '../shared/run/nodeFields';
-import { sideBySide, withStop } from '../shared/run/sideBySide';
+import { groupsSideBySide, sideBySide } from '../shared/run/sideBySide';
 import { LOOKS_AT_ONCE } from '../shared/run/wait/waitFor';
 import { closingHint } from './closingHint';
 import { failed, fromBinary, fromHandle, fromNewForAll, fromNewOne, type Result, type Run } from './sources';
@@ -29,12 +28,12 @@ export async function downloadArchives(context: IExecuteFunctions): Promise<INod
 /** "Archive From" takes no expressions, so what the first item says is so for all. */
 async function resultsOf(run: Run): Promise<Result[]> {
 	const { context } = run;
-	const all = context.getInputData().map((_, itemIndex) => itemIndex);
-	const archiveFrom = all.length === 0 ? '' : textField(nodeFields(context, 0), 'archiveFrom');
-	if (archiveFrom === 'new' && wantsOne(context)) {
-		const forAll = async (signal: AbortSignal) =>
-			await guarded(context, all, () => fromNewForAll(run, all, signal), failed);
-		return [await withStop(context, forAll)];
+	const isEmpty = context.getInputData().length === 0;
+	const archiveFrom = isEmpty ? '' : textField(nodeFields(context, 0), 'archiveFrom');
+	if (archiveFrom === 'new' && wantsGroups(context)) {
+		const forGroup = async (items: readonly number[], signal: AbortSignal) =>
+			await fromNewForAll(run, items, signal);
+		return await groupsSideBySide(context, await groupsIn(context), forGroup, failed);
 	}
 	const read = archiveFrom === 'new' ? fromNewOne : archiveFrom === 'binary' ? fromBinary : fromHandle;
 	return await sideBySide(context, (itemIndex, signal) => read(run, itemIndex, signal), failed);

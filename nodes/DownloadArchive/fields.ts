@@ -11,6 +11,7 @@ import {
 import { handleField } from '../shared/panel/handleField';
 import { archiveFromField, forNew, unlessBinary } from './archiveFrom';
 import { operations } from './operations';
+import { readFileFields } from './operations/readFile';
 import { options } from './options';
 import { inputField } from './sources/binaryField';
 
@@ -61,5 +62,6 @@ export const properties: INodeProperties[] = [
 	...fromItem,
 	...identify,
 	...createFields.map((field) => forNew(field, 'archiveFrom')),
+	...readFileFields.map((field) => ({ ...field, displayOptions: { show: { operation: ['readFile'] } } })),
 	options,
 ];

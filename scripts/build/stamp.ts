@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-const FOLDERS = ['nodes', 'credentials', 'icons'];
+const FOLDERS = ['nodes', 'credentials', 'icons', 'scripts/build'];
 const FILES = ['gulpfile.js', 'tsconfig.json', 'tsconfig.build.json'];
 const BUNDLE = join('dist', 'archive.js');
 const STAMP = /^\/\/ Built from source [0-9a-f]{64}$/m;

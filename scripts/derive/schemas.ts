@@ -2,6 +2,7 @@
 import { newHandle } from '../../nodes/shared/base/handle';
 import { archiveFacts } from '../../nodes/shared/output/archiveFacts';
 import { entryItem } from '../../nodes/DownloadArchive/operations/entryItem';
+import { textFacts } from '../../nodes/DownloadArchive/operations/readFile';
 import type { ArchiveEntry } from '../../nodes/shared/zip';
 
 interface Schema {
@@ -41,6 +42,7 @@ const entry: ArchiveEntry = {
 
 const archive = archiveFacts(handle);
 const file = entryItem(entry, { archive, items: [0], kept: null }).json;
+const text = { ...textFacts(entry, { text: 'a,b', isCut: true }, 0, archive) };
 const zip = { fileName: 'reports.zip', size: 1, archive };
 
 /** What each node, and each operation of the last, gives out, by the place where n8n looks for it. */
@@ -49,6 +51,7 @@ export const SCHEMAS: ReadonlyArray<[path: string, sample: object]> = [
 	['WaitForArchive/__schema__/v1.0.0.json', handle],
 	['DownloadArchive/__schema__/v1.0.0/downloadZip.json', zip],
 	['DownloadArchive/__schema__/v1.0.0/listFiles.json', file],
+	['DownloadArchive/__schema__/v1.0.0/readFile.json', text],
 	['DownloadArchive/__schema__/v1.0.0/unpack.json', file],
 ];
 

@@ -9,6 +9,7 @@ import { checkItems } from './checks/items';
 import { checkLoop } from './checks/loop';
 import { checkMemory, checkOthersMemory } from './checks/memory';
 import { checkRedirects } from './checks/redirects';
+import { checkRows } from './checks/rows';
 import { checkTools } from './checks/tools';
 import { checkWaiting } from './checks/waiting';
 import { Checks } from './lib/checks';
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
 	await checkItems(bench, checks);
 	await checkWaiting(bench, checks);
 	await checkEditor(bench, checks);
+	await checkRows(bench, checks);
 	await checkTools(bench, checks);
 	const gigabyte = await startGigabyte();
 	await checkMemory(bench, checks, gigabyte);

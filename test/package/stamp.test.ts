@@ -18,6 +18,7 @@ const SOURCE = {
 	'nodes/shared/zip/index.ts': 'export const one = 1;',
 	'credentials/Api.credentials.ts': 'export class Api {}',
 	'icons/a.svg': '<svg/>',
+	'scripts/build/csvOptions.ts': 'export const two = 2;',
 	'gulpfile.js': '// builds',
 	'tsconfig.json': '{}',
 	'tsconfig.build.json': '{}',

@@ -45,6 +45,19 @@ it('tells the fields of an archive item, and those that it may have', async () =
 	expectShape(outputOf(run, 'Wait')[0].json, schemaAt('WaitForArchive/__schema__/v1.0.0.json'), ['reason']);
 });
 
+it('tells the fields of what readFile gives out', async () => {
+	const run = await stage.run(stage.oneNode('dataFramer', 'readFile', { filePath: textFile().path }));
+	const schema = schemaAt('DownloadArchive/__schema__/v1.0.0/readFile.json');
+	expectShape(outputOf(run, 'Download')[0].json, schema);
+});
+
+/** A file of the demo that is text. */
+function textFile(): { path: string } {
+	const found = stage.sandbox.files('dataFramer').find(({ path }) => /\.(?:csv|json|md|txt)$/.test(path));
+	if (found === undefined) throw new Error('The demo of DataFramer has no text file');
+	return found;
+}
+
 it.each(['downloadZip', 'listFiles', 'unpack'])(
 	'tells the fields of what %s gives out',
 	async (operation) => {

@@ -20,6 +20,17 @@ export function entryItem(
 	return binary === undefined ? { json, pairedItem } : { json, binary, pairedItem };
 }
 
+/** The same with nothing in it but what tells a file from others. */
+export function compactItem(
+	entry: ArchiveEntry,
+	{ items, kept }: Pick<Download, 'items' | 'kept'>,
+): INodeExecutionData {
+	const { path, size, modifiedAt } = entry;
+	const own: IDataObject = { path, size, modifiedAt };
+	tellOddities(entry, own);
+	return { json: above(kept, own), pairedItem: pairedWith(items) };
+}
+
 /** Brings an item up to date that was made when its file was stored: sizes and names are final when the directory was read. */
 export function settleItem({ json, binary }: INodeExecutionData, entry: ArchiveEntry): void {
 	json.path = entry.path;
@@ -29,7 +40,10 @@ export function settleItem({ json, binary }: INodeExecutionData, entry: ArchiveE
 	json.compressedSize = entry.compressedSize;
 	json.modifiedAt = entry.modifiedAt;
 	json.crc32 = entry.crc32;
-	for (const stored of Object.values(binary ?? {})) stored.fileName = entry.name;
+	for (const stored of Object.values(binary ?? {})) {
+		stored.fileName = entry.name;
+		if (entry.folder !== '') stored.directory = entry.folder;
+	}
 	tellOddities(entry, json);
 }
 

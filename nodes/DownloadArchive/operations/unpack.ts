@@ -1,10 +1,11 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { asReadable, type BinaryBody } from '../../shared/output/readable';
+import { unpackArchive } from '../../shared/zip';
 import { arrivedIn } from './arrived';
-import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../shared/zip';
-import { entryItem, settleItem, tallyOf } from './entryItem';
+import { tallyOf } from './entryItem';
+import { FileReader } from './files/fileReader';
 import type { Download, Downloaded, Operation } from './operation';
-import { outputFieldIn } from './outputField';
+import { joinMetadataOption } from './files/metadataFiles';
+import { readFilesAsOptions } from './files/readFilesAs';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
 import { transferOptions } from './transferOptions';
 
@@ -14,41 +15,33 @@ export const unpack: Operation = {
 	value: 'unpack',
 	action: 'Unpack an archive',
 	description: 'Get one item for each file',
-	options: [...readingOptions, ...unpackingOptions, ...transferOptions],
+	options: [
+		joinMetadataOption,
+		...readFilesAsOptions,
+		...readingOptions,
+		...unpackingOptions,
+		...transferOptions,
+	],
 	run,
 };
 
 async function run(download: Download): Promise<Downloaded> {
-	const { context, fields, source, signal } = download;
-	const field = outputFieldIn(fields);
-	// Each is made when its file is stored. Ten thousand items made at the end, all at once, held the event loop for 20 ms:
-	// the collector had to copy every one of them.
-	const made = new Map<ArchiveEntry, INodeExecutionData>();
-	// A small file's bytes are the next one's afterwards. Every n8n so far is done with them when it answers: as text in
-	// memory, in a file, in the database, on S3 or Azure.
-	const store = async (entry: ArchiveEntry, content: EntryContent) => {
-		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
-		const binary = await context.helpers.prepareBinaryData(body, entry.name);
-		made.set(entry, entryItem(entry, download, { [field]: binary }));
-	};
+	const { fields, source, signal } = download;
+	const files = new FileReader(download);
 	const options = readOptionsFrom(fields, signal);
-	const report = await unpackArchive(source, options, store);
+	const report = await unpackArchive(source, options, async (entry, content) => files.take(entry, content));
+	files.settle(report.entries);
 	const items: INodeExecutionData[] = [];
+	const told: string[] = [];
 	for (const entry of report.entries) {
-		const item = made.get(entry);
-		if (item === undefined) continue;
-		settleItem(item, entry);
-		items.push(item);
+		for (const item of files.itemsOf(entry)) items.push(item);
+		told.push(...files.toldOf(entry));
 	}
 	const skipped = report.skipped.map(({ path, reason }) => `${path} was left out: ${reason}`);
 	return {
 		items,
-		warnings: [...report.warnings, ...skipped],
+		warnings: [...report.warnings, ...skipped, ...told],
 		arrived: arrivedIn(report, options, source.size),
 		tally: tallyOf(report.entries, report.skipped.length),
 	};
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -8,7 +8,20 @@ const combineItems: INodeProperties = {
 	default: false,
 	displayOptions: { show: { provider: namesOf(({ combine }) => combine !== undefined) } },
 	description:
-		'Whether to ask for one archive with the files of all input items, instead of one archive for each item',
+		'Whether to ask for one archive with the files of all input items, or of each group of them, instead of one archive for each item',
+};
+
+const groupItemsBy: INodeProperties = {
+	displayName: 'Group Items By',
+	name: 'groupItemsBy',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. customer',
+	displayOptions: {
+		show: { provider: namesOf(({ combine }) => combine !== undefined), combineItems: [true] },
+	},
+	description:
+		'The name of a field, or an expression: input items with the same value become one archive together, and it says so in "group". Empty: all items become one.',
 };
 
 const splitLargeRequests: INodeProperties = {
@@ -25,6 +38,7 @@ const splitLargeRequests: INodeProperties = {
 export const createFields: INodeProperties[] = [
 	...fieldsOf((provider) => provider.fields.create),
 	combineItems,
+	groupItemsBy,
 ];
 
 /** Entries of Options that belong to asking for an archive. */

@@ -1,8 +1,9 @@
 /** Asking for archives as the fields of a node say. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { flag, textField } from '../base/fields';
-import { providers } from '../providers';
+import { flag } from '../base/fields';
+import { Breath } from '../zip/engine/eventLoopTurn';
 import { createArchive, type Look } from './archives';
+import { groupOf } from './groups';
 import { nodeFields } from './nodeFields';
 import { openSession, type Session } from './session';
 import { checkAtOnce } from './sideBySide';
@@ -16,15 +17,6 @@ export interface AskedFor {
 
 /** Asks for one archive: `createArchive`, or `createFound` where nobody reads it at once. */
 export type Ask = (session: Session, request: unknown) => Promise<Look>;
-
-/** Whether there is to be one archive for all items. The field is hidden, but kept, for providers that take no lists. */
-export function wantsOne(context: IExecuteFunctions): boolean {
-	if (context.getInputData().length === 0) return false;
-	const fields = nodeFields(context, 0);
-	const provider = textField(fields, 'provider');
-	const takesLists = Object.hasOwn(providers, provider) && providers[provider].combine !== undefined;
-	return takesLists && flag(fields, 'combineItems');
-}
 
 /** Asks for the archive of one item. @throws Refusal */
 export async function askForOne(
@@ -45,9 +37,17 @@ export async function askForAll(
 	signal: AbortSignal,
 	ask: Ask,
 ): Promise<AskedFor> {
+	const { refusal } = groupOf(context, items[0]);
+	if (refusal !== null) throw refusal;
+	checkAtOnce(context, items[0]);
 	const session = await openSession(context, items[0], { signal, deadline: null });
 	const { provider } = session;
-	const requests = items.map((item) => provider.requestFrom(nodeFields(context, item)));
+	const requests: unknown[] = [];
+	const breath = new Breath();
+	for (const item of items) {
+		if (breath.due) await breath.take();
+		requests.push(provider.requestFrom(nodeFields(context, item)));
+	}
 	return { session, looks: await partsOf(session, provider.combine?.(requests), ask) };
 }
 

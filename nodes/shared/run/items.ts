@@ -11,6 +11,9 @@ export function pairedWith(itemIndexes: readonly number[]): INodeExecutionData['
 /** What is done for one input item. */
 export type Work<Result> = (itemIndex: number) => Promise<Result>;
 
+/** What is done for items that belong together. */
+export type GroupWork<Result> = (items: readonly number[]) => Promise<Result>;
+
 /**
  * Does the work for all items at once, and gives the results in the order of the items. With Continue On Fail an item that did
  * not go through is told by `failed`, and the others go on; without it the first failure calls `stopOthers` and ends the node.
@@ -21,13 +24,27 @@ export async function allItems<Result>(
 	failed: (item: INodeExecutionData) => Result,
 	stopOthers: () => void,
 ): Promise<Result[]> {
-	const running = context
-		.getInputData()
-		.map((_, itemIndex) => guarded(context, [itemIndex], () => work(itemIndex), failed));
+	return await allGroups(context, oneByOne(context), async ([item]) => work(item), failed, stopOthers);
+}
+
+/** The same for groups of items: a group goes through or fails as one. */
+export async function allGroups<Result>(
+	context: IExecuteFunctions,
+	groups: ReadonlyArray<readonly number[]>,
+	work: GroupWork<Result>,
+	failed: (item: INodeExecutionData) => Result,
+	stopOthers: () => void,
+): Promise<Result[]> {
+	const running = groups.map((items) => guarded(context, items, () => work(items), failed));
 	const first = Promise.all(running);
 	first.catch(stopOthers);
 	await Promise.allSettled(running);
 	return await first;
+}
+
+/** Each input item as a group of its own. */
+export function oneByOne(context: IExecuteFunctions): number[][] {
+	return context.getInputData().map((_, itemIndex) => [itemIndex]);
 }
 
 /** What a Stop has become: guards may stand inside of others, and none of them goes on after it. */

@@ -5,11 +5,14 @@ import { onStop } from '../base/onStop';
 import { Stopped } from '../base/stopped';
 import { DEFAULT_AT_ONCE, MOST_AT_ONCE } from '../panel/atOnceField';
 import { providers } from '../providers';
-import { allItems } from './items';
+import { allGroups, oneByOne } from './items';
 import { nodeFields } from './nodeFields';
 
 /** What is done for one input item. The signal is given when the execution is stopped, or another item has ended the node. */
 export type SideWork<Result> = (itemIndex: number, signal: AbortSignal) => Promise<Result>;
+
+/** The same for items that belong together. */
+export type GroupSideWork<Result> = (items: readonly number[], signal: AbortSignal) => Promise<Result>;
 
 /**
  * Works on items side by side, as many at a time as the option and the provider allow, and gives the results in the order of
@@ -20,18 +23,29 @@ export async function sideBySide<Result>(
 	work: SideWork<Result>,
 	failed: (item: INodeExecutionData) => Result,
 ): Promise<Result[]> {
+	const oneItem: GroupSideWork<Result> = async ([item], signal) => await work(item, signal);
+	return await groupsSideBySide(context, oneByOne(context), oneItem, failed);
+}
+
+/** The same with groups of items in place of items. */
+export async function groupsSideBySide<Result>(
+	context: IExecuteFunctions,
+	groups: ReadonlyArray<readonly number[]>,
+	work: GroupSideWork<Result>,
+	failed: (item: INodeExecutionData) => Result,
+): Promise<Result[]> {
 	const gate = gateOf(atOnce(context));
 	return await withStop(context, async (signal, stopAll) => {
-		const oneOf = async (itemIndex: number): Promise<Result> =>
+		const oneOf = async (items: readonly number[]): Promise<Result> =>
 			await gate(async () => {
 				if (signal.aborted) throw new Stopped();
 				// Before the next one takes the place: where one ends the node, no other is to begin.
-				return await work(itemIndex, signal).catch(async (cause: unknown) => {
+				return await work(items, signal).catch(async (cause: unknown) => {
 					if (!context.continueOnFail()) stopAll();
 					return await Promise.reject(cause);
 				});
 			});
-		return await allItems(context, oneOf, failed, stopAll);
+		return await allGroups(context, groups, oneOf, failed, stopAll);
 	});
 }
 

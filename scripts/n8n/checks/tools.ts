@@ -19,7 +19,11 @@ export async function checkTools(bench: Workbench, checks: Checks): Promise<void
 	const paths = sandbox.files('dataFramer').map(({ path }) => path);
 	const run = () => ({ run: DATAFRAMER_RUNS.ready });
 	const handle = (before: string) => ({ handle: handleIn(before) });
-	const cases: Array<[string, WorkflowNode[], ToolCall[]]> = [
+	const table = sandbox.files('dataFramer').find(({ path }) => path.endsWith('.csv'));
+	assert(table !== undefined, 'there is no table to read');
+	const inTable = /[\w,]{10,}/.exec(table.bytes.toString())?.[0] ?? '';
+	/** Title, tools, what the model calls, and what it has to be told at the end. */
+	const cases: Array<[string, WorkflowNode[], ToolCall[], string[]]> = [
 		[
 			'one node',
 			[
@@ -30,6 +34,29 @@ export async function checkTools(bench: Workbench, checks: Checks): Promise<void
 				}),
 			],
 			[{ tool: 'Files', arguments: run }],
+			paths,
+		],
+		[
+			'list and read',
+			[
+				tool(bench, 'Files', 'downloadArchive', {
+					archiveFrom: 'new',
+					operation: 'listFiles',
+					...fromModel('run'),
+				}),
+				tool(bench, 'Read', 'downloadArchive', {
+					archiveFrom: 'new',
+					operation: 'readFile',
+					filePath: "={{ $fromAI('path', 'Path of the file', 'string') }}",
+					characterLimit: 100,
+					...fromModel('run'),
+				}),
+			],
+			[
+				{ tool: 'Files', arguments: run },
+				{ tool: 'Read', arguments: () => ({ ...run(), path: table.path }) },
+			],
+			[inTable, 'nextOffset'],
 		],
 		[
 			'three nodes',
@@ -46,9 +73,10 @@ export async function checkTools(bench: Workbench, checks: Checks): Promise<void
 				{ tool: 'Wait', arguments: handle },
 				{ tool: 'Files', arguments: handle },
 			],
+			paths,
 		],
 	];
-	for (const [title, tools, calls] of cases) {
+	for (const [title, tools, calls, expected] of cases) {
 		await checks.run(`AI Agent, ${title} as tools`, 'by hand', async () => {
 			const model = await startToyModel(calls);
 			try {
@@ -61,12 +89,12 @@ export async function checkTools(bench: Workbench, checks: Checks): Promise<void
 				const execution = await runByHand(session, workflow);
 				assertSucceeded(execution);
 				const said = String(itemsOf(execution, 'Agent')[0]?.json.output);
-				const missing = paths.filter((path) => !said.includes(JSON.stringify(path).slice(1, -1)));
+				const missing = expected.filter((words) => !said.includes(JSON.stringify(words).slice(1, -1)));
 				assert(
 					missing.length === 0,
 					`the agent was not told of ${missing.join(', ')}: ${said.slice(0, 200)}`,
 				);
-				return `${calls.length} calls, ${paths.length} files`;
+				return `${calls.length} calls, told all of ${expected.length}`;
 			} finally {
 				await model.close();
 				sandbox.reset();

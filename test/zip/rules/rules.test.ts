@@ -387,6 +387,15 @@ describe('selection', () => {
 		);
 	});
 
+	test('files that are named are wanted, as they are and whatever they are called', () => {
+		const isWanted = wanted({ paths: ['a/[x] *.txt', '.DS_Store'], exclude: ['b.txt'] });
+		expect(['a/[x] *.txt', 'a/x b.txt', '.DS_Store', 'b.txt', 'c'].filter(isWanted)).toEqual([
+			'a/[x] *.txt',
+			'.DS_Store',
+		]);
+		expect(['a'].filter(wanted({ paths: [] }))).toEqual([]);
+	});
+
 	test('a pattern of 1,024 characters is one', () => {
 		const path = 'a'.repeat(1024);
 		expect([path, 'a'].filter(wanted({ include: [path] }))).toEqual([path]);

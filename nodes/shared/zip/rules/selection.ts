@@ -10,6 +10,8 @@ const LONGEST_PATTERN = 1024;
 export interface Patterns {
 	include?: string[];
 	exclude?: string[];
+	/** Safe paths, as they are. */
+	paths?: string[];
 	hideSystemFiles?: boolean;
 }
 
@@ -57,7 +59,7 @@ const filled = (patterns: string[] = []): string[] =>
 	patterns.map((one) => one.trim()).filter((one) => one !== '');
 
 /**
- * True for every path that `include` (all, when empty) allows and `exclude` doesn't forbid.
+ * True for every path that `include` (all, when empty) allows and `exclude` doesn't forbid; of `paths` only, where there are any.
  *
  * @throws ArchiveRefused when a pattern can't be followed; so does what it gives
  */
@@ -67,5 +69,7 @@ export function wanted(patterns: Patterns): (path: string) => boolean {
 	const included = include.length > 0 ? matcher(include) : () => true;
 	const excluded = exclude.length > 0 ? matcher(exclude) : () => false;
 	const hide = patterns.hideSystemFiles ?? true;
+	const only = patterns.paths === undefined ? null : new Set(patterns.paths);
+	if (only !== null) return (path) => only.has(path) && included(path) && !excluded(path);
 	return (path) => included(path) && !excluded(path) && !(hide && isSystemFile(path));
 }

@@ -16,6 +16,8 @@ export interface ReadOptions {
 	/** Patterns on the safe path; all files when there are none. */
 	include?: string[];
 	exclude?: string[];
+	/** The only files that are wanted, by their safe paths; patterns narrow them further. */
+	paths?: string[];
 	limits?: Limits;
 	/** For names that aren't marked as UTF-8: `auto`, `cp437` or a label that TextDecoder knows. */
 	codePage?: string;

@@ -1,0 +1,142 @@
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { flag } from '../../../shared/base/fields';
+import { asReadable, type BinaryBody } from '../../../shared/output/readable';
+import { looksLikeText, readRows, readText, RowBudget, rowKindOf, type RowKind } from '../../../shared/rows';
+import { above } from '../../../shared/run/inputFields';
+import { pairedWith } from '../../../shared/run/items';
+import type { ArchiveEntry, EntryContent } from '../../../shared/zip';
+import { entryItem, settleItem } from '../entryItem';
+import { firstLook } from './firstLook';
+import type { Download } from '../operation';
+import { outputFieldIn } from '../outputField';
+import { MetadataFiles } from './metadataFiles';
+import { filesAsIn, type FileRead } from './readFilesAs';
+
+/** One for all archives that a run of the node reads: rows and texts are in items, and n8n holds them all. */
+const budgets = new WeakMap<IExecuteFunctions, RowBudget>();
+
+/** Makes files into items, as the user wants them. */
+export class FileReader {
+	private readonly field: string;
+	private readonly as;
+	// Each is made when its file is stored. Ten thousand items made at the end, all at once, held the event loop for 20 ms:
+	// the collector had to copy every one of them.
+	private readonly stored = new Map<ArchiveEntry, INodeExecutionData>();
+	private readonly read = new Map<ArchiveEntry, FileRead>();
+	private readonly metadata: MetadataFiles;
+	private readonly budget: RowBudget;
+
+	/** @throws Refusal on options that can't be */
+	constructor(private readonly download: Download) {
+		this.field = outputFieldIn(download.fields);
+		this.as = filesAsIn(download.fields);
+		this.metadata = new MetadataFiles(flag(download.fields, 'joinMetadata'));
+		this.budget = budgets.get(download.context) ?? new RowBudget();
+		budgets.set(download.context, this.budget);
+	}
+
+	/** Takes a file. Its bytes are another one's when this is over. */
+	async take(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+		await this.metadata.take(entry, content);
+		await this.keep(entry, content);
+	}
+
+	/** Tells which files the archive holds, when all of them were taken. */
+	settle(entries: readonly ArchiveEntry[]): void {
+		this.metadata.settle(entries);
+	}
+
+	private async keep(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+		const kind = this.as.kind === 'rows' ? rowKindOf(entry.name) : null;
+		if (kind !== null) {
+			this.read.set(entry, await this.rowsOf(kind, entry, content));
+			return;
+		}
+		if (this.as.kind !== 'text') {
+			await this.store(entry, content);
+			return;
+		}
+		const { beginning, whole } = await firstLook(content);
+		if (looksLikeText(beginning)) this.read.set(entry, await this.textOf(entry, whole));
+		else await this.store(entry, whole);
+	}
+
+	/** The items of a file, with what the directory of the archive says of it. */
+	itemsOf(entry: ArchiveEntry): INodeExecutionData[] {
+		if (this.metadata.isJoined(entry)) return [];
+		const item = this.stored.get(entry);
+		if (item !== undefined) {
+			this.settleOne(item, entry);
+			return [item];
+		}
+		const file = this.read.get(entry);
+		return file === undefined ? [] : this.settled(entry, file);
+	}
+
+	/** What was left out of files that came out otherwise, for the output panel. */
+	toldOf(entry: ArchiveEntry): string[] {
+		return (this.read.get(entry)?.told ?? []).map((what) => `${entry.path}: ${what}`);
+	}
+
+	private settled(entry: ArchiveEntry, { items, source, told }: FileRead): INodeExecutionData[] {
+		const warnings = [...entry.warnings, ...told];
+		if (source !== null && items.length > 0) {
+			source.path = entry.path;
+			const metadata = this.metadata.of(entry);
+			if (metadata !== null) source.metadata = metadata;
+			if (warnings.length > 0) source.warnings = warnings;
+			return items;
+		}
+		// Where not one row could be read, an item says so.
+		if (items.length === 0 && told.length === 0) return [];
+		const [item] = items.length > 0 ? items : [entryItem(entry, this.download)];
+		this.settleOne(item, entry);
+		if (warnings.length > 0) item.json.warnings = warnings;
+		return [item];
+	}
+
+	private settleOne(item: INodeExecutionData, entry: ArchiveEntry): void {
+		settleItem(item, entry);
+		const metadata = this.metadata.of(entry);
+		if (metadata !== null) item.json.metadata = metadata;
+	}
+
+	// A small file's bytes are the next one's afterwards. Every n8n so far is done with them when it answers: as text in
+	// memory, in a file, in the database, on S3 or Azure.
+	private async store(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
+		const { context } = this.download;
+		const binary: IBinaryKeyData = {
+			[this.field]: await context.helpers.prepareBinaryData(body, entry.name),
+		};
+		this.stored.set(entry, entryItem(entry, this.download, binary));
+	}
+
+	private async rowsOf(kind: RowKind, { path }: ArchiveEntry, content: EntryContent): Promise<FileRead> {
+		const { archive, kept, items: from } = this.download;
+		// One for all rows of the file: there may be a million of them, out of an archive for thousands of items.
+		const sourceFile: IDataObject = { path, archive };
+		const pairedItem = pairedWith(from);
+		const items: INodeExecutionData[] = [];
+		const room = { most: this.as.mostRows, budget: this.budget };
+		const told = await readRows(kind, content, room, (row) => {
+			row.sourceFile = sourceFile;
+			items.push({ json: above(kept, row), pairedItem });
+		});
+		return { items, source: sourceFile, told };
+	}
+
+	private async textOf(entry: ArchiveEntry, content: EntryContent): Promise<FileRead> {
+		const { budget } = this;
+		const { text, isCut } = await readText(content, Math.min(this.as.mostCharacters, budget.room));
+		budget.take(text.length, 1);
+		const item = entryItem(entry, this.download);
+		item.json.text = text;
+		const told = isCut ? [`its text was cut after ${text.length} characters`] : [];
+		return { items: [item], source: null, told };
+	}
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

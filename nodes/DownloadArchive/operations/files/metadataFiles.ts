@@ -1,0 +1,64 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { recordIn } from '../../../shared/base/untrusted';
+import { readText } from '../../../shared/rows';
+import type { ArchiveEntry, EntryContent } from '../../../shared/zip';
+
+const ENDING = '.metadata';
+/** Bytes of one. Parsed in one go: a larger one is a file like any other. */
+const LARGEST = 256 * 1024;
+/** Bytes of all of an archive. They are kept until the files that they belong to are known. */
+const LARGEST_IN_ALL = 64 * 1024 * 1024;
+
+export const joinMetadataOption: INodeProperties = {
+	displayName: 'Join Metadata Files',
+	name: 'joinMetadata',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether what the file "may.csv.metadata" says, as JSON, goes into "metadata" of the item of "may.csv", instead of being an item. DataFramer writes such files.',
+};
+
+/** What the metadata files of an archive say of its other files. */
+export class MetadataFiles {
+	private readonly said = new Map<string, IDataObject>();
+	private paths = new Set<string>();
+	private left = LARGEST_IN_ALL;
+
+	constructor(private readonly isWanted: boolean) {}
+
+	/** Takes a file, where it is one of them. */
+	async take(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+		if (!this.isWanted || !entry.path.endsWith(ENDING) || !(content instanceof Uint8Array)) return;
+		if (content.length > LARGEST || content.length > this.left) return;
+		const { text } = await readText(content, LARGEST);
+		const facts = factsIn(text);
+		if (facts === null) return;
+		this.left -= content.length;
+		this.said.set(entry.path, facts);
+	}
+
+	/** Tells which files there are. */
+	settle(entries: readonly ArchiveEntry[]): void {
+		if (this.said.size > 0) this.paths = new Set(entries.map(({ path }) => path));
+	}
+
+	/** Whether a file was joined to another one, and is no item. */
+	isJoined({ path }: ArchiveEntry): boolean {
+		return this.said.has(path) && this.paths.has(path.slice(0, -ENDING.length));
+	}
+
+	/** What is said of a file; null where nothing is. */
+	of({ path }: ArchiveEntry): IDataObject | null {
+		return this.said.get(path + ENDING) ?? null;
+	}
+}
+
+/** An object, or nothing. */
+function factsIn(text: string): IDataObject | null {
+	try {
+		const facts = recordIn(JSON.parse(text));
+		return Object.keys(facts).length === 0 ? null : (facts as IDataObject);
+	} catch {
+		return null;
+	}
+}

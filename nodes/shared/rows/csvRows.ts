@@ -1,0 +1,109 @@
+import { parse } from '../bundled/csv';
+import type { Breath } from '../zip/engine/eventLoopTurn';
+import { LONGEST_ROW, MOST_VALUES } from './rowLimits';
+import type { RowSink } from './rowSink';
+import { separatorIn } from './separator';
+
+/** Characters that are looked at for the separator. */
+const BEGINNING = 16 * 1024;
+/** Bytes that are parsed in one go: a thousand rows that can't be read take some milliseconds. */
+const SLICE = 2 * 1024;
+
+/** Hands over the rows of a CSV file. The first one names the columns. */
+export async function readCsv(text: AsyncIterable<string>, sink: RowSink, breath: Breath): Promise<void> {
+	let beginning = '';
+	let rows: CsvRows | null = null;
+	for await (const piece of text) {
+		beginning += piece;
+		if (rows === null && beginning.length < BEGINNING) continue;
+		rows ??= new CsvRows(separatorIn(beginning), sink, breath);
+		await rows.push(beginning);
+		beginning = '';
+		if (sink.isOver) return;
+	}
+	rows ??= new CsvRows(separatorIn(beginning), sink, breath);
+	await rows.push(beginning);
+	if (!sink.isOver) await rows.end();
+}
+
+class CsvRows {
+	private columns: string[] | null = null;
+	/** Bytes since the last row. */
+	private length = 0;
+	private readonly writer;
+
+	constructor(
+		delimiter: string,
+		private readonly sink: RowSink,
+		private readonly breath: Breath,
+	) {
+		const { writable } = parse({
+			delimiter,
+			relax_quotes: true,
+			skip_empty_lines: true,
+			skip_records_with_error: true,
+			on_skip: ({ code }) => {
+				this.length = 0;
+				// All that stands behind the quote is in that row.
+				if (code === 'CSV_QUOTE_NOT_CLOSED') this.sink.end(`${this.place} has a quote that nothing closes`);
+				else this.sink.refuse();
+			},
+			on_record: (record) => {
+				this.length = 0;
+				this.record(record);
+				return null;
+			},
+		});
+		this.writer = writable.getWriter();
+	}
+
+	async push(text: string): Promise<void> {
+		const bytes = Buffer.from(text);
+		for (let at = 0; at < bytes.length && !this.sink.isOver; at += SLICE) {
+			const slice = bytes.subarray(at, at + SLICE);
+			this.length += slice.length;
+			await this.writer.write(slice);
+			if (this.length > LONGEST_ROW)
+				this.sink.end(`${this.place} is longer than a mebibyte, as a quote that nothing closes makes it`);
+			if (this.breath.due) await this.breath.take();
+		}
+	}
+
+	async end(): Promise<void> {
+		await this.writer.close();
+	}
+
+	/** What is read just now. */
+	private get place(): string {
+		return this.columns === null ? 'its first line' : `row ${this.sink.next}`;
+	}
+
+	private record(record: string[]): void {
+		if (this.columns === null) {
+			if (record.length > MOST_VALUES) this.sink.end(`it has more than ${MOST_VALUES} columns`);
+			else this.columns = namesOf(record);
+			return;
+		}
+		const { columns } = this;
+		const characters = record.reduce((sum, { length }) => sum + length, 0);
+		// Not by assignment: a column may be called `__proto__`.
+		const row = Object.fromEntries(record.map((value, index) => [columns[index], value]));
+		this.sink.take(row, characters, record.length);
+	}
+}
+
+/** Names of columns, each its own: without one they are numbered, and so is a name that was there before. */
+function namesOf(header: readonly string[]): string[] {
+	const taken = new Set<string>();
+	// Where counting goes on. From 2 anew for each of twenty thousand columns of one name it took 20 seconds.
+	const counts = new Map<string, number>();
+	return header.map((given, index) => {
+		const name = given.trim() === '' ? `column_${index + 1}` : given.trim();
+		let own = name;
+		let count = counts.get(name) ?? 2;
+		for (; taken.has(own); count++) own = `${name}_${count}`;
+		counts.set(name, count);
+		taken.add(own);
+		return own;
+	});
+}

@@ -1,0 +1,39 @@
+/** What rows may cost, however many files and archives they come from. */
+
+/** Characters of one row. Parsed, they take some 20 ms at the worst; nobody may be held up for longer than 30. */
+export const LONGEST_ROW = 1024 * 1024;
+/** Values in one row, or columns of a file: objects with more are slow to make. */
+export const MOST_VALUES = 20_000;
+/** Objects and lists inside of each other. Who writes an item down goes through them one inside the other. */
+export const DEEPEST = 100;
+/** Rows of one file that can't be read: what has more is of another kind than its name says. */
+export const MOST_WRONG = 1_000;
+/** Rows of one file, unless the user says otherwise. */
+export const DEFAULT_MOST_ROWS = 10_000;
+
+/** Rows of all files that one run of a node reads. Each is an item, and n8n holds them all. */
+const MOST_ROWS_IN_ALL = 1_000_000;
+/** The same in bytes, about. */
+const MOST_WEIGHT = 256 * 1024 * 1024;
+/** What a value costs beside its characters, in bytes. */
+const WEIGHT_OF_VALUE = 48;
+
+/** What is left for the files to come. */
+export class RowBudget {
+	private rows = MOST_ROWS_IN_ALL;
+	private weight = MOST_WEIGHT;
+
+	/** Characters for which there is room. */
+	get room(): number {
+		return this.weight;
+	}
+
+	/** Takes room for a row; false when there is none. */
+	take(characters: number, values: number): boolean {
+		const weight = characters + values * WEIGHT_OF_VALUE;
+		if (this.rows === 0 || weight > this.weight) return false;
+		this.rows--;
+		this.weight -= weight;
+		return true;
+	}
+}

@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+import { MOST_WRONG, type RowBudget } from './rowLimits';
+
+/** Numbers of rows that a message tells. */
+const MOST_NUMBERS = 10;
+
+/** Where the rows of one file go. It counts them, remembers which could not be read, and says when it is enough. */
+export class RowSink {
+	private good = 0;
+	private wrong = 0;
+	private readonly numbers: number[] = [];
+	private ended: string | null = null;
+
+	constructor(
+		private readonly most: number,
+		private readonly budget: RowBudget,
+		private readonly give: (row: IDataObject) => void,
+	) {}
+
+	/** Whether no more rows are wanted. */
+	get isOver(): boolean {
+		return this.ended !== null;
+	}
+
+	/** Number of the row that comes next. */
+	get next(): number {
+		return this.good + this.wrong + 1;
+	}
+
+	/** The next row. @param characters it takes, and how many values it has */
+	take(row: IDataObject, characters: number, values: number): void {
+		if (this.isOver) return;
+		if (this.good === this.most) {
+			this.end(`it has more than ${this.most} rows; raise "Most Rows per File" for the rest`);
+			return;
+		}
+		if (!this.budget.take(characters, values)) {
+			this.end('there is no room for more rows in one run of this node; read fewer files at a time');
+			return;
+		}
+		this.good++;
+		this.give(row);
+	}
+
+	/** The next row, where it can't be read. */
+	refuse(): void {
+		if (this.isOver) return;
+		if (this.numbers.length < MOST_NUMBERS) this.numbers.push(this.next);
+		this.wrong++;
+		if (this.wrong === MOST_WRONG) this.end(`${MOST_WRONG} of its rows can't be read`);
+	}
+
+	/** What comes now is left out. @param reason as the end of a sentence */
+	end(reason: string): void {
+		this.ended ??= reason;
+	}
+
+	/** What was left out, and why: by numbers of rows, never by what stands in them. */
+	told(because: string): string[] {
+		const { numbers, wrong, ended } = this;
+		const more = wrong - numbers.length;
+		const all = `${numbers.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+		const rows = wrong === 1 ? `row ${all} was` : `rows ${all} were`;
+		return [
+			...(wrong === 0 ? [] : [`${rows} left out: ${because}`]),
+			...(ended === null ? [] : [`the rest was left out: ${ended}`]),
+		];
+	}
+}
