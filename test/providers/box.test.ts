@@ -213,6 +213,11 @@ describe('a look before it is asked for', () => {
 		expect(said).toMatchObject({ message: `Box has no ${words} to this account`, code: 'NOT_FOUND' });
 	});
 
+	it('takes the answer of something else than Box for no word about the item', async () => {
+		const { createFound } = played({ [FOLDER]: { status: 404, body: { error: 'no such route' } } });
+		expect(await createFound({ items: ITEMS })).toMatchObject({ fileName: 'folder-123.zip' });
+	});
+
 	it('tells beforehand what may be seen and not downloaded', async () => {
 		const hidden = { body: { name: 'x', permissions: { can_download: false } } };
 		const said = await saidBy(() => played({ [FOLDER]: hidden }).createFound({ items: ITEMS }));

@@ -31,9 +31,9 @@ test.each([
 
 describe('Group Items By', () => {
 	const wishes = [
-		{ wish: 'file:160011', customer: { name: 'ACME' } },
-		{ wish: 'file:160012', customer: { name: 'Initech' } },
-		{ wish: 'file:160013', customer: { name: 'ACME' } },
+		{ wish: 'file:500010', customer: { name: 'ACME' } },
+		{ wish: 'file:500001', customer: { name: 'Initech' } },
+		{ wish: 'file:500011', customer: { name: 'ACME' } },
 	];
 	const requested = (run: Awaited<ReturnType<Stage['run']>>) =>
 		outputOf(run, 'Create').map(({ json, pairedItem }) => ({
@@ -54,8 +54,8 @@ describe('Group Items By', () => {
 		const run = await stage.run(itemsStep(...wishes), stage.create('box', grouped(groupItemsBy)));
 		expect(endOf(run)).toBeUndefined();
 		expect(requested(run)).toEqual([
-			{ group: 'ACME', ids: ['160011', '160013'], pairedItem: [{ item: 0 }, { item: 2 }] },
-			{ group: 'Initech', ids: ['160012'], pairedItem: { item: 1 } },
+			{ group: 'ACME', ids: ['500010', '500011'], pairedItem: [{ item: 0 }, { item: 2 }] },
+			{ group: 'Initech', ids: ['500001'], pairedItem: { item: 1 } },
 		]);
 	});
 
@@ -63,14 +63,14 @@ describe('Group Items By', () => {
 		const parameters = { ...grouped('customer.name'), combineItems: false };
 		const run = await stage.run(itemsStep(...wishes), stage.create('box', parameters));
 		expect(requested(run).map(({ ids, group }) => [ids, group])).toEqual([
-			[['160011'], undefined],
-			[['160012'], undefined],
-			[['160013'], undefined],
+			[['500010'], undefined],
+			[['500001'], undefined],
+			[['500011'], undefined],
 		]);
 	});
 
 	test('an item without the field is told, and spoils no group', async () => {
-		const items = itemsStep(wishes[0], { wish: 'file:160012' }, wishes[2]);
+		const items = itemsStep(wishes[0], { wish: 'file:500001' }, wishes[2]);
 		const run = await stage.run(
 			items,
 			stage.create('box', grouped('customer.name'), { onError: 'continueRegularOutput' }),

@@ -63,8 +63,10 @@ async function lookAt(api: Api, { type, id }: BoxItem): Promise<Untrusted | null
 	});
 	const facts = recordIn(answer.body);
 	if (answer.status !== 403 && answer.status !== 404) return facts;
-	if (textIn(facts, 'code') === OF_THE_APP) throw await api.refusal(answer);
-	return null;
+	const code = textIn(facts, 'code');
+	if (code === OF_THE_APP) throw await api.refusal(answer);
+	// Without Box's own code it is another's answer, a proxy's for instance, and tells nothing of the item.
+	return code === undefined ? {} : null;
 }
 
 /** A look in an error's wake that does not go through tells nothing; a Stop stays one. */
