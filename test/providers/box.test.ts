@@ -22,6 +22,12 @@ function minted(more: object = {}): Reply {
 }
 
 const ARRIVED = { bytes: 2, files: 1, paths: ['a'] };
+/** What Box itself says (openapi.json, ClientError). */
+const GONE = { status: 404, body: { type: 'error', status: 404, code: 'not_found' } };
+const HIDDEN = {
+	status: 403,
+	body: { type: 'error', status: 403, code: 'access_denied_insufficient_permissions' },
+};
 const FACTS = 'fields=id%2Ctype%2Cname%2Cpermissions';
 const FOLDER = `GET /folders/123?${FACTS}`;
 const FILE = `GET /files/7?${FACTS}`;
@@ -193,18 +199,18 @@ describe('a look before it is asked for', () => {
 	});
 
 	it.each<[string, BoxItem[], Record<string, Reply>, string]>([
-		['the only one', ITEMS, { [FOLDER]: { status: 404 } }, 'folder 123, or does not show it'],
-		['a hidden one', ITEMS, { [FOLDER]: { status: 403 } }, 'folder 123, or does not show it'],
+		['the only one', ITEMS, { [FOLDER]: GONE }, 'folder 123, or does not show it'],
+		['a hidden one', ITEMS, { [FOLDER]: HIDDEN }, 'folder 123, or does not show it'],
 		[
 			'one of two',
 			[...ITEMS, file],
-			{ [MINT]: { status: 403 }, [FOLDER]: {}, [FILE]: { status: 404 } },
+			{ [MINT]: { status: 403 }, [FOLDER]: {}, [FILE]: GONE },
 			'file 7, or does not show it',
 		],
 		[
 			'both',
 			[...ITEMS, file],
-			{ [MINT]: { status: 400 }, [FOLDER]: { status: 404 }, [FILE]: { status: 404 } },
+			{ [MINT]: { status: 400 }, [FOLDER]: GONE, [FILE]: GONE },
 			'folder 123 and file 7, or does not show them',
 		],
 	])('says which is missing: %s', async (_name, items, script, words) => {
@@ -266,7 +272,7 @@ describe('a look before it is asked for', () => {
 			type: 'file',
 			id: String(index + 1),
 		}));
-		const gone = items.map(({ id }) => [`GET /files/${id}?${FACTS}`, { status: 404 }] as const);
+		const gone = items.map(({ id }) => [`GET /files/${id}?${FACTS}`, GONE] as const);
 		const { createFound } = played({ ...Object.fromEntries(gone), [MINT]: { status: 403 } });
 		const said = await saidBy(() => createFound({ items }));
 		expect(said.message).toBe(
@@ -339,7 +345,7 @@ describe('downloading', () => {
 		],
 		[
 			'no access',
-			{ [MINT]: { status: 403 }, [FOLDER]: { status: 404 } },
+			{ [MINT]: { status: 403 }, [FOLDER]: GONE },
 			'Box has no folder 123, or does not show it to this account',
 		],
 		[

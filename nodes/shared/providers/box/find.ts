@@ -66,7 +66,7 @@ async function lookAt(api: Api, { type, id }: BoxItem): Promise<Untrusted | null
 	const code = textIn(facts, 'code');
 	if (code === OF_THE_APP) throw await api.refusal(answer);
 	// Without Box's own code it is another's answer, a proxy's for instance, and tells nothing of the item.
-	return code === undefined ? {} : null;
+	return code === null ? {} : null;
 }
 
 /** A look in an error's wake that does not go through tells nothing; a Stop stays one. */
