@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { NODE_WORDS, withAliases } from './codex';
 import { fieldTables } from './fieldTables';
 import { ROOT, serviceFacts, type ServiceFacts } from './facts';
+import { exampleLinks, galleryPage } from './gallery';
 import { withServices } from './manifest';
 import { withMarked } from './marked';
 import { refusalCodes } from './refusalCodes';
@@ -34,6 +35,10 @@ const FILES: Derived[] = [
 	{
 		path: 'docs/credentials.md',
 		text: (old, services) => withMarked(old, { credentials: credentialTable(services) }),
+	},
+	{
+		path: 'examples/README.md',
+		text: (old, services) => withMarked(old, { each: exampleLinks(services), gallery: galleryPage() }),
 	},
 	{
 		path: 'docs/fields.md',
