@@ -1,0 +1,159 @@
+import { createServer } from 'node:http';
+import { listening } from '../gallery/local';
+import { testCredential, type StoredCredential } from '../lib/credentials';
+import { typedValues, type Workbench } from '../lib/workbench';
+
+type Data = Record<string, unknown>;
+
+/** Something that people type wrong. */
+interface Slip {
+	kind: string;
+	/** What was typed then, given what is right. */
+	typed(data: Data): Data;
+	/** What the words must be about. */
+	says: RegExp;
+}
+
+/** A credential, and what can be wrong in it. */
+interface Case {
+	type: string;
+	slips: Slip[];
+}
+
+/** What a test said. */
+export interface Said {
+	credential: string;
+	kind: string;
+	said: string;
+	wrong: boolean;
+}
+
+/** What n8n shows where no answer came: the network's own code. No package can put other words there. */
+const CODE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_URL)$/;
+/** Three words in a row: a code or a status is none. */
+const WORDS = /[a-z]+ [a-z]+ [a-z]+/i;
+
+/**
+ * Types eight kinds of wrong input into a credential of each service, and has n8n test it by the call that its dialog makes: the
+ * dialog shows this answer as it is.
+ */
+export async function checkWrongInput(bench: Workbench): Promise<Said[]> {
+	const elsewhere = await startElsewhere();
+	const typed = typedValues(bench.sandbox);
+	const all: Said[] = [];
+	for (const { type, slips } of cases(elsewhere.origin)) {
+		const data = typed[type];
+		const stored = bench.credentials.find((one) => one.type === type);
+		if (data === undefined || stored === undefined) throw new Error(`There is no credential ${type}`);
+		for (const { kind, typed: slip, says } of slips) {
+			const said = await saidOf(bench, stored, slip(data));
+			const wrong = !says.test(said) || (says !== CODE && !WORDS.test(said));
+			all.push({ credential: type, kind, said, wrong });
+		}
+	}
+	await elsewhere.close();
+	return all;
+}
+
+async function saidOf({ session }: Workbench, stored: StoredCredential, data: Data): Promise<string> {
+	return await testCredential(session, stored, data).then(
+		(message) => `passes: ${message}`,
+		(error: unknown) => (error instanceof Error ? error.message : String(error)),
+	);
+}
+
+function cases(elsewhere: string): Case[] {
+	const service = (signIn: RegExp, secret: string) => [...secrets(secret, signIn), ...addresses(elsewhere)];
+	return [
+		{
+			type: 'alfrescoBasicApi',
+			slips: [
+				...service(/Alfresco did not accept the sign-in/, 'password'),
+				other('user', /Alfresco did not accept/),
+			],
+		},
+		{
+			type: 'boxClientCredentialsApi',
+			slips: [
+				...service(/Box did not accept the sign-in/, 'clientSecret'),
+				other('clientId', /Box did not accept the sign-in/),
+				other('subjectId', /Box did not accept the sign-in/),
+			],
+		},
+		{
+			type: 'dataFramerApi',
+			slips: service(/DataFramer did not accept the API key/, 'apiKey'),
+		},
+		{
+			type: 'gumloopApi',
+			slips: [
+				...service(/Gumloop did not accept the sign-in/, 'apiKey'),
+				other('userId', /Gumloop does not let|Gumloop did not accept/),
+			],
+		},
+		{
+			type: 'gumloopTeamApi',
+			slips: [other('projectId', /project/i)],
+		},
+		{
+			type: 'hoodyBearerApi',
+			slips: service(/The gate of the container did not accept/, 'token'),
+		},
+		{
+			type: 'archiveServiceBearerApi',
+			slips: service(/The service did not accept the sign-in/, 'token'),
+		},
+	];
+}
+
+/** Wrong secrets: another one, one that was cut off while it was copied, none. */
+function secrets(field: string, says: RegExp): Slip[] {
+	return [
+		{ kind: `another ${field}`, typed: (data) => ({ ...data, [field]: `x${String(data[field])}` }), says },
+		{
+			kind: `${field} cut off`,
+			typed: (data) => ({ ...data, [field]: String(data[field]).slice(0, -3) }),
+			says,
+		},
+		{ kind: `no ${field}`, typed: (data) => ({ ...data, [field]: '' }), says },
+	];
+}
+
+function other(field: string, says: RegExp): Slip {
+	return {
+		kind: `another ${field}`,
+		typed: (data) => ({ ...data, [field]: `${String(data[field])}9` }),
+		says,
+	};
+}
+
+/** Wrong addresses: those of another page, of somebody else, of nobody, and what is none. */
+function addresses(elsewhere: string): Slip[] {
+	const at = (kind: string, address: (right: string) => string, says: RegExp): Slip => ({
+		kind,
+		typed: (data) => ({ ...data, baseUrl: address(String(data.baseUrl)) }),
+		says,
+	});
+	return [
+		at('a path too many', (right) => `${right}/wrong/path`, /address/i),
+		at('an address that redirects', () => `${elsewhere}/redirects`, /redirects/),
+		at('the address of a web page', () => `${elsewhere}/page`, WORDS),
+		at('a proxy that reaches nobody', () => `${elsewhere}/proxy`, /proxy/),
+		at('a port where nobody is', () => 'http://127.0.0.1:9', CODE),
+		at('no address', () => 'documents', CODE),
+	];
+}
+
+/** Where people end up with a wrong address. */
+async function startElsewhere(): Promise<{ origin: string; close(): Promise<void> }> {
+	const http = createServer((request, response) => {
+		const [, first] = (request.url ?? '').split('/');
+		if (first === 'redirects') return response.writeHead(301, { location: '/page' }).end();
+		if (first === 'proxy') return response.writeHead(502).end('Bad Gateway');
+		return response
+			.writeHead(200, { 'content-type': 'text/html' })
+			.end('<!DOCTYPE html><title>Sign in</title><h1>Please sign in</h1>');
+	});
+	const { port, close } = await listening(http);
+	return { origin: `http://127.0.0.1:${port}`, close };
+}
