@@ -4,7 +4,12 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { addressField, keyField, teams, userField } from '../nodes/shared/providers/gumloop/credentialParts';
+import {
+	addressField,
+	flowsOfTeam,
+	keyField,
+	userField,
+} from '../nodes/shared/providers/gumloop/credentialParts';
 
 /** The API key of a team. It acts as one of the members. */
 export class GumloopTeamApi implements ICredentialType {
@@ -36,5 +41,5 @@ export class GumloopTeamApi implements ICredentialType {
 		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
 	};
 
-	test: ICredentialTestRequest = teams;
+	test: ICredentialTestRequest = flowsOfTeam;
 }

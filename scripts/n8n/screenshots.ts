@@ -12,7 +12,9 @@ import { importWorkflow } from './lib/runs';
 import { orSkip } from './lib/skip';
 import { createCredentials, openWorkbench } from './lib/workbench';
 import { nodeOf, type Workflow } from './lib/workflow';
+import { startOutside } from './gallery/outside';
 import { openEditor, startBrowser } from './pictures/browser';
+import { hangGallery, takeGallery } from './pictures/gallery';
 import { panelOf, SCENES, type Stage } from './pictures/scenes';
 
 const FOLDER = join(packageRoot, 'docs', 'pictures');
@@ -37,6 +39,8 @@ async function main(): Promise<void> {
 	const panels = ['createArchive', 'waitForArchive', 'downloadArchive'].map(
 		(type) => nodeOf(workflow, type).name,
 	);
+	const outside = await startOutside(bench);
+	const hung = await hangGallery(bench, outside);
 	mkdirSync(FOLDER, { recursive: true });
 	for (const theme of ['light', 'dark'] as const) {
 		const page = await openEditor(browser, stage.origin, theme);
@@ -46,6 +50,8 @@ async function main(): Promise<void> {
 			await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
 			console.log(`${path}  ${Math.round(statSync(path).size / 1024)} KiB`);
 		}
+		for (const path of await takeGallery(page, stage.origin, hung, join(FOLDER, 'gallery', theme)))
+			console.log(`${path}  ${Math.round(statSync(path).size / 1024)} KiB`);
 		await page.context().close();
 	}
 	await browser.close();

@@ -37,11 +37,26 @@ export function keyField(description: string): INodeProperties {
 	};
 }
 
+const baseURL = '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}';
+const REFUSED = 'Gumloop did not accept the sign-in. Check the key, and that the User ID belongs to it.';
+
 /** Asks for the teams: the one call that needs nothing but the sign-in. */
 export const teams: ICredentialTestRequest = testRequest(
-	{ baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}', url: '/teams' },
+	{ baseURL, url: '/teams' },
 	{
-		401: 'Gumloop did not accept the sign-in. Check the key, and that the User ID belongs to it.',
+		401: REFUSED,
 		403: 'Gumloop does not let this sign-in act for that user. Check the User ID.',
 	},
+);
+
+const NOT_ITS_TEAM =
+	'Gumloop does not let this key act for that team and user. Check the Project ID, and that the User ID is one of its members.';
+
+/** Asks for the flows of the team: the list of teams does not mind which one is meant. */
+export const flowsOfTeam: ICredentialTestRequest = testRequest(
+	{
+		baseURL,
+		url: '=/list_saved_items?user_id={{ encodeURIComponent($credentials.userId.trim()) }}&project_id={{ encodeURIComponent($credentials.projectId.trim()) }}',
+	},
+	{ 400: NOT_ITS_TEAM, 401: REFUSED, 403: NOT_ITS_TEAM },
 );
