@@ -40,8 +40,7 @@ export async function build(page: Page, { instance, session }: Workbench, plan: 
 	await credential(hand);
 	await plan.fill(hand);
 	await hand.click('Execute step', page.locator('[data-test-id=node-execute-button]').first());
-	const green = page.locator('[data-test-id=output-panel] [data-test-id=run-data-item-count]');
-	await green.waitFor({ timeout: 60_000 });
+	await page.locator('[data-test-id=node-run-status-success]').first().waitFor({ timeout: 60_000 });
 	const seconds = (Date.now() - start) / 1000;
 	const workflowId = new URL(page.url()).pathname.split('/')[2];
 	const [{ id }] = await executionsOf(session, workflowId);

@@ -20,7 +20,8 @@ export class Hand {
 	/** Chooses in a drop-down of the node's panel: one click opens it, one takes the entry. */
 	async choose(field: string, parameter: string, entry: string): Promise<void> {
 		await this.click(`${field} ▾`, this.page.locator(`[data-test-id=parameter-input-${parameter}]`).first());
-		await this.click(entry, this.page.getByRole('option', { name: entry, exact: true }).first());
+		const entries = this.page.locator('[role=option]:visible');
+		await this.click(entry, entries.filter({ has: this.page.getByText(entry, { exact: true }) }).first());
 	}
 
 	/** Picks from a list with search: one click opens it, one takes the entry. */
