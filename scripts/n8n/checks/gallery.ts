@@ -67,7 +67,7 @@ const LOOKS: Record<string, Look | undefined> = {
 		const rounds = execution.runData['Ten minutes']?.length ?? 0;
 		assert(rounds > 1, `it went round ${rounds} times`);
 		const noted = execution.customData?.archive ?? '';
-		assert(/^\d+ %$/.test(noted), `the execution's data says "${noted}"`);
+		assert(/^\d+(\.\d+)? %$/.test(noted), `the execution's data says "${noted}"`);
 		return `${rounds} rounds, ${noted} noted at last, ${itemsOf(execution, 'Unpack').length} files`;
 	},
 
