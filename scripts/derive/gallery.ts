@@ -21,7 +21,7 @@ function entry({ name, file, workflow, note }: Shown): string {
 		[
 			'<picture>',
 			`  <source media="(prefers-color-scheme: dark)" srcset="${PICTURES}/dark/${name}.png">`,
-			`  <img src="${PICTURES}/light/${name}.png" alt="On the canvas: ${stepsOf(workflow)}" width="960">`,
+			`  <img src="${PICTURES}/light/${name}.png" alt="On the canvas: ${stepsOf(workflow)}">`,
 			'</picture>',
 		].join('\n'),
 	].join('\n\n');

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: opens the editor of a real n8n in headless Chromium, in both themes, and writes what a person
- * would see to docs/pictures/.
+ * `npm run screenshots [-- --gallery]`: opens the editor of a real n8n in headless Chromium, in both themes, and writes what a person
+ * would see to docs/pictures/. With --gallery it takes the pictures of the gallery alone.
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +22,7 @@ const FOLDER = join(packageRoot, 'docs', 'pictures');
 const SHOWN = 'box';
 
 async function main(): Promise<void> {
+	const galleryAlone = process.argv.includes('--gallery');
 	const installed = await orSkip(`n8n ${N8N_VERSION}`, () => installN8n(console.log));
 	const browser = await orSkip('Chromium', startBrowser);
 	const bench = await openWorkbench(installed);
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
 	mkdirSync(FOLDER, { recursive: true });
 	for (const theme of ['light', 'dark'] as const) {
 		const page = await openEditor(browser, stage.origin, theme);
-		for (const scene of [...SCENES, ...panels.map(panelOf)]) {
+		for (const scene of galleryAlone ? [] : [...SCENES, ...panels.map(panelOf)]) {
 			await scene.show(page, stage);
 			const path = join(FOLDER, `${scene.name}-${theme}.png`);
 			await page.screenshot({ path, animations: 'disabled', caret: 'hide' });

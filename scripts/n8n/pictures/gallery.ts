@@ -36,8 +36,37 @@ export async function takeGallery(
 		await page.locator('[data-test-id=zoom-to-fit]').first().click();
 		await settled(page);
 		const path = join(folder, `${shown.name}.png`);
-		await canvas.screenshot({ path, animations: 'disabled', caret: 'hide' });
+		const clip = (await page.evaluate(AROUND_NODES)) as Rectangle;
+		await page.screenshot({ path, clip, style: CANVAS_ALONE, animations: 'disabled', caret: 'hide' });
 		paths.push(path);
 	}
 	return paths;
 }
+
+interface Rectangle {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/** Nothing but the workflow: no buttons on the canvas, and no line of when it ran and how long. */
+const CANVAS_ALONE = `
+	body * { visibility: hidden }
+	.vue-flow, .vue-flow * { visibility: visible }
+	.vue-flow__panel, .vue-flow__panel * { visibility: hidden }
+`;
+
+/** Runs in the page: the rectangle around all nodes, their names and their notes, with a margin. */
+const AROUND_NODES = `(() => {
+	const margin = 24;
+	const boxes = [...document.querySelectorAll('.vue-flow__node *, .vue-flow__edge path')]
+		.map((element) => element.getBoundingClientRect())
+		.filter(({ width, height }) => width > 0 && height > 0);
+	const canvas = document.querySelector('.vue-flow').getBoundingClientRect();
+	const x = Math.max(canvas.left, Math.min(...boxes.map(({ left }) => left)) - margin);
+	const y = Math.max(canvas.top, Math.min(...boxes.map(({ top }) => top)) - margin);
+	const right = Math.min(canvas.right, Math.max(...boxes.map((box) => box.right)) + margin);
+	const bottom = Math.min(canvas.bottom, Math.max(...boxes.map((box) => box.bottom)) + margin);
+	return { x, y, width: right - x, height: bottom - y };
+})()`;
