@@ -4,6 +4,7 @@ import { assertSucceeded } from '../checks/content';
 import { assert } from '../lib/checks';
 import type { Workbench } from '../lib/workbench';
 import type { Page } from 'playwright-core';
+import { chooseService } from './chooseService';
 import { Hand } from './hand';
 import type { Plan } from './plans';
 
@@ -32,12 +33,7 @@ export async function build(page: Page, { instance, session }: Workbench, plan: 
 	await hand.click(unpack.action, creatorItem(page, unpack.action));
 	await page.locator('[data-test-id=parameter-input-archiveFrom]').waitFor();
 	await hand.choose('Archive From', 'archiveFrom', 'A New Archive');
-	if (plan.preset !== true) await hand.choose('Provider', 'provider', plan.service);
-	if (plan.authentication !== undefined) {
-		const { parameter, entry } = plan.authentication;
-		await hand.choose('Authentication', parameter, entry);
-	}
-	await credential(hand);
+	await chooseService(hand, plan);
 	await plan.fill(hand);
 	await hand.click('Execute step', page.locator('[data-test-id=node-execute-button]').first());
 	await page.locator('[data-test-id=node-run-status-success]').first().waitFor({ timeout: 60_000 });
@@ -57,16 +53,4 @@ function creatorItem(page: Page, name: string) {
 		.locator('[data-test-id=node-creator] [data-test-id=item-iterator-item]')
 		.filter({ has: text })
 		.first();
-}
-
-/** n8n fills in the only credential by itself; where it does not, it is chosen. */
-async function credential(hand: Hand): Promise<void> {
-	const select = hand.page.locator('[data-test-id=node-credentials-select]').first();
-	await select.waitFor();
-	if ((await select.locator('input').first().inputValue()) !== '') return;
-	await hand.click('Credential ▾', select);
-	const entries = hand.page.locator(
-		'[data-test-id^=node-credentials-select-item-]:not([data-test-id$=-new])',
-	);
-	await hand.click('the credential', entries.first());
 }
