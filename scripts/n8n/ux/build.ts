@@ -36,7 +36,10 @@ export async function build(page: Page, { instance, session }: Workbench, plan: 
 	await chooseService(hand, plan);
 	await plan.fill(hand);
 	await hand.click('Execute step', page.locator('[data-test-id=node-execute-button]').first());
-	await page.locator('[data-test-id=node-run-status-success]').first().waitFor({ timeout: 60_000 });
+	const green = page.locator('[data-test-id=node-run-status-success]').first();
+	const refusal = page.locator('[data-test-id=node-error-message]').first();
+	await green.or(refusal).first().waitFor({ timeout: 60_000 });
+	assert(await green.isVisible(), `the panel says: ${await refusal.innerText().catch(() => 'nothing')}`);
 	const seconds = (Date.now() - start) / 1000;
 	const workflowId = new URL(page.url()).pathname.split('/')[2];
 	const [{ id }] = await executionsOf(session, workflowId);

@@ -1,6 +1,6 @@
 import { startPreset } from '../../../test/recipes/startPreset';
 import { credentialData } from '../../../test/sandbox/credentialData';
-import type { Sandbox } from '../../../test/sandbox';
+import { GUMLOOP_RUNS, type Sandbox } from '../../../test/sandbox';
 import type { Hand } from './hand';
 
 /** How a person builds a workflow for a service, beside what is the same for all. */
@@ -24,6 +24,7 @@ export interface Plan {
 export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 	const typed = credentialData(sandbox);
 	const nextcloud = await startPreset('nextcloud');
+	(globalThis as never as { presetRequests: unknown }).presetRequests = nextcloud.requests; // ZZ
 	const { nextcloudUser, nextcloudFolder } = nextcloud.asking as Record<string, string>;
 	const folder = sandbox.files('box').filter(({ path }) => path.includes('/')).length;
 	const box = async (hand: Hand) => await hand.pick('Files and Folders', 'boxItems', 'Quarterly reports/');
@@ -64,7 +65,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			data: typed.gumloopApi,
 			async fill(hand) {
 				await hand.pick('Flow', 'gumloopFlow', 'Invoices');
-				await hand.pick('Flow Run', 'gumloopRunId', 'done');
+				await hand.pick('Flow Run', 'gumloopRunId', GUMLOOP_RUNS.done);
 			},
 			files: sandbox.files('gumloop').length,
 		},

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { listening } from '../gallery/local';
 import { testCredential, type StoredCredential } from '../lib/credentials';
+import { sharedCredentials } from '../lib/sharedCredentials';
 import { typedValues, type Workbench } from '../lib/workbench';
 
 type Data = Record<string, unknown>;
@@ -30,6 +31,11 @@ export interface Said {
 
 /** What n8n shows where no answer came: the network's own code. No package can put other words there. */
 const CODE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_URL)$/;
+const ALFRESCO = /Alfresco did not accept the sign-in/;
+const BOX = /Box did not accept the sign-in/;
+const GUMLOOP = /Gumloop did not accept the sign-in|Gumloop does not let/;
+const GATE = /The gate of the container did not accept/;
+const SERVICE = /The service did not accept the sign-in/;
 /** Three words in a row: a code or a status is none. */
 const WORDS = /[a-z]+ [a-z]+ [a-z]+/i;
 
@@ -40,17 +46,20 @@ const WORDS = /[a-z]+ [a-z]+ [a-z]+/i;
 export async function checkWrongInput(bench: Workbench): Promise<Said[]> {
 	const elsewhere = await startElsewhere();
 	const typed = typedValues(bench.sandbox);
+	const shared = sharedCredentials(bench.sandbox);
 	const all: Said[] = [];
 	for (const { type, slips } of cases(elsewhere.origin)) {
 		const data = typed[type];
 		const stored = bench.credentials.find((one) => one.type === type);
 		if (data === undefined || stored === undefined) throw new Error(`There is no credential ${type}`);
+		bench.sandbox.askFor(shared[type]?.like ?? type);
 		for (const { kind, typed: slip, says } of slips) {
 			const said = await saidOf(bench, stored, slip(data));
 			const wrong = !says.test(said) || (says !== CODE && !WORDS.test(said));
 			all.push({ credential: type, kind, said, wrong });
 		}
 	}
+	bench.sandbox.reset();
 	await elsewhere.close();
 	return all;
 }
@@ -62,46 +71,33 @@ async function saidOf({ session }: Workbench, stored: StoredCredential, data: Da
 	);
 }
 
+/** Those that a person fills in: of OAuth2 credentials the secrets come from the service itself, by its own page. */
 function cases(elsewhere: string): Case[] {
 	const service = (signIn: RegExp, secret: string) => [...secrets(secret, signIn), ...addresses(elsewhere)];
+	const alfresco = [...service(ALFRESCO, 'password'), other('user', ALFRESCO)];
 	return [
-		{
-			type: 'alfrescoBasicApi',
-			slips: [
-				...service(/Alfresco did not accept the sign-in/, 'password'),
-				other('user', /Alfresco did not accept/),
-			],
-		},
+		{ type: 'alfrescoBasicApi', slips: alfresco },
+		{ type: 'alfrescoTicketApi', slips: alfresco },
 		{
 			type: 'boxClientCredentialsApi',
-			slips: [
-				...service(/Box did not accept the sign-in/, 'clientSecret'),
-				other('clientId', /Box did not accept the sign-in/),
-				other('subjectId', /Box did not accept the sign-in/),
-			],
+			slips: [...service(BOX, 'clientSecret'), other('clientId', BOX), other('subjectId', BOX)],
 		},
-		{
-			type: 'dataFramerApi',
-			slips: service(/DataFramer did not accept the API key/, 'apiKey'),
-		},
-		{
-			type: 'gumloopApi',
-			slips: [
-				...service(/Gumloop did not accept the sign-in/, 'apiKey'),
-				other('userId', /Gumloop does not let|Gumloop did not accept/),
-			],
-		},
+		{ type: 'dataFramerApi', slips: service(/DataFramer did not accept the API key/, 'apiKey') },
+		{ type: 'gumloopApi', slips: [...service(GUMLOOP, 'apiKey'), other('userId', GUMLOOP)] },
 		{
 			type: 'gumloopTeamApi',
-			slips: [other('projectId', /project/i)],
+			slips: [...service(GUMLOOP, 'apiKey'), other('projectId', /Project ID/), other('userId', GUMLOOP)],
 		},
+		{ type: 'hoodyApi', slips: addresses(elsewhere) },
+		{ type: 'hoodyBasicAuthApi', slips: [...service(GATE, 'password'), other('user', GATE)] },
+		{ type: 'hoodyBearerApi', slips: service(GATE, 'token') },
+		{ type: 'hoodyHeaderAuthApi', slips: [...service(GATE, 'headerSecret'), other('headerName', GATE)] },
+		{ type: 'archiveServiceApi', slips: addresses(elsewhere) },
+		{ type: 'archiveServiceBasicApi', slips: [...service(SERVICE, 'password'), other('user', SERVICE)] },
+		{ type: 'archiveServiceBearerApi', slips: service(SERVICE, 'token') },
 		{
-			type: 'hoodyBearerApi',
-			slips: service(/The gate of the container did not accept/, 'token'),
-		},
-		{
-			type: 'archiveServiceBearerApi',
-			slips: service(/The service did not accept the sign-in/, 'token'),
+			type: 'archiveServiceHeaderApi',
+			slips: [...service(SERVICE, 'headerSecret'), other('headerName', SERVICE)],
 		},
 	];
 }
@@ -140,6 +136,8 @@ function addresses(elsewhere: string): Slip[] {
 		at('the address of a web page', () => `${elsewhere}/page`, WORDS),
 		at('a proxy that reaches nobody', () => `${elsewhere}/proxy`, /proxy/),
 		at('a port where nobody is', () => 'http://127.0.0.1:9', CODE),
+		at('a host that nobody has', () => 'http://nobody.invalid', CODE),
+		at('http:// left out', (right) => right.replace(/^.*:\/\//, ''), CODE),
 		at('no address', () => 'documents', CODE),
 	];
 }
