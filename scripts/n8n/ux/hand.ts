@@ -32,9 +32,11 @@ export class Hand {
 		await this.click(entry, item.first());
 	}
 
-	/** Types into a field of the node's panel, which a click has to go to first. */
+	/** Types into a field of the node's panel, which a click has to go to first, and looks at it for a moment: n8n takes it over late. */
 	async fill(field: string, parameter: string, text: string): Promise<void> {
 		await this.click(field, this.page.locator(`[data-test-id=parameter-input-${parameter}] input`).first());
 		await this.type(text);
+		await this.page.keyboard.press('Tab');
+		await this.page.waitForTimeout(1_000);
 	}
 }

@@ -94,7 +94,12 @@ export async function openLists(page: Page, bench: Workbench): Promise<Opened[]>
 		for (const count of COUNTS) {
 			sandbox.reset();
 			sandbox.behaviour[provider].listed = count;
-			all.push(await open(page, bench, `${bench.instance.origin}/workflow/${id}`, list, count));
+			const opened = await open(page, bench, `${bench.instance.origin}/workflow/${id}`, list, count);
+			const { shown, fromClick, fromAnswer, requests, found: byName } = opened;
+			console.log(
+				`  ${provider}, ${count}: ${shown}, ${fromClick} ms, ${fromAnswer} ms from the answer, ${requests} requests; ${byName}`,
+			);
+			all.push(opened);
 		}
 	}
 	bench.sandbox.reset();

@@ -24,7 +24,6 @@ export interface Plan {
 export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 	const typed = credentialData(sandbox);
 	const nextcloud = await startPreset('nextcloud');
-	(globalThis as never as { presetRequests: unknown }).presetRequests = nextcloud.requests; // ZZ
 	const { nextcloudUser, nextcloudFolder } = nextcloud.asking as Record<string, string>;
 	const folder = sandbox.files('box').filter(({ path }) => path.includes('/')).length;
 	const box = async (hand: Hand) => await hand.pick('Files and Folders', 'boxItems', 'Quarterly reports/');

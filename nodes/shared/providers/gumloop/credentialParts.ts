@@ -47,6 +47,8 @@ export const teams: ICredentialTestRequest = testRequest(
 		401: REFUSED,
 		403: 'Gumloop does not let this sign-in act for that user. Check the User ID.',
 	},
+	false,
+	'teams',
 );
 
 const NOT_ITS_TEAM =
@@ -59,4 +61,6 @@ export const flowsOfTeam: ICredentialTestRequest = testRequest(
 		url: '=/list_saved_items?user_id={{ encodeURIComponent($credentials.userId.trim()) }}&project_id={{ encodeURIComponent($credentials.projectId.trim()) }}',
 	},
 	{ 400: NOT_ITS_TEAM, 401: REFUSED, 403: NOT_ITS_TEAM },
+	false,
+	'saved_items',
 );
