@@ -1,5 +1,5 @@
 /**
- * `npm run test:ux [-- --required] [-- --only build,lists,words,preview,tool]`: what a person meets in the editor of a real n8n, in headless Chromium, in figures: clicks from
+ * `npm run test:ux [-- --required] [-- --only build,words,tool,preview,lists]`: what a person meets in the editor of a real n8n, in headless Chromium, in figures: clicks from
  * an empty canvas to green, lists of any length, the words of credential tests, fields before the first run, the node as a tool.
  * The exit code is 0 only if every bar is kept.
  */
@@ -21,7 +21,7 @@ import type { Page } from 'playwright-core';
 /** Clicks from an empty canvas to green, where the credential is there. */
 const MOST_CLICKS = 12;
 
-const PARTS = ['build', 'lists', 'words', 'preview', 'tool'] as const;
+const PARTS = ['build', 'words', 'tool', 'preview', 'lists'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(): Promise<void> {

@@ -31,6 +31,8 @@ export interface Said {
 
 /** What n8n shows where no answer came: the network's own code. No package can put other words there. */
 const CODE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_URL)$/;
+/** Where a token is fetched first, the words are ours. */
+const NO_ADDRESS = /^ERR_INVALID_URL$|address .*is not usable/;
 const ALFRESCO = /Alfresco did not accept the sign-in/;
 const BOX = /Box did not accept the sign-in/;
 const GUMLOOP = /Gumloop did not accept the sign-in|Gumloop does not let/;
@@ -55,7 +57,7 @@ export async function checkWrongInput(bench: Workbench): Promise<Said[]> {
 		bench.sandbox.askFor(shared[type]?.like ?? type);
 		for (const { kind, typed: slip, says } of slips) {
 			const said = await saidOf(bench, stored, slip(data));
-			const wrong = !says.test(said) || (says !== CODE && !WORDS.test(said));
+			const wrong = !says.test(said) || !(CODE.test(said) || WORDS.test(said));
 			all.push({ credential: type, kind, said, wrong });
 		}
 	}
@@ -133,12 +135,12 @@ function addresses(elsewhere: string): Slip[] {
 	return [
 		at('a path too many', (right) => `${right}/wrong/path`, /address/i),
 		at('an address that redirects', () => `${elsewhere}/redirects`, /redirects/),
-		at('the address of a web page', () => `${elsewhere}/page`, WORDS),
+		at('the address of a web page', () => `${elsewhere}/page`, /address/i),
 		at('a proxy that reaches nobody', () => `${elsewhere}/proxy`, /proxy/),
 		at('a port where nobody is', () => 'http://127.0.0.1:9', CODE),
 		at('a host that nobody has', () => 'http://nobody.invalid', CODE),
-		at('http:// left out', (right) => right.replace(/^.*:\/\//, ''), CODE),
-		at('no address', () => 'documents', CODE),
+		at('http:// left out', (right) => right.replace(/^.*:\/\//, ''), NO_ADDRESS),
+		at('no address', () => 'documents', NO_ADDRESS),
 	];
 }
 
