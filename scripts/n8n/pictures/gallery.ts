@@ -36,7 +36,7 @@ export async function takeGallery(
 		await page.locator('[data-test-id=zoom-to-fit]').first().click();
 		await settled(page);
 		const path = join(folder, `${shown.name}.png`);
-		const clip = (await page.evaluate(AROUND_NODES)) as Rectangle;
+		const clip = await page.evaluate<Rectangle>(AROUND_NODES);
 		await page.screenshot({ path, clip, style: CANVAS_ALONE, animations: 'disabled', caret: 'hide' });
 		paths.push(path);
 	}

@@ -253,29 +253,27 @@ describe('how a credential is tested', () => {
 });
 
 describe('what is made for a sign-in', () => {
-	test('is given as it is', () => {
-		expect(forSignIn(() => 'https://a.example')).toBe('https://a.example');
+	test('is given as it is', async () => {
+		expect(await forSignIn(() => 'https://a.example')).toBe('https://a.example');
 	});
 
-	test('is refused with words for n8n, which shows them when a credential is tested', () => {
+	test('is refused with words for n8n, which shows them when a credential is tested', async () => {
 		const refuse = () => {
 			throw new Refusal('No address', 'Enter one.', { code: 'BAD_ADDRESS', clean: true });
 		};
-		expect(() => forSignIn(refuse)).toThrow(
-			expect.objectContaining({
-				message: 'No address',
-				description: 'Enter one.',
-				code: 'BAD_ADDRESS',
-				clean: true,
-				response: { status: 400, statusText: 'No address. Enter one.' },
-			}) as Error,
-		);
+		await expect(forSignIn(refuse)).rejects.toMatchObject({
+			message: 'No address',
+			description: 'Enter one.',
+			code: 'BAD_ADDRESS',
+			clean: true,
+			response: { status: 400, statusText: 'No address. Enter one.' },
+		});
 	});
 
-	test('fails as it fails, where it is no refusal', () => {
+	test('fails as it fails, where it is no refusal', async () => {
 		const fail = () => {
 			throw new TypeError('broken');
 		};
-		expect(() => forSignIn(fail)).toThrow(new TypeError('broken'));
+		await expect(forSignIn(fail)).rejects.toThrow(new TypeError('broken'));
 	});
 });

@@ -107,13 +107,13 @@ class NoToken extends Refusal {
  * What `make` gives for a sign-in. Where it refuses, n8n shows its words too when the credential is tested.
  * @throws Refusal as `make` does
  */
-export function forSignIn<Made>(make: () => Made): Made {
-	try {
-		return make();
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		throw new NoToken(error.message, error.description, { code: error.code }, 400);
-	}
+export async function forSignIn<Made>(make: () => Made): Promise<Made> {
+	return await Promise.resolve()
+		.then(make)
+		.catch((error: unknown) => {
+			if (!(error instanceof Refusal)) throw error;
+			throw new NoToken(error.message, error.description, { code: error.code }, 400);
+		});
 }
 
 /**

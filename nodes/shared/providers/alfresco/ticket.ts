@@ -15,7 +15,7 @@ export async function requestTicket(
 ): Promise<string> {
 	const answer = await fetchToken(
 		helpers,
-		`${forSignIn(() => authenticationUrl(credentials))}/tickets`,
+		`${await forSignIn(() => authenticationUrl(credentials))}/tickets`,
 		{ body: { userId: String(credentials.user ?? '').trim(), password: credentials.password } },
 		credentials,
 	);
