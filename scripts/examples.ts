@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { INode, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 import { PROVIDERS, type ProviderName } from '../test/sandbox';
 
@@ -24,6 +24,42 @@ export function exampleFiles(fileServer = FILE_SERVER, folder = FOLDER): Map<str
 	const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 	const read = (name: string) => readFileSync(join(folder, name), 'utf8').replaceAll(FILE_SERVER, fileServer);
 	return new Map(names.sort().map((name) => [name, JSON.parse(read(name)) as IWorkflowBase]));
+}
+
+/** What the gallery shows, in its order: files of `examples/`, without their ending. */
+const GALLERY = [
+	'one-node',
+	'gallery/nightly-backup-to-s3',
+	'gallery/zip-as-web-answer',
+	'zip-from-webhook',
+	'gallery/run-to-spreadsheet',
+	'gallery/outputs-by-mail',
+	'gallery/case-file',
+	'gallery/hours-long-loop',
+	'gallery/error-branch-with-alert',
+	'gallery/agent-tool',
+	'gallery/service-by-fields',
+] as const;
+
+/** A workflow of the gallery: what one can do with the nodes together with others. */
+export interface Shown {
+	/** A word that its pictures are called by. */
+	name: string;
+	/** Its path below `examples/`. */
+	file: string;
+	workflow: IWorkflowBase;
+	/** What its note says, without the heading. */
+	note: string;
+}
+
+/** The gallery, from first to last. @param folder where else the examples lie */
+export function gallery(folder = FOLDER): Shown[] {
+	return GALLERY.map((path) => {
+		const workflow = JSON.parse(readFileSync(join(folder, `${path}.json`), 'utf8')) as IWorkflowBase;
+		const content = workflow.nodes.find(({ type }) => type.endsWith('.stickyNote'))?.parameters.content;
+		const note = String(content ?? '').replace(/^## .*\n/, '');
+		return { name: basename(path), file: `${path}.json`, workflow, note };
+	});
 }
 
 /** Those that show one provider each, called after it. @throws when a provider has none */

@@ -5,6 +5,7 @@ import { NODE_WORDS, withAliases } from './codex';
 import { credentialPages } from './credentialPages';
 import { fieldTables } from './fieldTables';
 import { ROOT, serviceFacts, type ServiceFacts } from './facts';
+import { exampleLinks, galleryPage } from './gallery';
 import { withServices } from './manifest';
 import { withMarked } from './marked';
 import { refusalCodes } from './refusalCodes';
@@ -36,6 +37,10 @@ const FILES: Derived[] = [
 		path: 'docs/credentials.md',
 		text: (old, services) =>
 			withMarked(old, { credentials: credentialTable(services), each: credentialPages(services) }),
+	},
+	{
+		path: 'examples/README.md',
+		text: (old, services) => withMarked(old, { each: exampleLinks(services), gallery: galleryPage() }),
 	},
 	{
 		path: 'docs/fields.md',

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: opens the editor of a real n8n in headless Chromium, in both themes, and writes what a person
- * would see to docs/pictures/.
+ * `npm run screenshots [-- --gallery]`: opens the editor of a real n8n in headless Chromium, in both themes, and writes what a person
+ * would see to docs/pictures/. With --gallery it takes the pictures of the gallery alone.
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,9 @@ import { importWorkflow } from './lib/runs';
 import { orSkip } from './lib/skip';
 import { createCredentials, openWorkbench } from './lib/workbench';
 import { nodeOf, type Workflow } from './lib/workflow';
+import { startOutside } from './gallery/outside';
 import { openEditor, startBrowser } from './pictures/browser';
+import { hangGallery, takeGallery } from './pictures/gallery';
 import { panelOf, SCENES, type Stage } from './pictures/scenes';
 
 const FOLDER = join(packageRoot, 'docs', 'pictures');
@@ -20,6 +22,7 @@ const FOLDER = join(packageRoot, 'docs', 'pictures');
 const SHOWN = 'box';
 
 async function main(): Promise<void> {
+	const galleryAlone = process.argv.includes('--gallery');
 	const installed = await orSkip(`n8n ${N8N_VERSION}`, () => installN8n(console.log));
 	const browser = await orSkip('Chromium', startBrowser);
 	const bench = await openWorkbench(installed);
@@ -37,15 +40,19 @@ async function main(): Promise<void> {
 	const panels = ['createArchive', 'waitForArchive', 'downloadArchive'].map(
 		(type) => nodeOf(workflow, type).name,
 	);
+	const outside = await startOutside(bench);
+	const hung = await hangGallery(bench, outside);
 	mkdirSync(FOLDER, { recursive: true });
 	for (const theme of ['light', 'dark'] as const) {
 		const page = await openEditor(browser, stage.origin, theme);
-		for (const scene of [...SCENES, ...panels.map(panelOf)]) {
+		for (const scene of galleryAlone ? [] : [...SCENES, ...panels.map(panelOf)]) {
 			await scene.show(page, stage);
 			const path = join(FOLDER, `${scene.name}-${theme}.png`);
 			await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
 			console.log(`${path}  ${Math.round(statSync(path).size / 1024)} KiB`);
 		}
+		for (const path of await takeGallery(page, stage.origin, hung, join(FOLDER, 'gallery', theme)))
+			console.log(`${path}  ${Math.round(statSync(path).size / 1024)} KiB`);
 		await page.context().close();
 	}
 	await browser.close();

@@ -2,7 +2,8 @@
  * `npm run n8n`: a real n8n to play with. The package is installed, the sandbox answers for the services, the
  * credentials and example workflows are there. Stays until Ctrl-C, and leaves nothing behind.
  */
-import { exampleFiles } from '../examples';
+import { exampleFiles, gallery } from '../examples';
+import { startOutside } from './gallery/outside';
 import { withCredentials } from './lib/examples';
 import { installN8n, N8N_VERSION } from './lib/install';
 import { OWNER } from './lib/rest';
@@ -23,10 +24,14 @@ async function main(): Promise<void> {
 	const bench = await openWorkbench(installed, PACE);
 	await createCredentials(bench);
 	const names: string[] = [];
-	for (const exported of exampleFiles(bench.sandbox.origin('remote')).values()) {
+	const outside = await startOutside(bench);
+	const credentials = [...bench.credentials, ...outside.credentials];
+	const examples = exampleFiles(bench.sandbox.origin('remote'));
+	for (const { file, workflow } of gallery()) examples.set(file, outside.withChat(workflow));
+	for (const exported of examples.values()) {
 		const { id, name } = await importWorkflow(
 			bench.session,
-			withCredentials(exported as unknown as Workflow, bench.credentials),
+			withCredentials(exported as unknown as Workflow, credentials),
 		);
 		names.push(`  ${name}\n    ${bench.instance.origin}/workflow/${id}`);
 	}
@@ -41,7 +46,8 @@ async function main(): Promise<void> {
 			...names,
 			'',
 			'For workflows of your own, take the credentials and the IDs from these.',
-			'The services are loopback servers of this program. Ctrl-C ends everything.',
+			'The services, and what is beside them in the gallery, are loopback servers of this program. Mails, files',
+			'and messages end there. Ctrl-C ends everything.',
 		].join('\n'),
 	);
 	const gone = setInterval(() => {

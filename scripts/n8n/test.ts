@@ -5,6 +5,7 @@
 import { checkEditor } from './checks/editor';
 import { checkExamples, checkOtherExamples } from './checks/examples';
 import { checkEveryWay } from './checks/everyWay';
+import { checkGallery } from './checks/gallery';
 import { checkItems } from './checks/items';
 import { checkLoop } from './checks/loop';
 import { checkMemory, checkOthersMemory } from './checks/memory';
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
 	await checkRedirects(bench, checks);
 	await checkExamples(bench, checks);
 	await checkOtherExamples(bench, checks);
+	await checkGallery(bench, checks);
 	await checkEveryWay(bench, checks);
 	await checkItems(bench, checks);
 	await checkWaiting(bench, checks);

@@ -1,5 +1,5 @@
-import JSZip from 'jszip';
 import { exampleFiles, examples } from '../../examples';
+import { someZip } from '../gallery/run';
 import { behindWebhook, downloadNode, onSchedule, withCredentials, withOnly } from '../lib/examples';
 import { assert, type Checks } from '../lib/checks';
 import { callWebhook, importWorkflow, runByHand, runByTrigger } from '../lib/runs';
@@ -73,14 +73,6 @@ export async function checkOtherExamples(
 			});
 		}
 	}
-}
-
-/** What somebody might send to a webhook. */
-async function someZip(): Promise<FormData> {
-	const zip = new JSZip().file('reports/may.csv', 'a,b').file('notes.txt', 'Hello');
-	const form = new FormData();
-	form.append('data', new Blob([await zip.generateAsync({ type: 'arraybuffer' })]), 'some.zip');
-	return form;
 }
 
 /** The workflow with its own schedule sped up, so that nobody waits for Monday morning. */

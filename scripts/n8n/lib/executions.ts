@@ -42,6 +42,8 @@ export interface Execution {
 	runData: Record<string, NodeRun[]>;
 	error?: Told;
 	lastNode?: string;
+	/** What the workflow noted of its own. */
+	customData?: Record<string, string>;
 }
 
 interface Stored {
@@ -49,17 +51,18 @@ interface Stored {
 	status: string;
 	mode: string;
 	data: string;
+	customData?: Record<string, string>;
 }
 
 const OVER = new Set(['success', 'error', 'crashed', 'canceled']);
 
 /** The execution as it stands. */
 export async function readExecution(session: RestSession, id: string): Promise<Execution> {
-	const { status, mode, data } = await session.get<Stored>(`/rest/executions/${id}`);
+	const { status, mode, data, customData } = await session.get<Stored>(`/rest/executions/${id}`);
 	const result = (parse(data) as { resultData?: Partial<Execution> & { lastNodeExecuted?: string } })
 		.resultData;
 	const { runData = {}, error, lastNodeExecuted } = result ?? {};
-	return { id, status, mode, runData, error, lastNode: lastNodeExecuted };
+	return { id, status, mode, runData, error, lastNode: lastNodeExecuted, customData };
 }
 
 /** Waits until the execution is over, however it ended. */

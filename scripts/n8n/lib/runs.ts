@@ -21,13 +21,20 @@ export async function importWorkflow(session: RestSession, workflow: Workflow): 
 	});
 }
 
-/** Presses the button: starts the workflow from its trigger and gives the execution's id. */
-export async function startByHand(session: RestSession, workflow: StoredWorkflow): Promise<string> {
+/**
+ * Presses the button: starts the workflow from its trigger and gives the execution's id.
+ * @param data what the trigger is to give, where it gives nothing by itself
+ */
+export async function startByHand(
+	session: RestSession,
+	workflow: StoredWorkflow,
+	data?: object,
+): Promise<string> {
 	const trigger = workflow.nodes.find((node) => /trigger$/i.test(node.type));
 	if (!trigger) throw new Error(`The workflow "${workflow.name}" has no trigger`);
 	const { executionId } = await session.post<{ executionId: string }>(`/rest/workflows/${workflow.id}/run`, {
 		workflowData: workflow,
-		triggerToStartFrom: { name: trigger.name },
+		triggerToStartFrom: { name: trigger.name, ...(data === undefined ? {} : { data }) },
 	});
 	return executionId;
 }
@@ -99,7 +106,8 @@ export async function runByWebhook(session: RestSession, { workflow, path }: Hoo
 	return await finishedExecution(session, latest.id);
 }
 
-async function callStored(
+/** Makes a stored workflow behind a webhook live, calls it once, and gives its answer. @throws when the answer is not 2xx */
+export async function callStored(
 	session: RestSession,
 	stored: StoredWorkflow,
 	path: string,

@@ -78,7 +78,7 @@ async function openNode(page: Page, name: string): Promise<void> {
 }
 
 /** Waits until everything is loaded and nothing moves, and closes messages that come and go. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
 	for (const notice of await page.locator('.el-notification__closeBtn').all()) {
 		await notice.click({ timeout: 2_000 }).catch(() => undefined);
 	}

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { certificateField, testRequest } from '../../../nodes/shared/http/signIn/credentialFields';
-import { fetchToken, noToken } from '../../../nodes/shared/http/signIn/fetchToken';
+import { fetchToken, forSignIn, noToken } from '../../../nodes/shared/http/signIn/fetchToken';
+import { Refusal } from '../../../nodes/shared/base/refusal';
 import { holdTime, passing } from '../played';
 
 /** A sign-in service that answers once. */
@@ -144,6 +145,7 @@ describe('fetching a token', () => {
 			description: 'Enter it with https:// at its beginning, and without a user name in it.',
 			code: 'BAD_ADDRESS',
 			clean: true,
+			response: { status: 400, statusText: expect.stringMatching(/not usable\. Enter it with/) as string },
 		});
 		expect(asked).toEqual([]);
 	});
@@ -229,5 +231,49 @@ describe('how a credential is tested', () => {
 			type: 'responseCode',
 			properties: { message: expect.stringMatching(words) as string },
 		});
+	});
+
+	test('a field that every answer has is looked for, where one is named', () => {
+		const ofBody = (answers?: string) =>
+			(testRequest({ baseURL: 'b', url: '/u' }, {}, false, answers).rules ?? []).filter(
+				({ type }) => type === 'responseSuccessBody',
+			);
+		expect(ofBody()).toEqual([]);
+		expect(ofBody('entry')).toEqual([
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'entry',
+					value: undefined,
+					message: expect.stringMatching(/web page.*Check the address/) as string,
+				},
+			},
+		]);
+	});
+});
+
+describe('what is made for a sign-in', () => {
+	test('is given as it is', async () => {
+		expect(await forSignIn(() => 'https://a.example')).toBe('https://a.example');
+	});
+
+	test('is refused with words for n8n, which shows them when a credential is tested', async () => {
+		const refuse = () => {
+			throw new Refusal('No address', 'Enter one.', { code: 'BAD_ADDRESS', clean: true });
+		};
+		await expect(forSignIn(refuse)).rejects.toMatchObject({
+			message: 'No address',
+			description: 'Enter one.',
+			code: 'BAD_ADDRESS',
+			clean: true,
+			response: { status: 400, statusText: 'No address. Enter one.' },
+		});
+	});
+
+	test('fails as it fails, where it is no refusal', async () => {
+		const fail = () => {
+			throw new TypeError('broken');
+		};
+		await expect(forSignIn(fail)).rejects.toThrow(new TypeError('broken'));
 	});
 });

@@ -16,6 +16,8 @@ export interface RecordedRequest {
 	bytesSent: number;
 	/** Whether the answer was sent to its end; false while it runs or when the connection broke. */
 	finished: boolean;
+	/** When it was, in milliseconds since 1970. */
+	finishedAt?: number;
 	/** Name of the fault that hit it. */
 	fault?: string;
 }

@@ -98,6 +98,7 @@ function watch(core: Core, origin: string, service: ServiceDefinition, app: Fast
 		record.fault = request.fault?.name;
 		reply.raw.once('finish', () => {
 			record.finished = true;
+			record.finishedAt = Date.now();
 		});
 		if (!answerWithFault(core, service, request, reply)) done();
 	});

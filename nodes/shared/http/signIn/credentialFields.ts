@@ -1,4 +1,9 @@
-import type { IAuthenticateRuleResponseCode, ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
+	ICredentialTestRequest,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /** Name of the switch, as n8n's own credentials call it. */
 export const CERTIFICATE_SWITCH = 'allowUnauthorizedCerts';
@@ -15,6 +20,8 @@ export const certificateField: INodeProperties = {
 
 const MOVED =
 	'This address redirects to another one. The sign-in was not sent there. Enter the address to which it leads: often the same with https:// at its beginning.';
+const OTHER_ANSWER =
+	'Something else than the service answers at this address, perhaps a web page. Check the address, to its last part.';
 const SAID: Readonly<Record<number, string>> = {
 	301: MOVED,
 	302: MOVED,
@@ -31,14 +38,23 @@ const SAID: Readonly<Record<number, string>> = {
 /**
  * How a credential is tested: one request, of which nothing leaves the address in the credential. n8n follows redirects with
  * all secrets by default.
- * @param insecure whether the credential has the switch for certificates
  * @param said words for statuses that mean something of their own here
+ * @param insecure whether the credential has the switch for certificates
+ * @param answers a field that every answer of the service has. Without one, any page with status 200 passes
  */
 export function testRequest(
 	request: Pick<ICredentialTestRequest['request'], 'baseURL' | 'url' | 'headers'>,
 	said: Readonly<Record<number, string>>,
 	insecure = false,
+	answers?: string,
 ): ICredentialTestRequest {
+	const byStatus = Object.entries({ ...SAID, ...said }).map(
+		([status, message]): IAuthenticateRuleResponseCode => ({
+			type: 'responseCode',
+			properties: { value: Number(status), message },
+		}),
+	);
+	const rules = [...byStatus, ...(answers === undefined ? [] : [lacks(answers)])];
 	return {
 		request: {
 			...request,
@@ -46,9 +62,12 @@ export function testRequest(
 			sendCredentialsOnCrossOriginRedirect: false,
 			...(insecure ? { skipSslCertificateValidation: `={{ $credentials.${CERTIFICATE_SWITCH} }}` } : {}),
 		},
-		rules: Object.entries({ ...SAID, ...said }).map(([status, message]): IAuthenticateRuleResponseCode => ({
-			type: 'responseCode',
-			properties: { value: Number(status), message },
-		})),
+		// n8n looks at each rule's own type; its types know lists of one kind only.
+		rules: rules as IAuthenticateRuleResponseCode[],
 	};
+}
+
+/** n8n compares the field with the value: that of a field which is not there is `undefined`. */
+function lacks(key: string): IAuthenticateRuleResponseSuccessBody {
+	return { type: 'responseSuccessBody', properties: { key, value: undefined, message: OTHER_ANSWER } };
 }

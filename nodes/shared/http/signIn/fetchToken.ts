@@ -37,10 +37,11 @@ export async function fetchToken(
 ): Promise<TokenAnswer> {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	if (url === undefined || !/^https?:$/.test(url.protocol) || hasUser(url)) {
-		throw new Refusal(
+		throw new NoToken(
 			'The address in the credential is not usable',
 			'Enter it with https:// at its beginning, and without a user name in it.',
-			{ code: 'BAD_ADDRESS', clean: true },
+			{ code: 'BAD_ADDRESS' },
+			400,
 		);
 	}
 	const answer: unknown = await helpers.httpRequest({
@@ -100,6 +101,19 @@ class NoToken extends Refusal {
 		super(message, description, { ...facts, clean: true });
 		this.response = { status: shownAs, statusText: `${message}. ${description}` };
 	}
+}
+
+/**
+ * What `make` gives for a sign-in. Where it refuses, n8n shows its words too when the credential is tested.
+ * @throws Refusal as `make` does
+ */
+export async function forSignIn<Made>(make: () => Made): Promise<Made> {
+	return await Promise.resolve()
+		.then(make)
+		.catch((error: unknown) => {
+			if (!(error instanceof Refusal)) throw error;
+			throw new NoToken(error.message, error.description, { code: error.code }, 400);
+		});
 }
 
 /**

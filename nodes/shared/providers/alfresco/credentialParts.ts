@@ -35,4 +35,5 @@ export const whoAmI: ICredentialTestRequest = testRequest(
 		404: 'There is no Alfresco repository at this address. Enter the address of the server, usually with /alfresco behind it, not that of Share (/share) or of the Digital Workspace.',
 	},
 	true,
+	'entry',
 );

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 import { recordIn, textIn } from '../../base/untrusted';
-import { fetchToken, noToken } from '../../http/signIn/fetchToken';
+import { fetchToken, forSignIn, noToken } from '../../http/signIn/fetchToken';
 import { Refusal } from '../../base/refusal';
 import { authenticationUrl } from './address';
 
@@ -15,7 +15,7 @@ export async function requestTicket(
 ): Promise<string> {
 	const answer = await fetchToken(
 		helpers,
-		`${authenticationUrl(credentials)}/tickets`,
+		`${await forSignIn(() => authenticationUrl(credentials))}/tickets`,
 		{ body: { userId: String(credentials.user ?? '').trim(), password: credentials.password } },
 		credentials,
 	);

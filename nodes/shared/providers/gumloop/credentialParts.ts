@@ -60,5 +60,7 @@ export function flowsOf(whose: 'user' | 'team'): ICredentialTestRequest {
 			403: mismatch,
 			404: 'Gumloop is not at this address. It ends in /api/v1.',
 		},
+		false,
+		'saved_items',
 	);
 }

@@ -26,4 +26,5 @@ export const kitVersion: ICredentialTestRequest = testRequest(
 		404: 'There is no files kit at this address. Take the address with "-files-1" in its name.',
 	},
 	true,
+	'version',
 );
