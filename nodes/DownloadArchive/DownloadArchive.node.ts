@@ -12,7 +12,7 @@ export class DownloadArchive implements INodeType {
 		name: 'downloadArchive',
 		icon: { light: 'file:downloadArchive.svg', dark: 'file:downloadArchive.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 2],
 		subtitle: `={{ ${shown} }}`,
 		description: 'Gets an archive as one ZIP, or its files as items',
 		defaults: { name: 'Download Archive' },

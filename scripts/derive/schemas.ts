@@ -44,13 +44,15 @@ const file = entryItem(entry, { archive, items: [0], kept: null }).json;
 const zip = { fileName: 'reports.zip', size: 1, archive };
 
 /** What each node, and each operation of the last, gives out, by the place where n8n looks for it. */
-export const SCHEMAS: ReadonlyArray<[path: string, sample: object]> = [
-	['CreateArchive/__schema__/v1.0.0.json', handle],
-	['WaitForArchive/__schema__/v1.0.0.json', handle],
-	['DownloadArchive/__schema__/v1.0.0/downloadZip.json', zip],
-	['DownloadArchive/__schema__/v1.0.0/listFiles.json', file],
-	['DownloadArchive/__schema__/v1.0.0/unpack.json', file],
-];
+export const SCHEMAS: ReadonlyArray<[path: string, sample: object]> = ['v1.0.0', 'v2.0.0'].flatMap(
+	(version): Array<[string, object]> => [
+		[`CreateArchive/__schema__/${version}.json`, handle],
+		[`WaitForArchive/__schema__/${version}.json`, handle],
+		[`DownloadArchive/__schema__/${version}/downloadZip.json`, zip],
+		[`DownloadArchive/__schema__/${version}/listFiles.json`, file],
+		[`DownloadArchive/__schema__/${version}/unpack.json`, file],
+	],
+);
 
 /** A sample as n8n wants its kind described. */
 export function schemaText(sample: object): string {

@@ -40,15 +40,15 @@ function expectShape(json: unknown, { properties = {} }: Schema): void {
 
 it('tells the fields of a handle', async () => {
 	const run = await stage.run(stage.create('alfresco'), stage.wait('alfresco'));
-	expectShape(outputOf(run, 'Create')[0].json, schemaAt('CreateArchive/__schema__/v1.0.0.json'));
-	expectShape(outputOf(run, 'Wait')[0].json, schemaAt('WaitForArchive/__schema__/v1.0.0.json'));
+	expectShape(outputOf(run, 'Create')[0].json, schemaAt('CreateArchive/__schema__/v2.0.0.json'));
+	expectShape(outputOf(run, 'Wait')[0].json, schemaAt('WaitForArchive/__schema__/v2.0.0.json'));
 });
 
 it.each(['downloadZip', 'listFiles', 'unpack'])(
 	'tells the fields of what %s gives out',
 	async (operation) => {
 		const run = await stage.run(stage.oneNode('box', operation));
-		const schema = schemaAt(`DownloadArchive/__schema__/v1.0.0/${operation}.json`);
+		const schema = schemaAt(`DownloadArchive/__schema__/v2.0.0/${operation}.json`);
 		expectShape(outputOf(run, 'Download')[0].json, schema);
 	},
 );

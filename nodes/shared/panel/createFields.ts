@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf, namesOf, optionsOf } from './credentials';
+import { fieldsOf, optionsOf, shownWhere } from './shownFor';
 
 const combineItems: INodeProperties = {
 	displayName: 'Combine Items',
 	name: 'combineItems',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { provider: namesOf(({ combine }) => combine !== undefined) } },
+	displayOptions: shownWhere(({ combine }) => combine !== undefined),
 	description:
 		'Whether to ask for one archive with the files of all input items, instead of one archive for each item',
 };
@@ -16,7 +16,7 @@ const splitLargeRequests: INodeProperties = {
 	name: 'splitLargeRequests',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { '/provider': namesOf(({ split }) => split !== undefined) } },
+	displayOptions: shownWhere(({ split }) => split !== undefined, '/'),
 	description:
 		'Whether to ask for several archives where one would pass a limit of the service, instead of stopping',
 };

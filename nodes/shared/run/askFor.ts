@@ -1,8 +1,8 @@
 /** Asking for archives as the fields of a node say. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { flag, textField } from '../base/fields';
-import { providers } from '../providers';
+import { flag } from '../base/fields';
 import { createArchive, type Look } from './archives';
+import { providerIn } from './chosen';
 import { nodeFields } from './nodeFields';
 import { openSession, type Session } from './session';
 import { checkAtOnce } from './sideBySide';
@@ -18,9 +18,7 @@ export interface AskedFor {
 export function wantsOne(context: IExecuteFunctions): boolean {
 	if (context.getInputData().length === 0) return false;
 	const fields = nodeFields(context, 0);
-	const provider = textField(fields, 'provider');
-	const takesLists = Object.hasOwn(providers, provider) && providers[provider].combine !== undefined;
-	return takesLists && flag(fields, 'combineItems');
+	return providerIn(fields)?.combine !== undefined && flag(fields, 'combineItems');
 }
 
 /** Asks for the archive of one item. @throws Refusal */
