@@ -11,7 +11,7 @@ export class CreateArchive implements INodeType {
 		name: 'createArchive',
 		icon: { light: 'file:createArchive.svg', dark: 'file:createArchive.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 2],
 		subtitle: `={{ ${providerShown} }}`,
 		description: 'Asks a service for many files as one ZIP archive',
 		defaults: { name: 'Create Archive' },

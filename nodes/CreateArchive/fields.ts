@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { atOnceField } from '../shared/panel/atOnceField';
 import { createFields, createOptions } from '../shared/panel/createFields';
-import { everyNodeFields, providerFields } from '../shared/panel/credentials';
+import { signInFields } from '../shared/panel/credentials';
 import { inputFieldsField } from '../shared/panel/inputFieldsField';
+import { everyNodeFields } from '../shared/panel/shownFor';
 import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 
 const options: INodeProperties = {
@@ -16,9 +17,4 @@ const options: INodeProperties = {
 	),
 };
 
-export const properties: INodeProperties[] = [
-	...providerFields,
-	...everyNodeFields,
-	...createFields,
-	options,
-];
+export const properties: INodeProperties[] = [...signInFields, ...everyNodeFields, ...createFields, options];

@@ -12,7 +12,7 @@ export class DownloadArchive implements INodeType {
 		name: 'downloadArchive',
 		icon: { light: 'file:downloadArchive.svg', dark: 'file:downloadArchive.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 2],
 		subtitle: `={{ ${shown} }}`,
 		description:
 			'Lists the files of a ZIP archive, reads one of them as text, unpacks them as items, or gets the ZIP',

@@ -1,4 +1,5 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { under } from '../shared/panel/shownFor';
 
 type Shown = INodeCredentialDescription | INodeProperties;
 
@@ -27,27 +28,15 @@ export const archiveFromField: INodeProperties = {
 
 /** A field that is shown for a new archive only. @param condition `archiveFrom`, from the root where it is an option */
 export function forNew(field: INodeProperties, condition: 'archiveFrom' | '/archiveFrom'): INodeProperties {
-	const { displayOptions } = field;
-	return {
-		...field,
-		displayOptions: { ...displayOptions, show: { ...displayOptions?.show, [condition]: ['new'] } },
-	};
+	return under(field, { show: { [condition]: ['new'] } });
 }
 
 /** A field, or a credential, that is hidden for a ZIP that is in n8n already. */
 export function unlessBinary<Field extends Shown>(field: Field): Field {
-	return hiddenFor(field, 'archiveFrom');
+	return under(field, { hide: { archiveFrom: ['binary'] } });
 }
 
 /** The same for an option. */
 export function optionUnlessBinary(field: INodeProperties): INodeProperties {
-	return hiddenFor(field, '/archiveFrom');
-}
-
-function hiddenFor<Field extends Shown>(field: Field, condition: string): Field {
-	const { displayOptions } = field;
-	return {
-		...field,
-		displayOptions: { ...displayOptions, hide: { ...displayOptions?.hide, [condition]: ['binary'] } },
-	};
+	return under(field, { hide: { '/archiveFrom': ['binary'] } });
 }

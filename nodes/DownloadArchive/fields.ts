@@ -1,14 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { createFields } from '../shared/panel/createFields';
-import {
-	everyNodeFields,
-	fieldsOf,
-	nameShown,
-	namesOf,
-	providerFields,
-	providerShown,
-} from '../shared/panel/credentials';
+import { nameShown, providerShown, signInFields } from '../shared/panel/credentials';
 import { handleField } from '../shared/panel/handleField';
+import { everyNodeFields, fieldsOf, shownWhere, under } from '../shared/panel/shownFor';
 import { archiveFromField, forNew, unlessBinary } from './archiveFrom';
 import { operations } from './operations';
 import { readFileFields } from './operations/readFile';
@@ -33,30 +27,29 @@ const operationField: INodeProperties = {
 };
 
 /** What the node does, and with what, for the subtitle. */
-export const shown = `${nameShown('operation', all)} + ": " + ($parameter["archiveFrom"] === "binary" ? $parameter["inputField"] : ${providerShown})`;
+export const shown = `[${nameShown('operation', all)}, $parameter["archiveFrom"] === "binary" ? $parameter["inputField"] : ${providerShown}].filter(Boolean).join(": ")`;
 
 /** Where the service knows no IDs, the handle is taken all the same. */
 const fromItem: INodeProperties[] = [
-	{ ...handleField, displayOptions: { hide: { archiveFrom: ['binary', 'id', 'new'] } } },
-	{
-		...handleField,
-		displayOptions: {
-			show: { archiveFrom: ['id'], provider: namesOf(({ identified }) => identified === undefined) },
-		},
-	},
+	under(handleField, { hide: { archiveFrom: ['binary', 'id', 'new'] } }),
+	under(
+		handleField,
+		{ show: { archiveFrom: ['id'] } },
+		shownWhere(({ identified }) => identified === undefined),
+	),
 ];
 
-const identify = fieldsOf((provider) => provider.fields.identify).map((field): INodeProperties => {
-	const { displayOptions } = field;
-	return {
-		...field,
-		displayOptions: { ...displayOptions, show: { ...displayOptions?.show, archiveFrom: ['id'] } },
-	};
-});
+const identify = fieldsOf((provider) => provider.fields.identify).map((field) =>
+	under(field, { show: { archiveFrom: ['id'] } }),
+);
+
+/** What credential is chosen stays so while there is no need of one. */
+const unlessBinaryOrChoice = (field: INodeProperties): INodeProperties =>
+	field.name === 'authentication' ? field : unlessBinary(field);
 
 export const properties: INodeProperties[] = [
 	archiveFromField,
-	...[...providerFields, ...everyNodeFields].map(unlessBinary),
+	...[...signInFields, ...everyNodeFields].map(unlessBinaryOrChoice),
 	{ ...inputField, displayOptions: { show: { archiveFrom: ['binary'] } } },
 	operationField,
 	...fromItem,

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { atOnceField } from '../shared/panel/atOnceField';
 import { createOptions } from '../shared/panel/createFields';
-import { namesOf } from '../shared/panel/credentials';
 import { inputFieldsField } from '../shared/panel/inputFieldsField';
 import { otherExecutionsField } from '../shared/panel/otherExecutions';
+import { shownWhere, under } from '../shared/panel/shownFor';
 import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 import { timeoutField, waitOptions } from '../shared/panel/waitFields';
 import { LEAST_SPEED_KIB, LONGEST_TRANSFER_SECONDS } from '../shared/run/session';
@@ -13,8 +13,8 @@ import { outputField } from './operations/outputField';
 import { transferOptions } from './operations/transferOptions';
 
 const all = Object.values(operations);
-const canRemove = namesOf(({ remove }) => remove !== undefined);
-const waitedFor = namesOf(({ nothingToWaitFor }) => nothingToWaitFor === undefined);
+const canRemove = shownWhere(({ remove }) => remove !== undefined, '/');
+const waitedFor = shownWhere(({ nothingToWaitFor }) => nothingToWaitFor === undefined, '/');
 
 const ofServices: INodeProperties[] = [
 	{
@@ -22,13 +22,10 @@ const ofServices: INodeProperties[] = [
 		name: 'deleteAfterwards',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { '/provider': canRemove } },
+		displayOptions: canRemove,
 		description: 'Whether to delete the archive from the service once all of it was read',
 	},
-	{
-		...otherExecutionsField,
-		displayOptions: { show: { '/provider': canRemove }, hide: { '/archiveFrom': ['new'] } },
-	},
+	under({ ...otherExecutionsField, displayOptions: canRemove }, { hide: { '/archiveFrom': ['new'] } }),
 	{
 		displayName: 'Least Speed (KiB/s)',
 		name: 'leastSpeed',
@@ -50,10 +47,7 @@ const ofServices: INodeProperties[] = [
 ];
 
 /** Where there is something to wait for. */
-const ofWaiting = [timeoutField, ...waitOptions].map((field): INodeProperties => {
-	const { displayOptions } = field;
-	return { ...field, displayOptions: { show: { '/provider': waitedFor, ...displayOptions?.show } } };
-});
+const ofWaiting = [timeoutField, ...waitOptions].map((field) => under(field, waitedFor));
 
 /** Each option once, shown for the operations that read it. */
 function forOperations(): INodeProperties[] {

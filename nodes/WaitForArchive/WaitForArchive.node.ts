@@ -10,7 +10,7 @@ export class WaitForArchive implements INodeType {
 		name: 'waitForArchive',
 		icon: { light: 'file:waitForArchive.svg', dark: 'file:waitForArchive.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 2],
 		subtitle: `={{ ${providerShown} }}`,
 		description: 'Waits until archives are ready, however many',
 		defaults: { name: 'Wait For Archive' },

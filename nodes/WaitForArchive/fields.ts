@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { everyNodeFields, namesOf, providerFields } from '../shared/panel/credentials';
+import { signInFields } from '../shared/panel/credentials';
 import { handleField } from '../shared/panel/handleField';
 import { inputFieldsField } from '../shared/panel/inputFieldsField';
 import { otherExecutionsField } from '../shared/panel/otherExecutions';
+import { everyNodeFields, shownWhere } from '../shared/panel/shownFor';
 import { timeoutField, waitOptions } from '../shared/panel/waitFields';
 
 const onTimeout: INodeProperties = {
@@ -32,13 +33,13 @@ const options: INodeProperties = {
 		inputFieldsField,
 		{
 			...otherExecutionsField,
-			displayOptions: { show: { '/provider': namesOf(({ cancel }) => cancel !== undefined) } },
+			displayOptions: shownWhere(({ cancel }) => cancel !== undefined, '/'),
 		},
 	].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };
 
 export const properties: INodeProperties[] = [
-	...providerFields,
+	...signInFields,
 	...everyNodeFields,
 	handleField,
 	timeoutField,

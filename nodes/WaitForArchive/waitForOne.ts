@@ -1,14 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { textField } from '../shared/base/fields';
 import { shownHandle } from '../shared/base/handle';
 import type { ArchiveHandle } from '../shared/contract';
 import { archiveOf } from '../shared/run/archives';
+import { chosenProvider } from '../shared/run/chosen';
 import { endedBadly, hasEnded } from '../shared/run/endedBadly';
 import { handleIn } from '../shared/run/handleIn';
 import { above, inputFields } from '../shared/run/inputFields';
 import { pairedWith } from '../shared/run/items';
 import { nodeFields } from '../shared/run/nodeFields';
-import { providerNamed } from '../shared/run/session';
 import { nothingSeen, waitFor, type Waiting } from '../shared/run/wait/waitFor';
 
 /** What became of one item. */
@@ -24,7 +23,7 @@ export interface Waited {
 /** Watches the archive of one item until it is ready or its time is up. @throws Refusal, Stopped */
 export async function waitForOne(shared: Waiting, itemIndex: number): Promise<Waited> {
 	const fields = nodeFields(shared.context, itemIndex);
-	const provider = providerNamed(textField(fields, 'provider'));
+	const provider = chosenProvider(fields);
 	const start = handleIn({ fields, provider });
 	if (hasEnded(start)) throw endedBadly(provider.displayName, start);
 	const archive = archiveOf({ provider }, start);

@@ -8,6 +8,8 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import type { Provider } from '../../nodes/shared/contract';
+import { isListed, valuesOf } from '../../nodes/shared/panel/authentication';
 import { providers } from '../../nodes/shared/providers';
 import { ROOT } from './facts';
 
@@ -15,7 +17,7 @@ import { ROOT } from './facts';
 interface Row {
 	field: INodeProperties;
 	isOption: boolean;
-	/** Values of Provider that show it; none: it is always there. */
+	/** Names of the services that it is shown for; none: it is always there. */
 	services: string[];
 }
 
@@ -31,8 +33,8 @@ export function fieldTables(): string {
 			.sort(([, a], [, b]) => a.localeCompare(b, 'en'))
 			.flatMap(([name, title]) => {
 				const its = rows.filter((row) => !common.includes(row) && row.services.includes(name));
-				const isRepeated = description.name !== 'createArchive' && its.every(isSignIn);
-				return isRepeated || its.length === 0 ? [] : [`### ${description.displayName}: ${title}`, table(its)];
+				const head = description.name === 'createArchive' ? [credentialsOf(providers[name])] : [];
+				return its.length === 0 ? [] : [`### ${description.displayName}: ${title}`, ...head, table(its)];
 			});
 		return [`## ${description.displayName}`, table(common), ...own].join('\n\n');
 	}).join('\n\n');
@@ -45,16 +47,13 @@ function descriptionOf(node: string): INodeTypeDescription {
 	return new exported[node]().description;
 }
 
-/** How to sign in is asked in each node, in the same words. */
-const isSignIn = ({ field }: Row): boolean => field.name.endsWith('Authentication');
-
 /** What is shown for more of them than this stands among the fields that all have. */
 const MOST_SERVICES = 3;
 
 function rowsOf(field: INodeProperties): Row[] {
 	const services = servicesOf(field);
 	const isCollection = field.type === 'collection' && field.name === 'options';
-	if (!isCollection) return field.type === 'notice' ? [] : [{ field, isOption: false, services }];
+	if (!isCollection) return isSeen(field) ? [{ field, isOption: false, services }] : [];
 	return (field.options as INodeProperties[]).map((option) => ({
 		field: option,
 		isOption: true,
@@ -62,9 +61,31 @@ function rowsOf(field: INodeProperties): Row[] {
 	}));
 }
 
-function servicesOf({ displayOptions }: INodeProperties): string[] {
-	const shown = displayOptions?.show?.provider ?? displayOptions?.show?.['/provider'] ?? [];
-	return shown.map(String);
+/** In the place of Authentication the editor shows its menu of credentials, which is no field of the node. */
+function isSeen({ type, name }: INodeProperties): boolean {
+	return type !== 'notice' && type !== 'hidden' && name !== 'authentication';
+}
+
+/** Which credentials a service takes, by the ways of signing in. They are the same for all nodes. */
+function credentialsOf(provider: Provider): string {
+	const ways = provider.signIns.map(({ name }) => name).join(', ');
+	return isListed(provider)
+		? `Credential: Archive Service with _Service_ set to ${provider.displayName}; ${ways}.`
+		: `Credential: ${provider.displayName}; ${ways}.`;
+}
+
+function servicesOf({ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties): string[] {
+	const authentication = show.authentication ?? show['/authentication'];
+	const service = show.service ?? show['/service'];
+	const without = hide.service ?? hide['/service'] ?? [];
+	if (authentication === undefined && service === undefined) return [];
+	const isOne = (provider: Provider) =>
+		(authentication === undefined || valuesOf(provider).some((value) => authentication.includes(value))) &&
+		(service === undefined || service.includes(provider.name)) &&
+		!without.includes(provider.name);
+	return Object.values(providers)
+		.filter(isOne)
+		.map(({ name }) => name);
 }
 
 function table(rows: Row[]): string {

@@ -46,14 +46,16 @@ const text = { ...textFacts(entry, { text: 'a,b', isCut: true }, 0, archive) };
 const zip = { fileName: 'reports.zip', size: 1, archive };
 
 /** What each node, and each operation of the last, gives out, by the place where n8n looks for it. */
-export const SCHEMAS: ReadonlyArray<[path: string, sample: object]> = [
-	['CreateArchive/__schema__/v1.0.0.json', handle],
-	['WaitForArchive/__schema__/v1.0.0.json', handle],
-	['DownloadArchive/__schema__/v1.0.0/downloadZip.json', zip],
-	['DownloadArchive/__schema__/v1.0.0/listFiles.json', file],
-	['DownloadArchive/__schema__/v1.0.0/readFile.json', text],
-	['DownloadArchive/__schema__/v1.0.0/unpack.json', file],
-];
+export const SCHEMAS: ReadonlyArray<[path: string, sample: object]> = ['v1.0.0', 'v2.0.0'].flatMap(
+	(version): Array<[string, object]> => [
+		[`CreateArchive/__schema__/${version}.json`, handle],
+		[`WaitForArchive/__schema__/${version}.json`, handle],
+		[`DownloadArchive/__schema__/${version}/downloadZip.json`, zip],
+		[`DownloadArchive/__schema__/${version}/listFiles.json`, file],
+		[`DownloadArchive/__schema__/${version}/readFile.json`, text],
+		[`DownloadArchive/__schema__/${version}/unpack.json`, file],
+	],
+);
 
 /** A sample as n8n wants its kind described. */
 export function schemaText(sample: object): string {

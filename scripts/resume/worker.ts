@@ -49,9 +49,8 @@ async function download(engine: Engine, { operation, provider }: WorkOrder, orig
 	const { archiveId, request } = HANDLES[provider];
 	const credentials = CREDENTIALS[provider](origin);
 	const parameters = {
-		provider,
+		authentication: provider === 'alfresco' ? 'alfresco.basic' : 'gumloop.apiKey',
 		operation,
-		...(provider === 'alfresco' ? { alfrescoAuthentication: 'basic' } : { gumloopAuthentication: 'apiKey' }),
 		archive: {
 			provider,
 			archiveId,

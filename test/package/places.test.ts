@@ -48,19 +48,24 @@ describe.each(names)('%s', (name) => {
 
 	it(`shows the whole way in examples/${name}.json, signed in by one of its credentials`, () => {
 		const { nodes } = JSON.parse(readFileSync(join(ROOT, `examples/${name}.json`), 'utf8')) as {
-			nodes: Array<{ name: string; type: string; credentials?: object; parameters: { provider?: string } }>;
+			nodes: Array<{
+				name: string;
+				type: string;
+				credentials?: object;
+				parameters: { authentication?: string };
+			}>;
 		};
-		const ours = nodes.filter(({ parameters }) => parameters.provider === name);
+		const ours = nodes.filter(({ parameters }) => parameters.authentication?.startsWith(`${name}.`));
 		expect(ours.map((node) => node.name).sort()).toEqual([
 			'Create Archive',
 			'Download ZIP',
 			'Unpack',
 			'Wait For Archive',
 		]);
-		for (const { credentials = {} } of ours)
-			expect(ways.map(({ credential }) => credential)).toEqual(
-				expect.arrayContaining(Object.keys(credentials)),
-			);
+		for (const { credentials = {}, parameters } of ours) {
+			const way = ways.find(({ value }) => parameters.authentication === `${name}.${value}`);
+			expect(Object.keys(credentials)).toEqual([way?.credential]);
+		}
 	});
 });
 

@@ -47,11 +47,7 @@ export async function open(
 ): Promise<INodeListSearchResult> {
 	const provider = ownerOf(picker);
 	const { value, credential: type } = signInOf(provider, signIn);
-	const all: INodeParameters = {
-		provider: provider.name,
-		[`${provider.name}Authentication`]: value,
-		...parameters,
-	};
+	const all: INodeParameters = { authentication: `${provider.name}.${value}`, ...parameters };
 	const asking: INode = {
 		id: 'node',
 		name: 'Node',

@@ -159,16 +159,22 @@ test('only what is needed is shown: a service that answers with the ZIP has meth
 	const { properties } = engine.nodeType('n8n-nodes-archives.createArchive').description;
 	const shown = (parameters: Record<string, string>) =>
 		properties
+			.filter(({ type }) => type !== 'hidden')
 			.filter(({ displayOptions }) =>
 				Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
 					(values as string[]).includes(parameters[name]),
 				),
 			)
 			.map(({ displayName }) => displayName);
-	const simple = { provider: 'otherService', otherServiceAnswer: 'archive', otherServiceMethod: 'GET' };
+	const simple = {
+		authentication: 'anyService.header',
+		service: 'otherService',
+		otherServiceAnswer: 'archive',
+		otherServiceMethod: 'GET',
+	};
 	expect(shown(simple)).toEqual([
-		'Provider',
 		'Authentication',
+		'Service',
 		'The Answer Is',
 		'Method',
 		'Path',

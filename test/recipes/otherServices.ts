@@ -113,7 +113,7 @@ export function parametersOf({ every, create = {}, authentication, values = {} }
 	asking: INodeParameters & { options: INodeParameters };
 	following: INodeParameters;
 } {
-	const following = { provider: 'otherService', otherServiceAuthentication: authentication, ...every };
+	const following = { authentication: `anyService.${authentication}`, service: 'otherService', ...every };
 	const rows = Object.entries(values).map(([name, value]) => ({ name, value }));
 	const asking = { ...following, ...create, options: { otherServiceValues: { value: rows } } };
 	return { asking: asking as INodeParameters & { options: INodeParameters }, following };

@@ -61,7 +61,7 @@ export async function startPreset(name: PresetName, looks = 1): Promise<RunningP
 		files: SAMPLE_FILES,
 		credential: SIGN_INS[service.signIn].credential,
 		data: { baseUrl: `${core.origins.api}${service.basePath ?? ''}`, ...service.data },
-		signIn: { provider: name, [`${name}Authentication`]: service.signIn },
+		signIn: { authentication: `anyService.${service.signIn}`, service: name },
 		asking: { ...typed(false), options: typed(true) },
 		async close() {
 			await Promise.all([api.close(), storage.close()]);

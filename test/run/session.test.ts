@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { providers } from '../../nodes/shared/providers';
-import { openSession, providerNamed, type SessionTimes } from '../../nodes/shared/run/session';
+import { providerNamed } from '../../nodes/shared/run/chosen';
+import { openSession, type SessionTimes } from '../../nodes/shared/run/session';
 import { saidBy } from '../providers/support';
 import { contextWith } from './support';
 
@@ -72,6 +73,34 @@ describe('a session', () => {
 			[`${several.name}Authentication`]: chosen,
 		});
 		expect(credentials).toEqual([[several.signIns[index].credential, 2]]);
+	});
+
+	it.each([
+		['a credential of one service', { authentication: 'box.clientCredentials' }, 'box', 1],
+		['one that several take', { authentication: 'anyService.bearer', service: 'nextcloud' }, 'nextcloud', 1],
+		['what is chosen, whatever was before', { authentication: 'box.oAuth2', provider: 'hoody' }, 'box', 0],
+	])('is opened by %s', async (_name, fields, name, index) => {
+		const { session, credentials } = await opened(fields);
+		expect(session.provider).toBe(providers[name]);
+		expect(credentials).toEqual([[providers[name].signIns[index].credential, 2]]);
+	});
+
+	it.each([
+		['nothing', {}, 'No credential is chosen', 'Choose a credential in this node'],
+		['no service', { authentication: 'anyService.header' }, 'No service is chosen', '"Service"'],
+		[
+			'a service that takes another credential',
+			{ authentication: 'anyService.query', service: 'nextcloud' },
+			'Nextcloud takes no credential of this type',
+			'Nextcloud takes: Basic, Bearer Token.',
+		],
+		['a service that is not there', { authentication: 'gone.key' }, 'There is no provider "gone"', 'Box'],
+		['a way that it has not', { authentication: 'box.key' }, 'Box takes no credential', 'OAuth2'],
+	])('says what to choose for %s', async (_name, fields, message, wayOut) => {
+		expect(await saidBy(async () => await opened(fields))).toMatchObject({
+			message: expect.stringContaining(message) as string,
+			description: expect.stringContaining(wayOut) as string,
+		});
 	});
 
 	it.each<[string, string, number, string | null]>([

@@ -16,9 +16,6 @@ jest.mock('../../nodes/shared/providers', () => ({
 		return { acme: played.provider };
 	},
 }));
-jest.mock('../../nodes/shared/panel/credentials', () => ({
-	authenticationFieldOf: () => 'acmeAuthentication',
-}));
 jest.mock('../../nodes/shared/http/connect', () => ({
 	connect(connection: Connection) {
 		played.connections.push(connection);

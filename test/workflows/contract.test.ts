@@ -9,6 +9,7 @@ import type { Provider } from '../../nodes/shared/contract';
 import { providers } from '../../nodes/shared/providers';
 import { hintsOf } from '../engine/engine';
 import type { RecordedRequest } from '../sandbox/core/recording';
+import { earlierForm } from './earlierForm';
 import { openersIn } from './openers';
 import { STANDS, type Stand } from './stands';
 import { endOf, hashes, openStage, outputOf, type ProviderName, type Stage } from './support';
@@ -54,6 +55,16 @@ describe.each([...STANDS.keys()])('%s', (name) => {
 				crc32: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
 				archive: { provider: stand.provider },
 			});
+		}
+	});
+
+	test('as version 1 of the nodes kept it, the same comes out', async () => {
+		const steps = [stand.create(), stand.wait(), stand.download('unpack')].map(earlierForm);
+		expect(steps[0].parameters).toMatchObject({ provider: stand.provider });
+		for (const way of [steps, [earlierForm(stand.oneNode('unpack'))]]) {
+			const run = await stand.run(...way);
+			expect(endOf(run)).toBeUndefined();
+			expect(await hashes(stage, outputOf(run, 'Download'))).toEqual(sources());
 		}
 	});
 

@@ -8,6 +8,8 @@ import { endOf, openStage, outputOf, withUpload, type Stage } from './support';
 
 const ROOT = resolve(__dirname, '../..');
 const KEPT = join(ROOT, 'test', 'releases');
+/** As version 1 of the nodes kept them, before a credential was all that is chosen. */
+const EARLIER = join(ROOT, 'test', 'nodeVersions', '1');
 const releases = existsSync(KEPT) ? readdirSync(KEPT) : [];
 if (releases.length === 0)
 	console.log('No release is there yet: the examples of today are run instead of those of one.');
@@ -21,12 +23,15 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage.sandbox.close());
 
-const workflows = [join(ROOT, 'examples'), ...releases.map((release) => join(KEPT, release))].flatMap(
-	(folder) =>
-		[...exampleFiles(undefined, folder).keys()].map((file): [string, string] => [
-			folder.slice(ROOT.length + 1),
-			file,
-		]),
+const workflows = [
+	join(ROOT, 'examples'),
+	EARLIER,
+	...releases.map((release) => join(KEPT, release)),
+].flatMap((folder) =>
+	[...exampleFiles(undefined, folder).keys()].map((file): [string, string] => [
+		folder.slice(ROOT.length + 1),
+		file,
+	]),
 );
 
 test.each(workflows)('%s/%s runs as it is', async (folder, file) => {

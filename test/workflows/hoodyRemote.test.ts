@@ -79,7 +79,7 @@ test.each([
 	['header', 'hoodyHeaderAuthApi'],
 ] as const)('a gate of the kind %s lets every call through', async (gate, credential) => {
 	stage.sandbox.behaviour.hoody.gate = gate;
-	const signIn = { hoodyAuthentication: gate };
+	const signIn = { authentication: `hoody.${gate}` };
 	const uses = { credentials: [credential] };
 	const run = await stage.run(
 		fetching(undefined, {}, signIn, uses),

@@ -41,13 +41,13 @@ function expectShape(json: unknown, { properties = {} }: Schema, untold: readonl
 
 it('tells the fields of an archive item, and those that it may have', async () => {
 	const run = await stage.run(stage.create('alfresco'), stage.wait('alfresco'));
-	expectShape(outputOf(run, 'Create')[0].json, schemaAt('CreateArchive/__schema__/v1.0.0.json'), ['reason']);
-	expectShape(outputOf(run, 'Wait')[0].json, schemaAt('WaitForArchive/__schema__/v1.0.0.json'), ['reason']);
+	expectShape(outputOf(run, 'Create')[0].json, schemaAt('CreateArchive/__schema__/v2.0.0.json'), ['reason']);
+	expectShape(outputOf(run, 'Wait')[0].json, schemaAt('WaitForArchive/__schema__/v2.0.0.json'), ['reason']);
 });
 
 it('tells the fields of what readFile gives out', async () => {
 	const run = await stage.run(stage.oneNode('dataFramer', 'readFile', { filePath: textFile().path }));
-	const schema = schemaAt('DownloadArchive/__schema__/v1.0.0/readFile.json');
+	const schema = schemaAt('DownloadArchive/__schema__/v2.0.0/readFile.json');
 	expectShape(outputOf(run, 'Download')[0].json, schema);
 });
 
@@ -62,7 +62,7 @@ it.each(['downloadZip', 'listFiles', 'unpack'])(
 	'tells the fields of what %s gives out',
 	async (operation) => {
 		const run = await stage.run(stage.oneNode('box', operation));
-		const schema = schemaAt(`DownloadArchive/__schema__/v1.0.0/${operation}.json`);
+		const schema = schemaAt(`DownloadArchive/__schema__/v2.0.0/${operation}.json`);
 		expectShape(outputOf(run, 'Download')[0].json, schema);
 	},
 );

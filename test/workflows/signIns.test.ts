@@ -6,9 +6,10 @@ import type {
 import { coded as providers } from '../../nodes/shared/providers';
 import { connected } from '../engine/consent';
 import { TestCredentials } from '../engine/credentialsHelper';
-import { line } from '../engine/workflow';
+import { line, type Step } from '../engine/workflow';
 import { ORIGINS } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
+import { earlierForm } from './earlierForm';
 import { endOf, openStage, outputOf, type ProviderName, type Stage } from './support';
 
 let stage: Stage;
@@ -37,8 +38,7 @@ async function credential(name: string): Promise<ICredentialDataDecryptedObject>
 
 describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
 	const steps = () => {
-		const signIn: INodeParameters =
-			providers[provider].signIns.length > 1 ? { [`${provider}Authentication`]: value } : {};
+		const signIn: INodeParameters = { authentication: `${provider}.${value}` };
 		const uses = { credentials: [name] };
 		return [
 			stage.create(provider, signIn, uses),
@@ -47,9 +47,12 @@ describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {
 		];
 	};
 
-	test('the files come out', async () => {
+	test.each([
+		['as it is chosen now', (step: Step) => step],
+		['as version 1 of the nodes kept it', earlierForm],
+	])('the files come out: %s', async (_form, formOf) => {
 		stage.sandbox.askFor(name);
-		const run = await stage.engine.run(line(...steps()), { [name]: await credential(name) });
+		const run = await stage.engine.run(line(...steps().map(formOf)), { [name]: await credential(name) });
 		expect(endOf(run)).toBeUndefined();
 		expect(outputOf(run, 'Download')).toHaveLength(stage.sandbox.files(provider).length);
 	});

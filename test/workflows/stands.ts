@@ -14,7 +14,7 @@ import { QUICKLY, type ProviderName, type Stage } from './support';
 
 /** A provider with its service. */
 export interface Stand extends Asked {
-	/** Value of Provider, and of `handle.provider`. */
+	/** Value of `handle.provider`. */
 	provider: string;
 	/** The server that the credential is made for. */
 	api: string;

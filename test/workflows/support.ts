@@ -50,12 +50,8 @@ export async function openStage(): Promise<Stage> {
 	): Step => {
 		const example = setUp.get(provider)?.workflow.nodes.find((node) => node.name === 'Create Archive');
 		if (example === undefined) throw new Error(`examples/${provider}.json has no Create Archive`);
-		const signIn = Object.fromEntries(
-			Object.entries(example.parameters).filter(
-				([key]) => key === 'provider' || key === `${provider}Authentication`,
-			),
-		);
-		const given = asks ? example.parameters : signIn;
+		const { authentication } = example.parameters;
+		const given = asks ? example.parameters : { authentication };
 		return {
 			name,
 			type: `n8n-nodes-archives.${type}`,

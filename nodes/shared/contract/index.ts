@@ -23,12 +23,14 @@ export type * from './words';
 
 /** One way to sign in to a provider. */
 export interface SignIn {
-	/** Value of the provider's authentication field. */
+	/** Behind the provider's name and a dot, it is the value of the nodes' field Authentication. */
 	readonly value: string;
 	/** Its label. */
 	readonly name: string;
 	/** Name of the credential type. */
 	readonly credential: string;
+	/** Set where other services take the same credential: then the nodes ask for the service as well. */
+	readonly shared?: true;
 	/** Absolute base URL of the service's API, from the credential's data. Credentials are sent below this address only. */
 	baseUrl(credentials: IDataObject): string;
 	/** Headers that this way of signing in asks for beside what the credential type adds itself. */
@@ -100,7 +102,7 @@ export interface Identified<Request> {
  * `Request` is plain JSON: it is what the handle keeps to ask for the same archive again. It holds no secret.
  */
 export interface Provider<Request = unknown> {
-	/** Value of the Provider field and of `handle.provider`; the key in the record of providers. */
+	/** Value of `handle.provider`; the key in the record of providers. */
 	readonly name: string;
 	readonly displayName: string;
 	/** The first is the default. */

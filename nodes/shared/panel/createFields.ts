@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fieldsOf, namesOf, optionsOf } from './credentials';
+import { fieldsOf, optionsOf, shownWhere, under } from './shownFor';
 
 const combineItems: INodeProperties = {
 	displayName: 'Combine Items',
 	name: 'combineItems',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { provider: namesOf(({ combine }) => combine !== undefined) } },
+	displayOptions: shownWhere(({ combine }) => combine !== undefined),
 	description:
 		'Whether to ask for one archive with the files of all input items, or of each group of them, instead of one archive for each item',
 };
@@ -17,9 +17,7 @@ const groupItemsBy: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. customer',
-	displayOptions: {
-		show: { provider: namesOf(({ combine }) => combine !== undefined), combineItems: [true] },
-	},
+	displayOptions: { show: { combineItems: [true] } },
 	description:
 		'The name of a field, or an expression: input items with the same value become one archive together, and it says so in "group". Empty: all items become one.',
 };
@@ -29,7 +27,7 @@ const splitLargeRequests: INodeProperties = {
 	name: 'splitLargeRequests',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { '/provider': namesOf(({ split }) => split !== undefined) } },
+	displayOptions: shownWhere(({ split }) => split !== undefined, '/'),
 	description:
 		'Whether to ask for several archives where one would pass a limit of the service, instead of stopping',
 };
@@ -38,7 +36,10 @@ const splitLargeRequests: INodeProperties = {
 export const createFields: INodeProperties[] = [
 	...fieldsOf((provider) => provider.fields.create),
 	combineItems,
-	groupItemsBy,
+	under(
+		groupItemsBy,
+		shownWhere(({ combine }) => combine !== undefined),
+	),
 ];
 
 /** Entries of Options that belong to asking for an archive. */

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { namesOf, optionsOf } from './credentials';
+import { optionsOf, shownWhere } from './shownFor';
 
 /** How long to wait for an archive. */
 export const timeoutField: INodeProperties = {
@@ -18,7 +18,7 @@ export const waitOptions: INodeProperties[] = [
 		name: 'cancelWhenGivenUp',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { '/provider': namesOf(({ cancel }) => cancel !== undefined) } },
+		displayOptions: shownWhere(({ cancel }) => cancel !== undefined, '/'),
 		description:
 			'Whether to end the job on the service when the time is up and this node stops, or when the execution is stopped',
 	},

@@ -5,7 +5,7 @@ import type { Choice, Choices, Picker, Picking, Provider } from '../contract';
 import type { Api, ForeignText } from '../contract/api';
 import { connect } from '../http/connect';
 import { worded } from '../run/archives';
-import { signInOf } from '../run/session';
+import { signInOf } from '../run/chosen';
 import { enteredFields } from './enteredFields';
 import { pickError } from './pickError';
 

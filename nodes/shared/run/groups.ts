@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { flag, textField } from '../base/fields';
 import { Refusal } from '../base/refusal';
 import { recordIn } from '../base/untrusted';
-import { providers } from '../providers';
 import { Breath } from '../zip/engine/eventLoopTurn';
+import { providerIn } from './chosen';
 import { nodeFields } from './nodeFields';
 
 /** The group that an item belongs to. */
@@ -24,8 +24,7 @@ const OF_ALL: ItemGroup = { value: null, refusal: null };
 export function wantsGroups(context: IExecuteFunctions): boolean {
 	if (context.getInputData().length === 0) return false;
 	const fields = nodeFields(context, 0);
-	const provider = textField(fields, 'provider');
-	const takesLists = Object.hasOwn(providers, provider) && providers[provider].combine !== undefined;
+	const takesLists = providerIn(fields)?.combine !== undefined;
 	const isNew = ['', 'new'].includes(textField(fields, 'archiveFrom'));
 	return takesLists && isNew && flag(fields, 'combineItems');
 }

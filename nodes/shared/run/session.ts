@@ -1,12 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { numberField, textField } from '../base/fields';
-import { Refusal } from '../base/refusal';
-import type { Fields, Provider, SignIn } from '../contract';
+import { numberField } from '../base/fields';
+import type { Fields, Provider } from '../contract';
 import type { Api } from '../contract/api';
 import { connect } from '../http/connect';
-import { authenticationFieldOf } from '../panel/credentials';
 import { STALL_SECONDS } from '../panel/stallTimeoutField';
-import { providers } from '../providers';
+import { chosenProvider, signInOf } from './chosen';
 import { nodeFields } from './nodeFields';
 
 /** Everything that is needed to work on one item: its provider, its fields, and a signed-in transport. */
@@ -31,14 +29,14 @@ export const LEAST_SPEED_KIB = 1;
 /** Seconds for all transfers of an item: a hundred gigabytes at 5 MB a second. */
 export const LONGEST_TRANSFER_SECONDS = 6 * 60 * 60;
 
-/** @throws Refusal when the provider is unknown or its credential has no usable address */
+/** @throws Refusal when no credential is chosen, or it has no usable address */
 export async function openSession(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ signal, deadline }: SessionTimes,
 ): Promise<Session> {
 	const fields = nodeFields(context, itemIndex);
-	const provider = providerNamed(textField(fields, 'provider'));
+	const provider = chosenProvider(fields);
 	const signIn = signInOf(provider, fields);
 	const credentials = await context.getCredentials(signIn.credential, itemIndex);
 	const stallAfter = numberField(fields, 'stallTimeout', 'Stall Timeout', STALL_SECONDS, 1);
@@ -58,21 +56,4 @@ export async function openSession(
 		lastCall: (milliseconds) => session(connect({ ...connection, deadline: Date.now() + milliseconds })),
 	});
 	return session(connect({ ...connection, signal, deadline }));
-}
-
-/** @throws Refusal naming the providers there are */
-export function providerNamed(name: string): Provider {
-	if (Object.hasOwn(providers, name)) return providers[name];
-	throw new Refusal(
-		`There is no provider "${name.slice(0, 60)}"`,
-		`Choose one of ${Object.values(providers)
-			.map(({ displayName }) => displayName)
-			.join(', ')}.`,
-	);
-}
-
-/** The way of signing in that is chosen; the first where nothing is. */
-export function signInOf(provider: Provider, fields: Fields): SignIn {
-	const chosen = fields.get(authenticationFieldOf(provider), provider.signIns[0].value);
-	return provider.signIns.find(({ value }) => value === chosen) ?? provider.signIns[0];
 }

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { numberField, textField } from '../base/fields';
+import { numberField } from '../base/fields';
 import { gateOf } from '../base/gate';
 import { onStop } from '../base/onStop';
 import { Stopped } from '../base/stopped';
 import { DEFAULT_AT_ONCE, MOST_AT_ONCE } from '../panel/atOnceField';
-import { providers } from '../providers';
+import { providerIn } from './chosen';
 import { allGroups, oneByOne } from './items';
 import { nodeFields } from './nodeFields';
 
@@ -76,8 +76,7 @@ function atOnce(context: IExecuteFunctions): number {
 	if (context.getInputData().length === 0) return 1;
 	const fields = nodeFields(context, 0);
 	const wanted = Number(fields.get('archivesAtOnce', DEFAULT_AT_ONCE));
-	const provider = textField(fields, 'provider');
-	const taken = Object.hasOwn(providers, provider) ? (providers[provider].atOnce ?? Infinity) : Infinity;
+	const taken = providerIn(fields)?.atOnce ?? Infinity;
 	// What is no number is refused by the items themselves.
 	return Number.isFinite(wanted) && wanted >= 1 ? Math.min(Math.floor(wanted), MOST_AT_ONCE, taken) : 1;
 }

@@ -57,11 +57,9 @@ async function openStand(
 	const { provider } = example;
 	const sandbox = await startSandbox({ pace });
 	const node = createNode(example);
-	const chosen = signIn === undefined ? {} : { [`${provider}Authentication`]: signIn.value };
+	const chosen = signIn === undefined ? {} : { authentication: `${provider}.${signIn.value}` };
 	const parameters = { ...node.parameters, ...chosen };
-	const shared = Object.fromEntries(
-		Object.entries(parameters).filter(([key]) => key === 'provider' || key.endsWith('Authentication')),
-	);
+	const shared = { authentication: parameters.authentication };
 	const credentials = signIn === undefined ? Object.keys(node.credentials ?? {}) : [signIn.credential];
 	if (signIn !== undefined) sandbox.askFor(signIn.credential);
 	const names = [provider, ...ORIGINS.filter((name) => name !== provider)];

@@ -96,8 +96,8 @@ export const otherServiceStands = new Map<string, OpenStand>(
 					name: node,
 					type: `n8n-nodes-archives.${TYPES[node]}`,
 					parameters: {
-						provider: 'otherService',
-						otherServiceAuthentication: signIn,
+						authentication: `anyService.${signIn}`,
+						service: 'otherService',
 						...every,
 						...(node === 'Create' ? create : {}),
 						...(node === 'Download' ? { operation: 'unpack' } : {}),

@@ -36,7 +36,7 @@ export const presetStands = new Map<string, () => Promise<Stand>>(
 				value,
 			]);
 			const values = Object.fromEntries(typed) as Record<string, string>;
-			const shared = { provider: name, [`${name}Authentication`]: service.signIn };
+			const shared = { authentication: `anyService.${service.signIn}`, service: name };
 			const credentials = {
 				[credential]: { baseUrl: `${core.origins.api}${service.basePath ?? ''}`, ...service.data },
 			};

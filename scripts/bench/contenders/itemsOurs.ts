@@ -24,9 +24,7 @@ const ours: ItemsContender = {
 
 function stepsFor({ scenario, way, atOnce, asking, server }: ItemsOrder): Step[] {
 	const { parameters, credentials } = asking;
-	const signIn = Object.fromEntries(
-		Object.entries(parameters).filter(([name]) => name === 'provider' || name.endsWith('Authentication')),
-	);
+	const signIn = { authentication: parameters.authentication };
 	const fetching = {
 		hoodySource: 'remoteUrl',
 		hoodyDirectory: server.demo.hoody.downloadFolder,

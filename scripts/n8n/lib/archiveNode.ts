@@ -13,6 +13,9 @@ export function archiveNode(
 ): WorkflowNode {
 	const found = credentials.find((credential) => credential.type === 'dataFramerApi');
 	const credential = { id: found?.id ?? null, name: found?.name ?? '' };
-	const node = plainNode(name, `${packageName}.${type}`, { provider: 'dataFramer', ...parameters });
+	const node = plainNode(name, `${packageName}.${type}`, {
+		authentication: 'dataFramer.apiKey',
+		...parameters,
+	});
 	return { ...node, credentials: { dataFramerApi: credential } };
 }

@@ -21,14 +21,14 @@ function refuseAccountToken(token: unknown): Record<string, string> {
 	if (!/\bhdy_/.test(String(token ?? ''))) return {};
 	throw new Refusal(
 		'The credential holds a token of a Hoody account, which is not sent to a container',
-		'Enter the token that the gate of the container asks for. If there is no gate, choose None as Authentication.',
+		'Enter the token that the gate of the container asks for. If there is no gate, use a Hoody API credential, which holds the address only.',
 		{ code: 'SIGN_IN_REFUSED', clean: true },
 	);
 }
 
 /** What the gates of a container ask for. By default there is none, and the address is the key. */
 export const signIns: SignIn[] = [
-	{ value: 'none', name: 'None', credential: 'hoodyApi', baseUrl },
+	{ value: 'none', name: 'Address Only', credential: 'hoodyApi', baseUrl },
 	{
 		value: 'basic',
 		name: 'Basic',

@@ -14,24 +14,23 @@ function checkHeader({ headerName }: IDataObject): Record<string, string> {
 	);
 }
 
-/** A recipe finds out by it where an address of the service leads. */
-const settings = ['baseUrl'];
+/** A recipe finds out by the Base URL where an address of the service leads. Any of them may share a credential. */
+const shared = { shared: true, baseUrl, settings: ['baseUrl'] } as const;
 
-/** The ways of signing in to services that are told by a recipe. Any of them may share a credential. */
+/** The ways of signing in to services that are told by a recipe. */
 export const SIGN_INS = {
-	none: { value: 'none', name: 'None', credential: 'archiveServiceApi', baseUrl, settings },
-	basic: { value: 'basic', name: 'Basic', credential: 'archiveServiceBasicApi', baseUrl, settings },
-	bearer: { value: 'bearer', name: 'Bearer Token', credential: 'archiveServiceBearerApi', baseUrl, settings },
+	none: { value: 'none', name: 'Address Only', credential: 'archiveServiceApi', ...shared },
+	basic: { value: 'basic', name: 'Basic', credential: 'archiveServiceBasicApi', ...shared },
+	bearer: { value: 'bearer', name: 'Bearer Token', credential: 'archiveServiceBearerApi', ...shared },
 	header: {
 		value: 'header',
 		name: 'Header',
 		credential: 'archiveServiceHeaderApi',
-		baseUrl,
-		settings,
+		...shared,
 		headers: checkHeader,
 	},
-	query: { value: 'query', name: 'Query Key', credential: 'archiveServiceQueryApi', baseUrl, settings },
-	oAuth2: { value: 'oAuth2', name: 'OAuth2', credential: 'archiveServiceOAuth2Api', baseUrl, settings },
+	query: { value: 'query', name: 'Query Key', credential: 'archiveServiceQueryApi', ...shared },
+	oAuth2: { value: 'oAuth2', name: 'OAuth2', credential: 'archiveServiceOAuth2Api', ...shared },
 } as const satisfies Record<string, SignIn>;
 
 /** Name of one of these ways. */

@@ -6,7 +6,7 @@ export const github: Preset = {
 	displayName: 'GitHub Repository',
 	page: 'https://docs.github.com/rest/repos/contents#download-a-repository-archive-zip',
 	baseUrl: 'https://api.github.com (Enterprise: https://HOST/api/v3)',
-	signInWith: 'A personal access token; None for public repositories.',
+	signInWith: 'A personal access token; the address only for public repositories.',
 	signIns: ['bearer', 'none', 'oAuth2'],
 	fields: [
 		{ name: 'owner', label: 'Owner', description: 'The user or organization', placeholder: 'octocat' },

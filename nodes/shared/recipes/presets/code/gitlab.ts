@@ -6,7 +6,7 @@ export const gitlab: Preset = {
 	displayName: 'GitLab',
 	page: 'https://docs.gitlab.com/api/repositories/#get-file-archive',
 	baseUrl: 'https://gitlab.com/api/v4 (or your own server)',
-	signInWith: 'Header PRIVATE-TOKEN, or a Bearer token; None for public projects.',
+	signInWith: 'Header PRIVATE-TOKEN, or a Bearer token; the address only for public projects.',
 	signIns: ['header', 'bearer', 'none', 'oAuth2'],
 	fields: [
 		{ name: 'project', label: 'Project', description: 'Its ID, or its path', placeholder: 'group/project' },

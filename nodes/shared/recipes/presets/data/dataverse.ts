@@ -6,7 +6,7 @@ export const dataverse: Preset = {
 	displayName: 'Dataverse',
 	page: 'https://guides.dataverse.org/en/latest/api/dataaccess.html',
 	baseUrl: 'https://dataverse.example.edu',
-	signInWith: 'None for public data, or Header X-Dataverse-key with an API token.',
+	signInWith: 'The address only for public data, or Header X-Dataverse-key with an API token.',
 	signIns: ['none', 'header'],
 	fields: [
 		{

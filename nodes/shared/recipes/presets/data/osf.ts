@@ -6,7 +6,7 @@ export const osf: Preset = {
 	displayName: 'OSF',
 	page: 'https://waterbutler.readthedocs.io/en/latest/api.html',
 	baseUrl: 'https://files.osf.io',
-	signInWith: 'None for public projects, or a personal access token.',
+	signInWith: 'The address only for public projects, or a personal access token.',
 	signIns: ['none', 'bearer'],
 	fields: [
 		{

@@ -6,7 +6,7 @@ export const zenodo: Preset = {
 	displayName: 'Zenodo (InvenioRDM)',
 	page: 'https://developers.zenodo.org/',
 	baseUrl: 'https://zenodo.org (or your InvenioRDM)',
-	signInWith: 'None for public records, a personal access token for restricted ones.',
+	signInWith: 'The address only for public records, a personal access token for restricted ones.',
 	signIns: ['none', 'bearer'],
 	fields: [
 		{
