@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { shownHandle } from '../shared/base/handle';
-import { askForAll, askForOne, type AskedFor } from '../shared/run/askFor';
-import { createFound } from '../shared/run/findFirst';
+import { askForAll, askForOne, type AskedFor } from '../shared/run/asking/askFor';
+import { createFound } from '../shared/run/asking/findFirst';
 import { groupsIn, wantsGroups } from '../shared/run/groups';
 import { showHints } from '../shared/run/hints';
 import { above, inputFields } from '../shared/run/inputFields';

@@ -14,7 +14,7 @@ import {
 	worded,
 	type Look,
 } from '../../nodes/shared/run/archives';
-import { createFound } from '../../nodes/shared/run/findFirst';
+import { createFound } from '../../nodes/shared/run/asking/findFirst';
 import type { Session } from '../../nodes/shared/run/session';
 
 /** What the service answers to one call: a status, a JSON body or bytes. */

@@ -1,7 +1,7 @@
 import { Refusal, type RefusalCode } from '../../nodes/shared/base/refusal';
 import { Stopped } from '../../nodes/shared/base/stopped';
 import type { Found, Provider } from '../../nodes/shared/contract';
-import { createFound } from '../../nodes/shared/run/findFirst';
+import { createFound } from '../../nodes/shared/run/asking/findFirst';
 import { deskOf, playedApi, saidBy } from '../providers/support';
 import { acme } from './support';
 

@@ -7,7 +7,7 @@ import {
 	type Look,
 	type Opened,
 } from '../../shared/run/archives';
-import { askForAll, askForOne, type AskedFor } from '../../shared/run/askFor';
+import { askForAll, askForOne, type AskedFor } from '../../shared/run/asking/askFor';
 import { endedBadly, hasEnded } from '../../shared/run/endedBadly';
 import { guarded } from '../../shared/run/items';
 import type { Session } from '../../shared/run/session';

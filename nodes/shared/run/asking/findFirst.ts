@@ -1,7 +1,7 @@
-import { Refusal, type RefusalCode } from '../base/refusal';
-import type { Found } from '../contract';
-import { createArchive, jobOf, worded, type Look } from './archives';
-import type { Session } from './session';
+import { Refusal, type RefusalCode } from '../../base/refusal';
+import type { Found } from '../../contract';
+import { createArchive, jobOf, worded, type Look } from '../archives';
+import type { Session } from '../session';
 
 /**
  * What a look says for good. Anything else (a restart, a limit, a way of asking that a proxy does not know) tells nothing of what

@@ -1,12 +1,12 @@
 /** Asking for archives as the fields of a node say. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { flag } from '../base/fields';
-import { Breath } from '../zip/engine/eventLoopTurn';
-import { createArchive, type Look } from './archives';
-import { groupOf } from './groups';
-import { nodeFields } from './nodeFields';
-import { openSession, type Session } from './session';
-import { checkAtOnce } from './sideBySide';
+import { flag } from '../../base/fields';
+import { Breath } from '../../zip/engine/eventLoopTurn';
+import { createArchive, type Look } from '../archives';
+import { groupOf } from '../groups';
+import { nodeFields } from '../nodeFields';
+import { openSession, type Session } from '../session';
+import { checkAtOnce } from '../sideBySide';
 
 /** Archives that were asked for, and the session for their items. */
 export interface AskedFor {
