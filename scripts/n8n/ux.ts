@@ -69,9 +69,11 @@ function chosenParts(): Part[] {
 /** Each of these tells a part in a table, and gives the bars that it misses. */
 async function tryBuilding(page: Page, bench: Workbench): Promise<string[]> {
 	const services = await plans(bench.sandbox);
-	const alone = await inTurn(services, async (plan) => await builtAlone(page, bench, plan));
+	const build = async (plan: Plan) => await builtWithItsCredential(page, bench, plan);
+	const alone = await inTurn(services, build);
 	await createCredentials(bench);
-	const beside = await inTurn(services, async (plan) => await tried(page, bench, plan));
+	console.log(`  beside ${bench.credentials.length} others:`);
+	const beside = await inTurn(services, build);
 	return tellBuilt(services, alone, beside);
 }
 
@@ -112,25 +114,25 @@ async function tryChecks(check: (checks: Checks) => Promise<void>): Promise<stri
 
 type Outcome = Built | { refused: string };
 
-async function builtAlone(page: Page, bench: Workbench, plan: Plan): Promise<Outcome> {
+async function builtWithItsCredential(page: Page, bench: Workbench, plan: Plan): Promise<Outcome> {
 	const stored = await storedFor(bench, plan);
-	const outcome = await tried(page, bench, plan);
+	const outcome = await tried(page, bench, plan, stored);
 	await bench.session.raw('DELETE', `/rest/credentials/${stored.id}`);
 	return outcome;
 }
 
 async function storedFor(
 	{ session, sandbox }: Workbench,
-	{ credential, data }: Plan,
+	{ service, credential, data }: Plan,
 ): Promise<StoredCredential> {
 	const type = credentialTypes().find(({ name }) => name === credential);
 	if (type === undefined) throw new Error(`The package has no credential ${credential}`);
 	sandbox.reset();
-	return await createCredential(session, type, data);
+	return await createCredential(session, type, data, `My ${service}`);
 }
 
-async function tried(page: Page, bench: Workbench, plan: Plan): Promise<Outcome> {
-	const outcome = await build(page, bench, plan).catch((error: unknown) => ({
+async function tried(page: Page, bench: Workbench, plan: Plan, stored: StoredCredential): Promise<Outcome> {
+	const outcome = await build(page, bench, plan, stored).catch((error: unknown) => ({
 		refused: error instanceof Error ? error.message : String(error),
 	}));
 	bench.sandbox.reset();
@@ -149,15 +151,20 @@ async function inTurn<One, Made>(all: One[], make: (one: One) => Promise<Made>):
 function tellBuilt(services: Plan[], alone: Outcome[], beside: Outcome[]): string[] {
 	const wrong: string[] = [];
 	const clicksOf = (outcome: Outcome) => ('clicks' in outcome ? String(outcome.clicks.length) : '–');
+	const missedBy = (outcome: Outcome) =>
+		'refused' in outcome
+			? outcome.refused
+			: outcome.clicks.length > MOST_CLICKS
+				? `${outcome.clicks.length} clicks: ${outcome.clicks.join(' · ')}`
+				: null;
 	printTable(
 		['Service', 'Credential', 'Clicks', 'Beside all others', 'Seconds', 'Result'],
 		services.map(({ service, credential }, index) => {
 			const outcome = alone[index];
 			const seconds = 'seconds' in outcome ? outcome.seconds.toFixed(1) : '–';
-			const isOver = 'clicks' in outcome && outcome.clicks.length > MOST_CLICKS;
-			const result = 'refused' in outcome ? 'NO' : isOver ? 'too many' : `${outcome.files} files`;
-			if ('refused' in outcome) wrong.push(`${service}: ${outcome.refused}`);
-			if (isOver) wrong.push(`${service}: ${outcome.clicks.length} clicks: ${outcome.clicks.join(' · ')}`);
+			const missed = [outcome, beside[index]].flatMap((one) => missedBy(one) ?? []);
+			wrong.push(...missed.map((one) => `${service}: ${one}`));
+			const result = missed.length > 0 || 'refused' in outcome ? 'NO' : `${outcome.files} files`;
 			return [service, credential, clicksOf(outcome), clicksOf(beside[index]), seconds, result];
 		}),
 	);
