@@ -45,7 +45,7 @@ export async function build(
 	const green = page.locator('[data-test-id=node-run-status-success]').first();
 	const refusal = page.locator('[data-test-id=node-error-message]').first();
 	await green.or(refusal).first().waitFor({ timeout: 60_000 });
-	assert(await green.isVisible(), `the panel says: ${await refusal.innerText().catch(() => 'nothing')}`);
+	if (!(await green.isVisible())) throw new Error(`the panel says: ${await refusal.innerText()}`);
 	const seconds = (Date.now() - start) / 1000;
 	const workflowId = new URL(page.url()).pathname.split('/')[2];
 	const [{ id }] = await executionsOf(session, workflowId);
