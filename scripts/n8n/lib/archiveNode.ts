@@ -13,9 +13,7 @@ export function archiveNode(
 ): WorkflowNode {
 	const found = credentials.find((credential) => credential.type === 'dataFramerApi');
 	const credential = { id: found?.id ?? null, name: found?.name ?? '' };
-	const node = plainNode(name, `${packageName}.${type}`, {
-		authentication: 'dataFramer.apiKey',
-		...parameters,
-	});
+	const asked = { authentication: 'dataFramer.apiKey', ...parameters };
+	const node = plainNode(name, `${packageName}.${type}`, asked, 2);
 	return { ...node, credentials: { dataFramerApi: credential } };
 }

@@ -28,9 +28,10 @@ export async function createCredential(
 	session: RestSession,
 	type: ICredentialType,
 	data: Record<string, unknown>,
+	named = `${type.displayName} (sandbox)`,
 ): Promise<StoredCredential> {
 	const { id, name } = await session.post<StoredCredential>('/rest/credentials', {
-		name: `${type.displayName} (sandbox)`,
+		name: named,
 		type: type.name,
 		data,
 	});

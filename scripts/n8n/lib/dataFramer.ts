@@ -34,7 +34,7 @@ export function dataFramerWorkflow(options: DataFramerOptions): Workflow {
 		credential = { id: 'sandbox', name: 'sandbox' },
 	} = options;
 	const archive = (name: string, type: string, parameters: Record<string, unknown>): WorkflowNode => ({
-		...plainNode(name, `${packageName}.${type}`, { authentication: 'dataFramer.apiKey', ...parameters }),
+		...plainNode(name, `${packageName}.${type}`, { authentication: 'dataFramer.apiKey', ...parameters }, 2),
 		credentials: { dataFramerApi: credential },
 	});
 	return inLine(`DataFramer, ${operation}`, [

@@ -2,6 +2,7 @@ import { unpack } from '../../../nodes/DownloadArchive/operations/unpack';
 import { executionsOf, finishedExecution, itemsOf } from '../lib/executions';
 import { assertSucceeded } from '../checks/content';
 import { assert } from '../lib/checks';
+import type { StoredCredential } from '../lib/credentials';
 import type { Workbench } from '../lib/workbench';
 import type { Page } from 'playwright-core';
 import { chooseService } from './chooseService';
@@ -18,7 +19,12 @@ export interface Built {
 }
 
 /** From an empty canvas to a workflow that went through, by one node that asks for a new archive. @throws when it does not */
-export async function build(page: Page, { instance, session }: Workbench, plan: Plan): Promise<Built> {
+export async function build(
+	page: Page,
+	{ instance, session }: Workbench,
+	plan: Plan,
+	credential: StoredCredential,
+): Promise<Built> {
 	const hand = new Hand(page);
 	await page.goto(`${instance.origin}/workflow/new`);
 	const first = page.locator(
@@ -33,13 +39,13 @@ export async function build(page: Page, { instance, session }: Workbench, plan: 
 	await hand.click(unpack.action, creatorItem(page, unpack.action));
 	await page.locator('[data-test-id=parameter-input-archiveFrom]').waitFor();
 	await hand.choose('Archive From', 'archiveFrom', 'A New Archive');
-	await chooseService(hand, plan);
+	await chooseService(hand, plan, credential.name);
 	await plan.fill(hand);
 	await hand.click('Execute step', page.locator('[data-test-id=node-execute-button]').first());
 	const green = page.locator('[data-test-id=node-run-status-success]').first();
 	const refusal = page.locator('[data-test-id=node-error-message]').first();
 	await green.or(refusal).first().waitFor({ timeout: 60_000 });
-	assert(await green.isVisible(), `the panel says: ${await refusal.innerText().catch(() => 'nothing')}`);
+	if (!(await green.isVisible())) throw new Error(`the panel says: ${await refusal.innerText()}`);
 	const seconds = (Date.now() - start) / 1000;
 	const workflowId = new URL(page.url()).pathname.split('/')[2];
 	const [{ id }] = await executionsOf(session, workflowId);

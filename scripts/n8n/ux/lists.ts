@@ -9,8 +9,8 @@ import type { Workbench } from '../lib/workbench';
 interface List {
 	provider: Lengthy;
 	credential: string;
-	/** Beside what makes the node ask for a new archive. */
-	parameters: Record<string, unknown>;
+	/** What n8n sets as the credential is picked. */
+	authentication: string;
 	field: string;
 }
 
@@ -22,26 +22,31 @@ const LISTS: List[] = [
 	{
 		provider: 'alfresco',
 		credential: 'alfrescoBasicApi',
-		parameters: { alfrescoAuthentication: 'basic' },
+		authentication: 'alfresco.basic',
 		field: 'alfrescoNodes',
 	},
 	{
 		provider: 'box',
 		credential: 'boxClientCredentialsApi',
-		parameters: { boxAuthentication: 'clientCredentials' },
+		authentication: 'box.clientCredentials',
 		field: 'boxItems',
 	},
-	{ provider: 'dataFramer', credential: 'dataFramerApi', parameters: {}, field: 'runId' },
+	{
+		provider: 'dataFramer',
+		credential: 'dataFramerApi',
+		authentication: 'dataFramer.apiKey',
+		field: 'runId',
+	},
 	{
 		provider: 'gumloop',
 		credential: 'gumloopApi',
-		parameters: { gumloopAuthentication: 'apiKey' },
+		authentication: 'gumloop.apiKey',
 		field: 'gumloopFlow',
 	},
 	{
 		provider: 'hoody',
 		credential: 'hoodyApi',
-		parameters: { hoodyAuthentication: 'none' },
+		authentication: 'hoody.none',
 		field: 'hoodyDirectory',
 	},
 ];
@@ -78,12 +83,9 @@ export async function openLists(page: Page, bench: Workbench): Promise<Opened[]>
 	for (const list of LISTS) {
 		const { packageName, session, credentials, sandbox } = bench;
 		const found = credentials.find(({ type }) => type === list.credential);
-		const { provider, parameters, credential } = list;
-		const asking = plainNode('Download', `${packageName}.downloadArchive`, {
-			archiveFrom: 'new',
-			provider,
-			...parameters,
-		});
+		const { provider, authentication, credential } = list;
+		const parameters = { archiveFrom: 'new', authentication };
+		const asking = plainNode('Download', `${packageName}.downloadArchive`, parameters, 2);
 		const { id } = await importWorkflow(
 			session,
 			inLine(`A list of ${provider}`, [

@@ -5,15 +5,13 @@ import type { Hand } from './hand';
 
 /** How a person builds a workflow for a service, beside what is the same for all. */
 export interface Plan {
-	/** As Provider calls it. */
+	/** Its own name. */
 	service: string;
 	/** The credential type that is there, and what was typed into it. */
 	credential: string;
 	data: Record<string, unknown>;
-	/** How one signs in, where it is not what the panel presets. */
-	authentication?: { parameter: string; entry: string };
-	/** Whether Provider says this service already. */
-	preset?: boolean;
+	/** Whether several services take the credential, so that Service asks for one. */
+	isListed: boolean;
 	/** Fills in what the archive is made of. */
 	fill(hand: Hand): Promise<void>;
 	/** Files that must come out. */
@@ -32,7 +30,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			service: 'Alfresco',
 			credential: 'alfrescoBasicApi',
 			data: typed.alfrescoBasicApi,
-			preset: true,
+			isListed: false,
 			fill: async (hand) => await hand.pick('Nodes', 'alfrescoNodes', 'Projekt Übersicht/'),
 			files: folder,
 		},
@@ -40,6 +38,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			service: 'Box',
 			credential: 'boxArchiveOAuth2Api',
 			data: typed.boxArchiveOAuth2Api,
+			isListed: false,
 			fill: box,
 			files: folder,
 		},
@@ -47,7 +46,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			service: 'Box',
 			credential: 'boxClientCredentialsApi',
 			data: typed.boxClientCredentialsApi,
-			authentication: { parameter: 'boxAuthentication', entry: 'Client Credentials Grant' },
+			isListed: false,
 			fill: box,
 			files: folder,
 		},
@@ -55,6 +54,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			service: 'DataFramer',
 			credential: 'dataFramerApi',
 			data: typed.dataFramerApi,
+			isListed: false,
 			fill: async (hand) => await hand.pick('Run', 'runId', 'succeeded'),
 			files: sandbox.files('dataFramer').length,
 		},
@@ -62,6 +62,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			service: 'Gumloop',
 			credential: 'gumloopApi',
 			data: typed.gumloopApi,
+			isListed: false,
 			async fill(hand) {
 				await hand.pick('Flow', 'gumloopFlow', 'Invoices');
 				await hand.pick('Flow Run', 'gumloopRunId', GUMLOOP_RUNS.done);
@@ -72,6 +73,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			service: 'Hoody',
 			credential: 'hoodyApi',
 			data: typed.hoodyApi,
+			isListed: false,
 			fill: async (hand) => await hand.pick('Directory', 'hoodyDirectory', 'Project files/'),
 			files: sandbox.files('hoody').length,
 		},
@@ -79,6 +81,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			service: nextcloud.displayName,
 			credential: nextcloud.credential,
 			data: nextcloud.data,
+			isListed: true,
 			async fill(hand) {
 				await hand.fill('User ID', 'nextcloudUser', nextcloudUser);
 				await hand.fill('Folder', 'nextcloudFolder', nextcloudFolder);
