@@ -4,6 +4,7 @@ import { leftBehind } from '../../test/leaks/leftBehind';
 import type { KeptLog } from '../../test/leaks/log';
 import { search, SHORTEST, type Found, type Hidden } from '../../test/leaks/search';
 import type { IRun } from 'n8n-workflow';
+import { ANY_SERVICE } from '../../nodes/shared/panel/authenticationValue';
 import { providers } from '../../nodes/shared/providers';
 import { within } from '../attacks/run';
 import { secretsOf, type Stand } from '../attacks/stands/stand';
@@ -39,7 +40,9 @@ export interface Ground {
 }
 
 function serviceOf(stand: Stand): string {
-	return providers[String(stand.step('Create').parameters?.provider)].displayName;
+	const { authentication, service } = stand.step('Create').parameters ?? {};
+	const [owner] = String(authentication).split('.');
+	return providers[owner === ANY_SERVICE ? String(service) : owner].displayName;
 }
 
 /** Words that no user should have to read. */

@@ -2,7 +2,7 @@ import { startAbroad, type Abroad } from '../abroadServer';
 import { row, type Row } from '../rows';
 import { start, toldBy } from '../run';
 import { onEveryStand, type Attack } from '../stands';
-import type { NodeName } from '../stands/stand';
+import type { NodeName, Place } from '../stands/stand';
 
 const CALL = { method: 'DELETE', path: '/admin', query: { all: 'true' }, headers: { 'x-forged': 'yes' } };
 
@@ -80,8 +80,10 @@ async function obeyed(at: Attack, node: NodeName, server: Abroad): Promise<Row> 
 	const before = stand.requests.length;
 	const options = { options: { stallTimeout: 5 }, ...(node === 'Wait' ? { timeout: 3 } : {}) };
 	const run = await start(at, node, options, items, 'continueRegularOutput').done;
-	// What the node asked for in the good run, and looks of any: an archive that was ready at once was looked at by Create alone.
-	const known = good.places.filter((place) => place.node === node || place.words.includes(': GET '));
+	// What the node asked for in the good run, and looks and tokens of any: an archive that was ready at once was looked at by
+	// Create alone, and whoever comes first signs in.
+	const isOfAny = ({ words, match }: Place) => words.includes(': GET ') || /token|ticket/.test(match.source);
+	const known = good.places.filter((place) => place.node === node || isOfAny(place));
 	const others = stand.requests
 		.slice(before)
 		.filter(
