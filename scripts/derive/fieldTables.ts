@@ -11,10 +11,11 @@ import type {
 import { providers } from '../../nodes/shared/providers';
 import { ROOT } from './facts';
 
-/** A field, or an entry of Options. */
+/** A field, or an entry of a collection. */
 interface Row {
 	field: INodeProperties;
-	isOption: boolean;
+	/** Display name of the collection that it is an entry of; none: it is a field of the node. */
+	within?: string;
 	/** Values of Provider that show it; none: it is always there. */
 	services: string[];
 }
@@ -53,12 +54,13 @@ const MOST_SERVICES = 3;
 
 function rowsOf(field: INodeProperties): Row[] {
 	const services = servicesOf(field);
-	const isCollection = field.type === 'collection' && field.name === 'options';
-	if (!isCollection) return field.type === 'notice' ? [] : [{ field, isOption: false, services }];
+	if (field.type === 'notice') return [];
+	if (field.type !== 'collection') return [{ field, services }];
+	// An entry that names no services is shown with its collection.
 	return (field.options as INodeProperties[]).map((option) => ({
 		field: option,
-		isOption: true,
-		services: servicesOf(option),
+		within: field.displayName,
+		services: servicesOf(option).length === 0 ? services : servicesOf(option),
 	}));
 }
 
@@ -68,8 +70,8 @@ function servicesOf({ displayOptions }: INodeProperties): string[] {
 }
 
 function table(rows: Row[]): string {
-	const cells = rows.map(({ field, isOption }) => [
-		isOption ? `Options › ${field.displayName}` : field.displayName,
+	const cells = rows.map(({ field, within }) => [
+		within === undefined ? field.displayName : `${within} › ${field.displayName}`,
 		plain(field.description ?? ''),
 		choicesOf(field),
 		defaultOf(field),
