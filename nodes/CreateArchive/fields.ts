@@ -3,6 +3,7 @@ import { atOnceField } from '../shared/panel/atOnceField';
 import { createFields, createOptions } from '../shared/panel/createFields';
 import { everyNodeFields, providerFields } from '../shared/panel/credentials';
 import { inputFieldsField } from '../shared/panel/inputFieldsField';
+import { inOrder } from '../shared/panel/inOrder';
 import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 
 const options: INodeProperties = {
@@ -16,9 +17,9 @@ const options: INodeProperties = {
 	),
 };
 
-export const properties: INodeProperties[] = [
+export const properties: INodeProperties[] = inOrder([
 	...providerFields,
 	...everyNodeFields,
 	...createFields,
 	options,
-];
+]);

@@ -9,6 +9,7 @@ import {
 	providerShown,
 } from '../shared/panel/credentials';
 import { handleField } from '../shared/panel/handleField';
+import { inOrder } from '../shared/panel/inOrder';
 import { archiveFromField, forNew, unlessBinary } from './archiveFrom';
 import { operations } from './operations';
 import { readFileFields } from './operations/readFile';
@@ -54,7 +55,7 @@ const identify = fieldsOf((provider) => provider.fields.identify).map((field): I
 	};
 });
 
-export const properties: INodeProperties[] = [
+export const properties: INodeProperties[] = inOrder([
 	archiveFromField,
 	...[...providerFields, ...everyNodeFields].map(unlessBinary),
 	{ ...inputField, displayOptions: { show: { archiveFrom: ['binary'] } } },
@@ -64,4 +65,4 @@ export const properties: INodeProperties[] = [
 	...createFields.map((field) => forNew(field, 'archiveFrom')),
 	...readFileFields.map((field) => ({ ...field, displayOptions: { show: { operation: ['readFile'] } } })),
 	options,
-];
+]);
