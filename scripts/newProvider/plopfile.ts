@@ -1,5 +1,5 @@
 /**
- * `npm run new-provider [-- "Label Studio" J header]`: writes everything that a new provider needs, in a form that builds and
+ * `npm run new-provider [-- "Label Studio" J header]` (`-- --help` says how): writes everything that a new provider needs, in a form that builds and
  * passes all tests against a stand-in of its own. What is left is to make both speak as the service does.
  */
 import { execFileSync } from 'node:child_process';
@@ -15,7 +15,15 @@ const ROOT = resolve(__dirname, '../..');
 const RECIPES = 'nodes/shared/recipes/presets/';
 const LISTS = ['nodes/shared/providers/index.ts', 'test/sandbox/services/index.ts'];
 
+const RECIPE_FIRST =
+	'One call, a job or a link, a state told by a value, and the rest paths, headers and bodies? Then it needs no code: see "With a recipe" in CONTRIBUTING.md.';
+
 export default function newProvider(plop: NodePlopAPI): void {
+	if (process.argv.some((argument) => argument === '--help' || argument === '-h')) {
+		console.log(usage());
+		process.exit(0);
+	}
+	console.log(RECIPE_FIRST);
 	plop.setGenerator('provider', {
 		description: 'a service that gives files as one ZIP',
 		prompts: [
@@ -57,6 +65,17 @@ export default function newProvider(plop: NodePlopAPI): void {
 	});
 }
 
+function usage(): string {
+	return [
+		'npm run new-provider                                  asks',
+		'npm run new-provider -- "Label Export" J token        does not: name, shape, how one signs in',
+		'',
+		RECIPE_FIRST,
+		...[...SHAPES, ...SIGN_IN_CHOICES].map(({ name }) => `   ${name}`),
+		'Begin with nothing uncommitted: "git stash -u" takes it back.',
+	].join('\n');
+}
+
 /** Lays out what was written, and derives what follows from it. */
 function inForm(name: string, pascal: string): string {
 	const written = [
@@ -90,6 +109,7 @@ function whatIsLeft({ name, pascal, display }: TemplateData): string {
 			`test/sandbox/services/${name}/`,
 			"the stand-in, as the service's documents tell; what demo names has to exist there",
 		],
+		[`test/sandbox/services/${name}/requests.ts`, 'the calls that an archive takes, none that nobody needs'],
 		[`test/sandbox/${name}.test.ts`, 'that the stand-in does'],
 		[`nodes/shared/providers/${name}/`, 'fields.ts and request.ts, then the calls, the states, the words'],
 		[`test/providers/${name}.test.ts`, 'what a user may enter, what each answer means'],
@@ -104,7 +124,8 @@ function whatIsLeft({ name, pascal, display }: TemplateData): string {
 		...places.map(([path, what]) => `   ${path.padEnd(width)}  ${what}`),
 		'Its tests alone:',
 		`   npm run jest -- test/providers/${name} test/sandbox/${name} test/pick/contract test/package/places`,
-		`   npm run build && npm run jest -- test/workflows/contract -t "^${name} "`,
+		`   npm run build && npm run jest -- "test/workflows/(contract|requests|signIns)" -t "^${name} "`,
+		'Before "npm test", which takes minutes: "npm run lint:types", which takes seconds.',
 		'Was the name or the shape a mistake? "git stash -u" puts away all that is not committed.',
 	].join('\n');
 }

@@ -5,6 +5,17 @@ import type { Stage } from './stage';
 /** What a person types into a credential, by the name of the field. */
 export type CredentialValues = Record<string, string>;
 
+/** The requests of one archive that is ready at the first look after asking: none that nobody needs. */
+export interface NeededRequests {
+	what: string;
+	/** Fields of Create Archive beside those of the example. */
+	create?: Record<string, string>;
+	/** In three nodes, the archive deleted afterwards where that can be: `METHOD server/path`, with `ID` for ids of the service's making. */
+	three: readonly string[];
+	/** In one node; the same as in three where it is left out. */
+	one?: readonly string[];
+}
+
 /** What the documents tell about a service in words that no code can be asked for. */
 export interface Page {
 	/** What an archive is made of. */
@@ -46,6 +57,10 @@ export interface ServiceRecord<Origin extends string, Secrets, Behaviour, Wish> 
 	credentials(origins: Record<Origin, string>): Record<string, CredentialValues>;
 	/** How it has to be set for a credential type to be the one that it asks for, where that is not how it usually is. */
 	readonly asksFor?: Readonly<Record<string, Partial<Behaviour>>>;
+	/** How it has to be set for an archive to be ready at the first look after asking, where that is not how it usually is. */
+	readonly atOnce?: Partial<Behaviour>;
+	/** What an archive takes then. */
+	readonly requests: readonly NeededRequests[];
 	/** Headers of people who are signed in, for tests of the service itself. */
 	readonly people: Readonly<Record<string, Record<string, string>>>;
 	/** What to ask for to get `files`. */

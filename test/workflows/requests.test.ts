@@ -1,12 +1,14 @@
 /** How many requests an archive takes: none that nobody needs, in three nodes and in one. */
 import type { INodeParameters } from 'n8n-workflow';
 import { presetStands } from '../../scripts/attacks/stands/presets';
-import { coded as providers } from '../../nodes/shared/providers';
 import type { Preset } from '../../nodes/shared/recipes/preset';
 import { presets } from '../../nodes/shared/recipes/presets';
 import { line, type Step } from '../engine/workflow';
 import type { RecordedRequest } from '../sandbox/core/recording';
-import { endOf, itemsStep, openStage, outputOf, type ProviderName, type Stage } from './support';
+import { records } from '../sandbox/derived';
+import { requests as ofAlfresco } from '../sandbox/services/alfresco/requests';
+import { requestsWhenThere } from '../sandbox/services/dataFramer/requests';
+import { endOf, itemsStep, openStage, outputOf, type Stage } from './support';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -14,6 +16,8 @@ beforeAll(async () => {
 });
 afterEach(() => stage.sandbox.reset());
 afterAll(async () => await stage.sandbox.close());
+
+const ALFRESCO = ofAlfresco[0].three;
 
 /** An id of a job, a link or a run, as one part of a path. */
 const ID = /\/(?=[^/]*\d)[\w%=.-]{16,}(?=\/|$)/g;
@@ -29,79 +33,13 @@ function shapes(requests: readonly RecordedRequest[]): string[] {
 	});
 }
 
-interface Expected {
-	what: string;
-	/** Fields of Create Archive beside those of the example. */
-	create?: INodeParameters;
-	three: string[];
-	/** The same as in three nodes where it is left out. */
-	one?: string[];
-}
-
-const RUN = 'dataFramer/api/dataframer/runs/ID/';
-const ALFRESCO = [
-	'POST alfresco/downloads',
-	'GET alfresco/downloads/ID',
-	'GET alfresco/nodes/ID/content',
-	'DELETE alfresco/nodes/ID',
-];
-const BOX = [
-	'POST box/oauth2/token',
-	'POST box/2.0/zip_downloads',
-	'GET boxContent/2.0/zip_downloads/ID/content',
-	'GET box/2.0/zip_downloads/ID/status',
-];
-const GUMLOOP = ['GET gumloop/api/v1/get_pl_run', 'POST gumloop/api/v1/download_files'];
-const DATA_FRAMER = [
-	// It begins to build, it is done, and (in three nodes, since no link travels between them) it gives a link.
-	`GET ${RUN}files/download/`,
-	`GET ${RUN}files/download/`,
-	`GET ${RUN}files/download/`,
-	'GET dataFramerStorage/dataframer-archives/runs/ID/all_files.zip',
-	`GET ${RUN}`,
-];
-
-const CODED: Record<ProviderName, Expected[]> = {
-	alfresco: [
-		{ what: 'nodes', three: ALFRESCO },
-		{
-			what: 'one node whose name nobody knows',
-			create: { alfrescoNodes: 'c0ffee00-1111-4222-8333-000000000001' },
-			three: ALFRESCO,
-		},
-	],
-	// Nobody but Create Archive would tell that something is missing before Download Archive: it looks. One node need not.
-	box: [
-		{
-			what: 'a folder',
-			create: { boxItems: 'folder:160001' },
-			three: [BOX[0], 'GET box/2.0/folders/160001', ...BOX.slice(1)],
-			one: BOX,
-		},
-		{ what: 'several items', three: [BOX[0], BOX[1], ...BOX.slice(1)], one: BOX },
-	],
-	dataFramer: [{ what: 'a run', three: DATA_FRAMER, one: DATA_FRAMER.slice(1) }],
-	gumloop: [{ what: 'a flow run that is done', three: GUMLOOP }],
-	hoody: [
-		{
-			what: 'a folder',
-			three: ['GET hoody/api/v1/files/stat/Project%20files', 'GET hoody/Project%20files'],
-			one: ['GET hoody/Project%20files'],
-		},
-	],
-};
-
-describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
+describe.each(records)('%s', (provider, { requests, atOnce = {} }) => {
 	const options = { deleteAfterwards: true };
 	/** Ready at the first look after asking. */
-	const atOnce = () => {
-		const { behaviour } = stage.sandbox;
-		behaviour.alfresco.buildMilliseconds = 0;
-		Object.assign(behaviour.dataFramer, { buildMilliseconds: 0, pendingAnswers: 1 });
-	};
+	const readyAtOnce = () => Object.assign(stage.sandbox.behaviour[provider], atOnce);
 
-	test.each(CODED[provider])('$what, in three nodes', async ({ create, three }) => {
-		atOnce();
+	test.each(requests)('$what, in three nodes', async ({ create, three }) => {
+		readyAtOnce();
 		const run = await stage.run(
 			stage.create(provider, create),
 			stage.wait(provider),
@@ -111,8 +49,8 @@ describe.each(Object.keys(providers) as ProviderName[])('%s', (provider) => {
 		expect(shapes(stage.sandbox.requests)).toEqual(three);
 	});
 
-	test.each(CODED[provider])('$what, in one node', async ({ create, three, one }) => {
-		atOnce();
+	test.each(requests)('$what, in one node', async ({ create, three, one }) => {
+		readyAtOnce();
 		const run = await stage.run(stage.oneNode(provider, 'downloadZip', { ...create, options }));
 		expect(endOf(run)).toBeUndefined();
 		expect(shapes(stage.sandbox.requests)).toEqual(one ?? three);
@@ -150,7 +88,7 @@ test('a run of DataFramer whose archive is there already: the link that came wit
 	Object.assign(stage.sandbox.behaviour.dataFramer, { buildMilliseconds: 0, pendingAnswers: 0 });
 	const run = await stage.run(stage.oneNode('dataFramer', 'downloadZip'));
 	expect(endOf(run)).toBeUndefined();
-	expect(shapes(stage.sandbox.requests)).toEqual(DATA_FRAMER.slice(2));
+	expect(shapes(stage.sandbox.requests)).toEqual(requestsWhenThere);
 });
 
 test('only what is not our own is looked at before it is read', async () => {

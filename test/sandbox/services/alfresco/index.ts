@@ -4,6 +4,7 @@ import { identity, secrets as identitySecrets } from '../identity';
 import { alfresco as repository } from './api';
 import { usualBehaviour } from './behaviour';
 import { page } from './page';
+import { requests } from './requests';
 import { secrets } from './secrets';
 import { ALFRESCO_NODES, filesBelow, nodeOf } from './tree';
 
@@ -39,6 +40,8 @@ export const alfresco = serviceRecord({
 			},
 		};
 	},
+	atOnce: { buildMilliseconds: 0 },
+	requests,
 	people: { alice: { authorization: basic(`${secrets.user}:${secrets.password}`) } },
 	demo: () => ({ nodeIds }),
 	files: nodeIds.flatMap((id) => nodeOf(id) ?? []).flatMap((node) => filesBelow(node)),

@@ -5,6 +5,7 @@ import { usualBehaviour } from './behaviour';
 import { boxContent } from './content';
 import { BoxLinks } from './links';
 import { page } from './page';
+import { requests } from './requests';
 import { secrets } from './secrets';
 import { BOX_ITEMS, BOX_TREE, packed } from './tree';
 
@@ -31,6 +32,7 @@ export const box = serviceRecord({
 			boxClientCredentialsApi: { ...app, subjectType: 'enterprise', subjectId: enterpriseId },
 		};
 	},
+	requests,
 	people: {
 		box: developer,
 		boxAs: { ...developer, 'as-user': secrets.asUser },

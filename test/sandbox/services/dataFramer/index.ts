@@ -3,6 +3,7 @@ import { serviceRecord } from '../../serviceRecord';
 import { dataFramer as api, DATAFRAMER_FILES, DATAFRAMER_RUNS } from './api';
 import { usualBehaviour } from './behaviour';
 import { page } from './page';
+import { requests } from './requests';
 import { secrets } from './secrets';
 import { dataFramerStorage } from './storage';
 
@@ -18,6 +19,8 @@ export const dataFramer = serviceRecord({
 	credentials: (origins) => ({
 		dataFramerApi: { baseUrl: origins.dataFramer, apiKey: secrets.apiKey },
 	}),
+	atOnce: { buildMilliseconds: 0, pendingAnswers: 1 },
+	requests,
 	people: { dataFramer: { authorization: bearer(secrets.apiKey) } },
 	demo: () => ({ runId: DATAFRAMER_RUNS.ready }),
 	files: DATAFRAMER_FILES,

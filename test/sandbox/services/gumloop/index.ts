@@ -4,6 +4,7 @@ import { gumloop as api } from './api';
 import { usualBehaviour } from './behaviour';
 import { page } from './page';
 import { GUMLOOP_FILES, GUMLOOP_RUNS } from './runs';
+import { requests } from './requests';
 import { secrets } from './secrets';
 
 const { apiKey, userId, teamKey, teamId, clientId } = secrets;
@@ -22,6 +23,7 @@ export const gumloop = serviceRecord({
 			gumloopOAuth2Api: { ...address, clientId, userId },
 		};
 	},
+	requests,
 	people: {
 		personal: { authorization: bearer(apiKey), 'x-auth-key': userId },
 		personalBare: { authorization: bearer(apiKey) },

@@ -4,6 +4,7 @@ import { remote, REMOTE_PATH } from '../remote';
 import { hoody as kit } from './api';
 import { usualBehaviour } from './behaviour';
 import { page } from './page';
+import { requests } from './requests';
 import { secrets } from './secrets';
 import { HOODY_FOLDERS } from './volume';
 
@@ -29,6 +30,7 @@ export const hoody = serviceRecord({
 		hoodyBearerApi: { gate: 'bearer' },
 		hoodyHeaderAuthApi: { gate: 'header' },
 	},
+	requests,
 	people: {},
 	// The same files come from zipping the folder and from fetching the address.
 	demo: (origins) => ({
