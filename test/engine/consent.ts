@@ -9,11 +9,19 @@ const BACK = 'http://127.0.0.1:9/rest/oauth2-credential/callback';
  * What happens when a person presses "Connect my account": the service's page, the way back with a code, the exchange
  * of the code for tokens. n8n's server does this; the engine only ever sees the tokens.
  * @param data the credential with every field filled in
+ * @param name of its type, to say where an address is missing
  * @returns the same with its tokens
  */
 export async function connected(
 	data: ICredentialDataDecryptedObject,
+	name = 'OAuth2',
 ): Promise<ICredentialDataDecryptedObject> {
+	for (const field of ['authUrl', 'accessTokenUrl']) {
+		if (URL.canParse(String(data[field]))) continue;
+		throw new Error(
+			`The credential ${name} has no ${field} in the stand-in: see "A second way to sign in", CONTRIBUTING.md`,
+		);
+	}
 	const verifier = randomBytes(48).toString('base64url');
 	const pkce = data.grantType === 'pkce';
 	// Connections of its own: those that n8n keeps may have been broken by a fault that came before.

@@ -33,7 +33,7 @@ async function credential(name: string): Promise<ICredentialDataDecryptedObject>
 	const filled = await helper.getDecrypted(nothing, { id: name, name }, name);
 	const needsPerson =
 		helper.getParentTypes(name).includes('oAuth2Api') && filled.grantType !== 'clientCredentials';
-	return needsPerson ? await connected(filled) : filled;
+	return needsPerson ? await connected(filled, name) : filled;
 }
 
 describe.each(SIGN_INS)('%s by %s', (provider, value, name) => {

@@ -14,11 +14,25 @@ export interface PresetStage {
 	readonly looks: number;
 }
 
+/**
+ * What is typed into the credential beside the Base URL, by the way of signing in. OAuth2 is not among them, since its token comes
+ * by consent: a stand-in takes `bearer` for it, which sends the same header.
+ */
+interface Typed extends Record<Exclude<SignInName, 'oAuth2'>, object> {
+	none: Record<never, never>;
+	basic: { user: string; password: string };
+	bearer: { token: string };
+	header: { headerName: string; headerSecret: string };
+	query: { queryName: string; querySecret: string };
+}
+
+/** One of the ways that the preset names, and what it asks for: the compiler names a field that is wrong or missing. */
+type SignedIn = { [Way in keyof Typed]: { signIn: Way; data: Typed[Way] } }[keyof Typed];
+
 /** A service as its documents tell it, and how a user reaches it. */
-export interface PresetService {
-	signIn: SignInName;
-	/** What is typed into the credential beside the Base URL. */
-	data: Record<string, string>;
+export type PresetService = SignedIn & ServiceFacts;
+
+interface ServiceFacts {
 	/** What the Base URL ends in. */
 	basePath?: string;
 	/** What is typed into the fields of Create Archive, by the preset's names. */
