@@ -19,7 +19,7 @@ export interface PresetStage {
  * by consent: a stand-in takes `bearer` for it, which sends the same header.
  */
 interface Typed extends Record<Exclude<SignInName, 'oAuth2'>, object> {
-	none: Record<never, never>;
+	none: object;
 	basic: { user: string; password: string };
 	bearer: { token: string };
 	header: { headerName: string; headerSecret: string };
