@@ -2,7 +2,8 @@ const { availableParallelism } = require('node:os');
 
 /** Tests import TypeScript through swc: no type check here, `npm run lint` does that. */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/jest/environment.js',
+	runtime: '<rootDir>/test/jest/runtime.js',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': [
@@ -15,5 +16,5 @@ module.exports = {
 	// More than there are cores: while the workflows of one wait for a service, another has something to do. Left to itself,
 	// jest keeps a core free.
 	maxWorkers: Math.ceil(availableParallelism() * 1.5),
-	testSequencer: '<rootDir>/test/longestFirst.js',
+	testSequencer: '<rootDir>/test/jest/longestFirst.js',
 };

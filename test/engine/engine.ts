@@ -62,6 +62,8 @@ export async function startEngine(): Promise<Engine> {
 
 async function load(): Promise<Engine> {
 	requireFreshBuild(PACKAGE);
+	// Test files share the modules of the engine, and each has a folder of its own (environment.ts).
+	Container.reset();
 	await Container.get(BinaryDataService).init();
 	const loader = new PackageDirectoryLoader(PACKAGE);
 	await loader.loadAll();
