@@ -37,7 +37,8 @@ module.exports = class WorkerRuntime extends Runtime {
 	teardown() {
 		// The engine loads our package with Node's own require: the next file must not find it there.
 		for (const path of Object.keys(require.cache)) {
-			if (!path.includes(`${sep}node_modules${sep}`) && !path.startsWith(__dirname)) delete require.cache[path];
+			if (!path.includes(`${sep}node_modules${sep}`) && !path.startsWith(__dirname))
+				delete require.cache[path];
 		}
 		super.teardown();
 	}
