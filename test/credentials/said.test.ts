@@ -96,9 +96,20 @@ test.each<[string, string, Record<string, string>, RegExp]>([
 		/Check User ID and Project ID/,
 	],
 	['a member who is none', 'gumloopTeamApi', { userId: 'nobody' }, /Check User ID and Project ID/],
+	[
+		"an enterprise that is not the app's",
+		'boxClientCredentialsApi',
+		{ subjectId: '9' },
+		/did not accept.*enterprise/,
+	],
 	['a user whom the app may not act for', 'boxClientCredentialsApi', { asUser: '999' }, /As User ID/],
 ])('the ids beside a key are tested: %s', async (_name, type, changed, words) => {
 	expect(await said(type, changed)).toMatch(words);
+});
+
+test('an address without https:// is told where the token is fetched first', async () => {
+	const words = await said('boxClientCredentialsApi', { baseUrl: 'api.box.com' });
+	expect(words).toMatch(/address in the credential is not usable/);
 });
 
 test('a user whom the app may act for', async () => {

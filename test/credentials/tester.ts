@@ -82,11 +82,19 @@ export async function saidToTest(
 	}
 }
 
-/** n8n's words: those of the rule for the status, else the error's own. */
+/** What an error tells n8n: the answer that it came of, where there was one. */
+interface Failed {
+	message: string;
+	cause?: { response?: { status: number; statusText?: string }; code?: string };
+}
+
+/** n8n's words: those of the rule for the status, else the text of the answer, the network's code, or the error's own. */
 function wordsFor({ test }: ICredentialType, error: unknown): string {
-	const { httpCode, message } = error as { httpCode?: string | null; message: string };
+	const { message, cause } = error as Failed;
+	const { response, code } = cause ?? {};
+	if (response === undefined) return code ?? message;
 	const rule = test?.rules?.find(
-		({ type, properties }) => type === 'responseCode' && String(properties.value) === String(httpCode),
+		({ type, properties }) => type === 'responseCode' && properties.value === response.status,
 	);
-	return rule?.properties.message ?? message;
+	return rule?.properties.message ?? (response.statusText || `Received HTTP status code: ${response.status}`);
 }

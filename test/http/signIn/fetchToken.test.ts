@@ -145,7 +145,7 @@ describe('fetching a token', () => {
 			description: 'Enter it with https:// at its beginning, and without a user name in it.',
 			code: 'BAD_ADDRESS',
 			clean: true,
-			response: { status: 400, statusText: expect.stringMatching(/not usable\. Enter it with/) as string },
+			response: { status: 422, statusText: expect.stringMatching(/not usable\. Enter it with/) as string },
 		});
 		expect(asked).toEqual([]);
 	});
@@ -174,7 +174,7 @@ describe('why there is no token', () => {
 });
 
 test.each([
-	['refused', 403, 400],
+	['refused', 403, 422],
 	['redirected', 307, 307],
 	['in a bad answer', 200, 500],
 	['out of order', 503, 503],
@@ -266,7 +266,7 @@ describe('what is made for a sign-in', () => {
 			description: 'Enter one.',
 			code: 'BAD_ADDRESS',
 			clean: true,
-			response: { status: 400, statusText: 'No address. Enter one.' },
+			response: { status: 422, statusText: 'No address. Enter one.' },
 		});
 	});
 

@@ -12,6 +12,9 @@ import { CERTIFICATE_SWITCH } from './credentialFields';
 const LONGEST_SECONDS = 60;
 const LOOK_MS = 200;
 
+/** A status that no rule of a credential's test has words for: n8n shows the text that comes along. */
+const IN_OUR_WORDS = 422;
+
 /** What a sign-in call answered. */
 export interface TokenAnswer {
 	status: number;
@@ -41,7 +44,7 @@ export async function fetchToken(
 			'The address in the credential is not usable',
 			'Enter it with https:// at its beginning, and without a user name in it.',
 			{ code: 'BAD_ADDRESS' },
-			400,
+			IN_OUR_WORDS,
 		);
 	}
 	const answer: unknown = await helpers.httpRequest({
@@ -112,7 +115,7 @@ export async function forSignIn<Made>(make: () => Made): Promise<Made> {
 		.then(make)
 		.catch((error: unknown) => {
 			if (!(error instanceof Refusal)) throw error;
-			throw new NoToken(error.message, error.description, { code: error.code }, 400);
+			throw new NoToken(error.message, error.description, { code: error.code }, IN_OUR_WORDS);
 		});
 }
 
@@ -131,7 +134,7 @@ export function noToken(
 			`${service} did not accept the sign-in`,
 			description,
 			{ status: 401, code: 'SIGN_IN_REFUSED' },
-			400,
+			IN_OUR_WORDS,
 		);
 	}
 	if (status >= 300 && status < 400) {
