@@ -21,7 +21,8 @@ export function waitSummary(seen: readonly SeenLast[]): string[] {
 }
 
 function readyLine(ready: readonly SeenLast[]): string[] {
-	const longest = Math.max(0, ...ready.map(({ seconds }) => seconds));
+	// Not spread into Math.max: a call takes some hundred thousand values, and there may be more archives.
+	const longest = ready.reduce((most, { seconds }) => Math.max(most, seconds), 0);
 	if (longest < SHORT) return [];
 	const [{ handle }] = ready;
 	if (ready.length > 1) return [`${ready.length} archives ready, the last one after ${inWords(longest)}`];

@@ -9,6 +9,11 @@ function seen(state: ArchiveState, seconds: number, progress: Partial<ArchivePro
 	};
 }
 
+test('of more archives than a call takes values', () => {
+	const all = Array.from({ length: 200_000 }, (_, index) => seen('ready', index % 61));
+	expect(waitSummary(all)).toEqual(['200000 archives ready, the last one after 60 seconds']);
+});
+
 test.each<[string, SeenLast[], string[]]>([
 	['nothing', [], []],
 	['ready at once', [seen('ready', 0)], []],
