@@ -55,6 +55,6 @@ export const properties: INodeProperties[] = [
 	...fromItem,
 	...identify,
 	...createFields.map((field) => forNew(field, 'archiveFrom')),
-	...readFileFields.map((field) => ({ ...field, displayOptions: { show: { operation: ['readFile'] } } })),
+	...readFileFields.map((field) => under(field, { show: { operation: ['readFile'] } })),
 	options,
 ];

@@ -18,7 +18,8 @@ const MOST_CHARACTERS = 20_000;
 /** Whoever asks for more is not reading any more, and n8n keeps all of it with the execution. */
 const MOST_AT_ALL = 10_000_000;
 
-const ofPatterns = ['exclude', 'include'];
+/** They choose among files, and here one is named: left out, it would be told as not there. */
+const ofSeveral = ['exclude', 'include', 'unreadable'];
 
 /** The text of one file, a part at a time. Where the service gives pieces, only this file is fetched. */
 export const readFile: Operation = {
@@ -27,8 +28,7 @@ export const readFile: Operation = {
 	action: 'Read a file of an archive as text',
 	description: 'Get the text of one file, a part at a time',
 	options: [
-		...readingOptions.filter(({ name }) => !ofPatterns.includes(name)),
-		...unpackingOptions,
+		...[...readingOptions, ...unpackingOptions].filter(({ name }) => !ofSeveral.includes(name)),
 		...transferOptions,
 	],
 	run,

@@ -13,6 +13,7 @@ import type { RowBudget } from './rowLimits';
 import { RowSink } from './rowSink';
 import { textOf } from './textOf';
 
+export { valuesIn } from './jsonValue';
 export { rowKindOf, type RowKind } from './rowKind';
 export { DEFAULT_MOST_ROWS, RowBudget } from './rowLimits';
 export { looksLikeText, readText, type TextRead } from './readText';

@@ -27,7 +27,7 @@ function rowOf(value: unknown): IDataObject {
 }
 
 /** How many values a JSON text has, about; null where it has too many, or too deep. */
-function valuesIn(text: string): number | null {
+export function valuesIn(text: string): number | null {
 	let values = 1;
 	let depth = 0;
 	for (let at = 0; at < text.length; at++) {

@@ -23,9 +23,9 @@ export class RowBudget {
 	private rows = MOST_ROWS_IN_ALL;
 	private weight = MOST_WEIGHT;
 
-	/** Characters for which there is room. */
+	/** Characters of one text more for which there is room: as many are taken for sure. */
 	get room(): number {
-		return this.weight;
+		return this.rows === 0 ? 0 : Math.max(0, this.weight - WEIGHT_OF_VALUE);
 	}
 
 	/** Takes room for a row; false when there is none. */

@@ -30,9 +30,9 @@ export class FileReader {
 	constructor(private readonly download: Download) {
 		this.field = outputFieldIn(download.fields);
 		this.as = filesAsIn(download.fields);
-		this.metadata = new MetadataFiles(flag(download.fields, 'joinMetadata'));
 		this.budget = budgets.get(download.context) ?? new RowBudget();
 		budgets.set(download.context, this.budget);
+		this.metadata = new MetadataFiles(flag(download.fields, 'joinMetadata'), this.budget);
 	}
 
 	/** Takes a file. Its bytes are another one's when this is over. */

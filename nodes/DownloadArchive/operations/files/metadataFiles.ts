@@ -1,13 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { recordIn } from '../../../shared/base/untrusted';
-import { readText } from '../../../shared/rows';
+import { readText, valuesIn, type RowBudget } from '../../../shared/rows';
 import type { ArchiveEntry, EntryContent } from '../../../shared/zip';
 
 const ENDING = '.metadata';
 /** Bytes of one. Parsed in one go: a larger one is a file like any other. */
 const LARGEST = 256 * 1024;
-/** Bytes of all of an archive. They are kept until the files that they belong to are known. */
-const LARGEST_IN_ALL = 64 * 1024 * 1024;
 
 export const joinMetadataOption: INodeProperties = {
 	displayName: 'Join Metadata Files',
@@ -15,25 +13,28 @@ export const joinMetadataOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether what the file "may.csv.metadata" says, as JSON, goes into "metadata" of the item of "may.csv", instead of being an item. DataFramer writes such files.',
+		'Whether what the file "may.csv.metadata" says, as JSON, goes into "metadata" of the item of "may.csv", instead of being an item',
 };
 
 /** What the metadata files of an archive say of its other files. */
 export class MetadataFiles {
 	private readonly said = new Map<string, IDataObject>();
 	private paths = new Set<string>();
-	private left = LARGEST_IN_ALL;
 
-	constructor(private readonly isWanted: boolean) {}
+	/** @param budget that of rows and texts: what is said is kept until the files that it belongs to are known, and then in items */
+	constructor(
+		private readonly isWanted: boolean,
+		private readonly budget: RowBudget,
+	) {}
 
 	/** Takes a file, where it is one of them. */
 	async take(entry: ArchiveEntry, content: EntryContent): Promise<void> {
 		if (!this.isWanted || !entry.path.endsWith(ENDING) || !(content instanceof Uint8Array)) return;
-		if (content.length > LARGEST || content.length > this.left) return;
+		if (content.length > LARGEST) return;
 		const { text } = await readText(content, LARGEST);
 		const facts = factsIn(text);
-		if (facts === null) return;
-		this.left -= content.length;
+		const values = valuesIn(text);
+		if (facts === null || values === null || !this.budget.take(text.length, values)) return;
 		this.said.set(entry.path, facts);
 	}
 
