@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { setTimeout as pause } from 'node:timers/promises';
 import { readRows, RowBudget, type RowKind } from '../../nodes/shared/rows';
 
 export interface Read {
@@ -21,23 +20,4 @@ export async function read(
 	const content = size === undefined ? bytes : pieces();
 	const told = await readRows(kind, content, { most, budget: new RowBudget() }, (row) => rows.push(row));
 	return { rows, told };
-}
-
-/** Milliseconds for which nobody else had a turn, without those that other processes took. */
-export async function longestHold(work: () => Promise<unknown>): Promise<number> {
-	let longest = 0;
-	let isOver = false;
-	const watching = (async () => {
-		while (!isOver) {
-			const before = performance.now();
-			const used = process.cpuUsage();
-			await pause(1);
-			const { user, system } = process.cpuUsage(used);
-			longest = Math.max(longest, Math.min(performance.now() - before, (user + system) / 1000));
-		}
-	})();
-	await work();
-	isOver = true;
-	await watching;
-	return longest;
 }

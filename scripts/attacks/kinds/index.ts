@@ -1,5 +1,6 @@
 import type { Row } from '../rows';
 import { abroad } from './abroad';
+import { files } from './files';
 import { forged } from './forged';
 import { found } from './found';
 import { handles } from './handles';
@@ -11,7 +12,7 @@ import { time } from './time';
 type Kind = () => Promise<Row[]>;
 
 /** What is measured: it keeps a processor busy. */
-const measuring: Record<string, Kind> = { found, large };
+const measuring: Record<string, Kind> = { files, found, large };
 /** What waits most of its time. */
 const waiting: Record<string, Kind> = { time, stop, secrets, abroad, handles, forged };
 
