@@ -4,7 +4,7 @@ import { leftBehind } from '../../test/leaks/leftBehind';
 import type { KeptLog } from '../../test/leaks/log';
 import { search, SHORTEST, type Found, type Hidden } from '../../test/leaks/search';
 import type { IRun } from 'n8n-workflow';
-import { ANY_SERVICE } from '../../nodes/shared/panel/authenticationValue';
+import { providerNameIn } from '../../nodes/shared/panel/authenticationValue';
 import { providers } from '../../nodes/shared/providers';
 import { within } from '../attacks/run';
 import { secretsOf, type Stand } from '../attacks/stands/stand';
@@ -41,8 +41,7 @@ export interface Ground {
 
 function serviceOf(stand: Stand): string {
 	const { authentication, service } = stand.step('Create').parameters ?? {};
-	const [owner] = String(authentication).split('.');
-	return providers[owner === ANY_SERVICE ? String(service) : owner].displayName;
+	return providers[providerNameIn(String(authentication), String(service))].displayName;
 }
 
 /** Words that no user should have to read. */

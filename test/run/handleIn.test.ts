@@ -43,7 +43,7 @@ it.each([
 ])('refuses a handle of %.20s', async (provider, shown) => {
 	expect(await saidBy(() => read({ ...handle, provider }))).toMatchObject({
 		message: `The archive item belongs to ${shown}, and this node is set to Box`,
-		description: 'Choose the same provider here as in Create Archive.',
+		description: 'Choose a credential for the same service here as in Create Archive.',
 		code: 'BAD_HANDLE',
 	});
 });

@@ -105,6 +105,8 @@ export interface Provider<Request = unknown> {
 	/** Value of `handle.provider`; the key in the record of providers. */
 	readonly name: string;
 	readonly displayName: string;
+	/** Set for the one that version 1 of the nodes had preset: n8n keeps no preset value, so such a node does not name it. */
+	readonly wasPreset?: true;
 	/** The first is the default. */
 	readonly signIns: readonly SignIn[];
 	/** Names begin with the provider's own, since all fields live in one node. */

@@ -49,6 +49,6 @@ export const sharedValues: readonly string[] = authentications
 	.map(({ value }) => value);
 
 function labelled(provider: Provider, { shared, name }: SignIn): Pick<Authentication, 'name' | 'provider'> {
-	if (shared === true) return { name: `Other Service: ${name}` };
+	if (shared === true) return { name: `Archive Service: ${name}` };
 	return { name: `${provider.displayName}: ${name}`, provider };
 }

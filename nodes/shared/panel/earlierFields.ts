@@ -11,8 +11,8 @@ import type { Provider } from '../contract';
 import { all, listed, sharedValues } from './authentication';
 import { earlierAuthenticationOf, valueOf } from './authenticationValue';
 
-/** What version 1 had preset, the first by the alphabet: n8n keeps no value that is preset, so such a node has none. */
-const [{ name: preset }] = all;
+/** What version 1 had preset. A package for one service has that one alone (docs/single-service.md). */
+const { name: preset } = all.find(({ wasPreset }) => wasPreset) ?? all[0];
 
 /** `provider` and `<provider>Authentication`. */
 export const earlierFields: INodeProperties[] = [

@@ -2,7 +2,7 @@
 import { textField } from '../base/fields';
 import { Refusal } from '../base/refusal';
 import type { Fields, Provider, SignIn } from '../contract';
-import { ANY_SERVICE, earlierAuthenticationOf, valueOf } from '../panel/authenticationValue';
+import { earlierAuthenticationOf, providerNameIn, valueOf } from '../panel/authenticationValue';
 import { providers } from '../providers';
 
 /** The provider that is chosen, where one is. */
@@ -59,7 +59,7 @@ function earlierSignInOf(provider: Provider, fields: Fields): SignIn {
 }
 
 function nameIn(fields: Fields): string {
-	const [owner] = textField(fields, 'authentication').split('.');
-	if (owner === '') return textField(fields, 'provider');
-	return owner === ANY_SERVICE ? textField(fields, 'service') : owner;
+	const authentication = textField(fields, 'authentication');
+	if (authentication === '') return textField(fields, 'provider');
+	return providerNameIn(authentication, textField(fields, 'service'));
 }

@@ -18,7 +18,7 @@ export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provide
 		const owner = Object.values(providers).find(({ name }) => name === parsed.handle.provider);
 		throw new Refusal(
 			`The archive item belongs to ${owner?.displayName ?? `"${parsed.handle.provider.slice(0, 60)}"`}, and this node is set to ${provider.displayName}`,
-			'Choose the same provider here as in Create Archive.',
+			'Choose a credential for the same service here as in Create Archive.',
 			{ code: 'BAD_HANDLE' },
 		);
 	}

@@ -13,6 +13,7 @@ import { signIns } from './signIns';
 export const alfresco: Provider<AlfrescoRequest> = {
 	name: 'alfresco',
 	displayName: 'Alfresco',
+	wasPreset: true,
 	signIns,
 	fields: { create: createFields, createOptions, waitOptions, identify: identifyFields },
 	pickers,
