@@ -1,18 +1,8 @@
 import '../engine/environment';
-import { ExecuteContext, RoutingNode } from 'n8n-core';
-import {
-	createRunExecutionData,
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type ICredentialType,
-	type ICredentialsDecrypted,
-	type INode,
-	type INodeType,
-	type INodeTypeDescription,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import { RoutingNode } from 'n8n-core';
+import type { ICredentialDataDecryptedObject, ICredentialType, ICredentialsDecrypted } from 'n8n-workflow';
 import { TestCredentials } from '../engine/credentialsHelper';
+import { lonelyNode } from '../engine/lonelyNode';
 
 /** What n8n answers to a test that goes through. */
 export const SUCCESS = 'Connection successful!';
@@ -28,50 +18,17 @@ export async function saidToTest(
 	const { name, test } = type;
 	if (test === undefined) throw new Error(`${name} has no test`);
 	const credentialsHelper = new TestCredentials(new Map([[name, type]]), { [name]: { ...typed } });
-	const credentials = { [name]: { id: name, name } };
-	const node: INode = {
-		id: 'test',
-		name: 'Temp-Node',
-		type: 'test.node',
-		typeVersion: 1,
-		position: [0, 0],
+	const { context, nodeType } = lonelyNode(credentialsHelper, name, {
 		parameters: { temp: '' },
-		credentials,
-	};
-	const description: Partial<INodeTypeDescription> = {
-		version: 1,
-		credentials: [{ name, required: true }],
-		requestDefaults: test.request,
-		properties: [
-			{ displayName: 'Temp', name: 'temp', type: 'string', routing: { request: {} }, default: '' },
-		],
-	};
-	const nodeType = { description } as INodeType;
-	const nodeTypes: INodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const additionalData = {
-		credentialsHelper,
-		executionId: '1',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const input = { main: [[{ json: {} }]] };
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalData,
-		'internal',
-		createRunExecutionData(),
-		0,
-		[{ json: {} }],
-		input,
-		{ node, data: input, source: null },
-		[],
-	);
+		description: {
+			version: 1,
+			requestDefaults: test.request,
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', routing: { request: {} }, default: '' },
+			],
+		},
+		mode: 'internal',
+	});
 	const data = await context.getCredentials(name, 0);
 	const decrypted: ICredentialsDecrypted = { id: name, name, type: name, data };
 	try {

@@ -1,20 +1,10 @@
-import '../engine/environment';
-import { ExecuteContext } from 'n8n-core';
-import {
-	createRunExecutionData,
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type ICredentialType,
-	type IExecuteFunctions,
-	type INode,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Connection } from '../../nodes/shared/http/connect';
 import type { Api } from '../../nodes/shared/contract/api';
 import { TestCredentials } from '../engine/credentialsHelper';
+import { lonelyNode } from '../engine/lonelyNode';
 
 /** A request as a server saw it. */
 export interface Seen {
@@ -94,7 +84,7 @@ export function transport(
 ): Api {
 	const credentials = new TestCredentials(new Map([[type.name, type]]), { [type.name]: { ...data } });
 	return connect({
-		context: contextWith(credentials, type.name),
+		context: lonelyNode(credentials, type.name).context,
 		provider: { displayName: 'Box' },
 		signIn: {
 			value: 'x',
@@ -108,37 +98,4 @@ export function transport(
 		stallAfter: 30,
 		...more,
 	});
-}
-
-function contextWith(credentials: TestCredentials, type: string): IExecuteFunctions {
-	const node: INode = {
-		id: 'node',
-		name: 'Node',
-		type: 'test.node',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { [type]: { id: type, name: type } },
-	};
-	const description = { properties: [], credentials: [{ name: type }], inputs: [], outputs: [] };
-	const nodeTypes = {
-		getByName: () => ({ description }),
-		getByNameAndVersion: () => ({ description }),
-		getKnownTypes: () => ({}),
-	} as unknown as INodeTypes;
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const additionalData = { credentialsHelper: credentials } as unknown as IWorkflowExecuteAdditionalData;
-	const input = { main: [[{ json: {} }]] };
-	return new ExecuteContext(
-		workflow,
-		node,
-		additionalData,
-		'manual',
-		createRunExecutionData(),
-		0,
-		[{ json: {} }],
-		input,
-		{ data: input, node, source: null },
-		[],
-	);
 }

@@ -1,19 +1,9 @@
-import '../engine/environment';
-import { ExecuteContext } from 'n8n-core';
-import {
-	createRunExecutionData,
-	Workflow,
-	type ICredentialDataDecryptedObject,
-	type ICredentialType,
-	type INode,
-	type INodeType,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType } from 'n8n-workflow';
 import type { Provider } from '../../nodes/shared/contract';
 import type { Api } from '../../nodes/shared/contract/api';
 import { connect } from '../../nodes/shared/http/connect';
 import { TestCredentials } from '../engine/credentialsHelper';
+import { lonelyNode } from '../engine/lonelyNode';
 
 const STALL_SECONDS = 30;
 
@@ -35,35 +25,7 @@ export async function signIn(
 	const credentials = new TestCredentials(new Map([type, ...parents].map((entry) => [entry.name, entry])), {
 		[type.name]: { ...data },
 	});
-	const node: INode = {
-		id: 'node',
-		name: 'Node',
-		type: 'test.node',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { [type.name]: { id: type.name, name: type.name } },
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes: nodeTypesWith(type.name),
-	});
-	const additionalData = { credentialsHelper: credentials } as unknown as IWorkflowExecuteAdditionalData;
-	const input = { main: [[{ json: {} }]] };
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalData,
-		'manual',
-		createRunExecutionData(),
-		0,
-		[{ json: {} }],
-		input,
-		{ node, data: input, source: null },
-		[],
-	);
+	const { node, workflow, context } = lonelyNode(credentials, type.name);
 	const signInBy = provider.signIns.find(({ credential }) => credential === type.name);
 	if (signInBy === undefined) throw new Error(`${provider.displayName} does not sign in with ${type.name}`);
 	const decrypted = await context.getCredentials(type.name, 0);
@@ -113,13 +75,6 @@ export const oAuth2Parent: ICredentialType = {
 		}),
 	),
 };
-
-function nodeTypesWith(credential: string): INodeTypes {
-	const type = {
-		description: { properties: [], credentials: [{ name: credential, required: true }] },
-	} as unknown as INodeType;
-	return { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) };
-}
 
 /** Everything that a body brings. */
 export async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
