@@ -1,2 +1,2 @@
-/** The only place that imports csv-parse: the build replaces this file with a bundle of it. */
+/** The only place that imports csv-parse, which goes into the bundle. */
 export { parse } from 'csv-parse/stream';

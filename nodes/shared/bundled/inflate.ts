@@ -1,2 +1,2 @@
-/** The only place that imports fflate: the build replaces this file with a bundle of it. */
+/** The only place that imports fflate, which goes into the bundle. */
 export { inflateSync } from 'fflate';
