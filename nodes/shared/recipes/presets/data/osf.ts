@@ -15,12 +15,7 @@ export const osf: Preset = {
 			description: 'The five letters at the end of its address',
 			placeholder: 'ezcuj',
 		},
-		{
-			name: 'folder',
-			label: 'Folder',
-			description: 'The ID of a folder; all of it when empty',
-			optional: true,
-		},
+		{ name: 'folder', label: 'Folder', description: 'Its ID; all folders when empty', optional: true },
 	],
 	answer: 'archive',
 	find: {

@@ -1,6 +1,5 @@
 import type { Preset } from '../../preset';
 
-/** Folders, or several files, of a library, ready when as many are zipped as there are. GET is deprecated (seahub, zip_task.py). */
 export const seafile: Preset = {
 	name: 'seafile',
 	displayName: 'Seafile',
@@ -15,7 +14,7 @@ export const seafile: Preset = {
 	],
 	answer: 'job',
 	create: {
-		method: 'POST',
+		method: 'POST', // GET is deprecated (seahub, zip_task.py).
 		path: '/api/v2.1/repos/{library}/zip-task/',
 		form: { parent_dir: '{folder}', dirents: '{names}' },
 		repeatable: true,

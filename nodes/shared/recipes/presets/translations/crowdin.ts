@@ -1,9 +1,6 @@
 import type { Preset } from '../../preset';
 
-/**
- * A build of the translations of a project. Its link is asked for, and made anew when it has ended. It is one of S3, behind a name
- * of Crowdin, which gives pieces.
- */
+/** A build of a project's translations. Its link is one of S3, which gives pieces, and is made anew when it has ended. */
 export const crowdin: Preset = {
 	name: 'crowdin',
 	displayName: 'Crowdin',
