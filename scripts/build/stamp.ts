@@ -38,7 +38,9 @@ function whatCountsOfManifest(root: string): string {
 	return JSON.stringify({ n8n, devDependencies });
 }
 
+/** Version 0.1.0 is built and stamped too, by the bench, and has fewer folders. */
 function filesBelow(root: string, folder: string): string[] {
+	if (!existsSync(join(root, folder))) return [];
 	return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
 		.map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll('\\', '/'))

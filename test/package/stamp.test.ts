@@ -72,6 +72,13 @@ test('another command in package.json is no other source', () => {
 	expect(() => requireFreshBuild(root)).not.toThrow();
 });
 
+test('a version without a folder that came later can be stamped', () => {
+	rmSync(join(root, 'scripts'), { recursive: true });
+	expect(() => requireFreshBuild(root)).toThrow(STALE);
+	write('dist/archive.js', `exports.A = class {};\n${stampFor(root)}\n`);
+	expect(() => requireFreshBuild(root)).not.toThrow();
+});
+
 test('no build at all is told as that', () => {
 	rmSync(join(root, 'dist'), { recursive: true });
 	expect(() => requireFreshBuild(root)).toThrow('There is no dist/: "npm run build" makes it.');
