@@ -1,6 +1,6 @@
 import { FIRST_LOOK, kindOfText, isZipStart } from '../zip/format/firstBytes';
 import type { Arrived } from '../contract';
-import { ArchiveRefused } from '../zip/format/refused';
+import { ArchiveRefused, NoZip } from '../zip/format/refused';
 import { endsWhole, LONGEST_END } from './structure/endsWhole';
 import { Structure } from './structure/follow';
 import { LastBytes } from './structure/lastBytes';
@@ -58,16 +58,16 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 function refuseMessage(first: Buffer, service: string): void {
 	const kind = kindOfText(first);
 	if (!kind) return;
-	throw new ArchiveRefused(
+	throw new NoZip(
 		`${service} sent a message where the ZIP was expected`,
 		`It is ${kind}. Check the credential, and that the archive still exists.`,
-		'NOT_A_ZIP',
+		kind,
 	);
 }
 
 function notWhole(first: Buffer, goesOn: boolean, service: string): ArchiveRefused {
 	if (first.length === 0) {
-		return new ArchiveRefused(`${service} sent an empty archive`, ASK_AGAIN, 'NOT_A_ZIP');
+		return new NoZip(`${service} sent an empty archive`, ASK_AGAIN, 'nothing');
 	}
 	if (goesOn) {
 		return new ArchiveRefused(
@@ -77,7 +77,7 @@ function notWhole(first: Buffer, goesOn: boolean, service: string): ArchiveRefus
 		);
 	}
 	if (!isZipStart(first)) {
-		return new ArchiveRefused(`${service} sent something that is no ZIP`, ASK_AGAIN, 'NOT_A_ZIP');
+		return new NoZip(`${service} sent something that is no ZIP`, ASK_AGAIN, null);
 	}
 	return new ArchiveRefused(
 		`${service} sent an archive without its end`,

@@ -1,4 +1,5 @@
 import type { ForeignText } from '../../contract/api';
+import type { TextKind } from './firstBytes';
 import { Refusal, type RefusalCode } from '../../base/refusal';
 
 /**
@@ -11,6 +12,19 @@ export class ArchiveRefused extends Refusal {
 
 	constructor(message: string, description: string, code: RefusalCode) {
 		super(message, description, { code });
+	}
+}
+
+/** There is no archive at all in what came. `what` says what there is instead, where that can be told by its bytes. */
+export class NoZip extends ArchiveRefused {
+	override readonly name: string = 'NoZip';
+
+	constructor(
+		message: string,
+		description: string,
+		readonly what: TextKind | 'nothing' | null,
+	) {
+		super(message, description, 'NOT_A_ZIP');
 	}
 }
 
@@ -68,11 +82,15 @@ export function truncated(where: string): ArchiveRefused {
 	);
 }
 
-export function notAZip(what: string): ArchiveRefused {
-	return new ArchiveRefused(
-		`What was sent is not a ZIP archive: ${what}`,
+export function notAZip(what: NoZip['what']): NoZip {
+	const said =
+		what === null
+			? 'it holds nothing that a ZIP archive is made of'
+			: `it is ${what === 'nothing' ? 'empty' : what}`;
+	return new NoZip(
+		`What was sent is not a ZIP archive: ${said}`,
 		'Check that the archive is ready and that its link and the sign-in are still valid.',
-		'NOT_A_ZIP',
+		what,
 	);
 }
 
