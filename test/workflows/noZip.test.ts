@@ -24,7 +24,7 @@ const SENT: Array<[what: string, type: string, body: Buffer, message: string]> =
 		'what is called a ZIP',
 		'application/zip',
 		SOUND,
-		'sent something that is no ZIP archive, though it calls it application/zip',
+		'sent something that is no ZIP archive, though it calls it one',
 	],
 	['what may be anything', 'application/octet-stream', SOUND, 'sent something that is no ZIP archive'],
 	['words for a type', 'see https://x.example/?sig=SECRET', SOUND, 'sent something that is no ZIP archive'],
