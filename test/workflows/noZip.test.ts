@@ -11,7 +11,7 @@ afterAll(async () => await stage.sandbox.close());
 
 const SOUND = Buffer.alloc(100_000, 'sound of SECRET');
 const DESCRIPTION =
-	'Some services send a single file as it is: ask for more than one, or fetch it with the HTTP Request node. Otherwise check the values of this node.';
+	'Some services send a single file as it is: ask for more than one. Otherwise check the values of this node.';
 const SERVICES: Array<[ProviderName, string, OriginName, RegExp]> = [
 	['gumloop', 'Gumloop', 'gumloop', /download_files/],
 	['dataFramer', 'DataFramer', 'dataFramerStorage', /./],
@@ -20,12 +20,7 @@ const SERVICES: Array<[ProviderName, string, OriginName, RegExp]> = [
 const SENT: Array<[what: string, type: string, body: Buffer, message: string]> = [
 	['100 kB', 'audio/mpeg', SOUND, 'sent audio/mpeg instead of a ZIP archive'],
 	['3 bytes', 'Audio/MPEG; rate=1', SOUND.subarray(0, 3), 'sent audio/mpeg instead of a ZIP archive'],
-	[
-		'what is called a ZIP',
-		'application/zip',
-		SOUND,
-		'sent something that is no ZIP archive, though it calls it one',
-	],
+	['what is called a ZIP', 'application/zip', SOUND, 'sent something that is no ZIP archive'],
 	['what may be anything', 'application/octet-stream', SOUND, 'sent something that is no ZIP archive'],
 	['words for a type', 'see https://x.example/?sig=SECRET', SOUND, 'sent something that is no ZIP archive'],
 	['nothing', 'audio/mpeg', Buffer.alloc(0), 'sent an empty answer instead of the ZIP'],

@@ -59,7 +59,7 @@ function notWhole(first: Buffer, goesOn: boolean, service: string): ArchiveRefus
 	if (goesOn) {
 		return new ArchiveRefused(
 			`${service} sent an archive that goes on behind its end`,
-			'Unpack it with the operation Unpack, which passes over a little of other data, or have the service send the archive alone.',
+			'Use Unpack, which passes over a little of other data, or have the service send the archive alone.',
 			'ARCHIVE_DAMAGED',
 		);
 	}

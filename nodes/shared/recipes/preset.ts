@@ -112,10 +112,7 @@ function valueOf(preset: string, field: PresetField, entered: Fields): Value {
 	const entries = listField(entered, name, list === 'numbers' ? /[\s,]/ : undefined);
 	if (entries.length === 0 && !optional) requiredText({ get: () => '' }, name, label);
 	if (atLeast !== undefined && entries.length > 0 && entries.length < atLeast.entries) {
-		throw new Refusal(
-			`${label} needs at least ${atLeast.entries} entries`,
-			`${atLeast.because} Enter more of them, one to a line.`,
-		);
+		throw new Refusal(`${label} needs at least ${atLeast.entries} entries`, atLeast.because);
 	}
 	return list === 'numbers' ? entries.map((entry) => numberIn(entry, label)) : entries;
 }

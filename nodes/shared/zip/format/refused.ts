@@ -17,8 +17,6 @@ export class ArchiveRefused extends Refusal {
 
 /** There is no archive at all in what came. `what` says what there is instead, where that can be told by its bytes. */
 export class NoZip extends ArchiveRefused {
-	override readonly name: string = 'NoZip';
-
 	constructor(
 		message: string,
 		description: string,
@@ -87,11 +85,7 @@ export function notAZip(what: NoZip['what']): NoZip {
 		what === null
 			? 'it holds nothing that a ZIP archive is made of'
 			: `it is ${what === 'nothing' ? 'empty' : what}`;
-	return new NoZip(
-		`What was sent is not a ZIP archive: ${said}`,
-		'Check that the archive is ready and that its link and the sign-in are still valid.',
-		what,
-	);
+	return new NoZip(`It is no ZIP archive: ${said}`, 'Check what was sent.', what);
 }
 
 /** Something of the ZIP format that isn't read here. */
