@@ -11,7 +11,7 @@ afterAll(async () => await stage.sandbox.close());
 
 const SOUND = Buffer.alloc(100_000, 'sound of SECRET');
 const DESCRIPTION =
-	'Some services send a single file as it is: ask for more than one. Otherwise check the values of this node.';
+	'Some services send a single file as it is: ask for more than one. Or check the values of this node.';
 const SERVICES: Array<[ProviderName, string, OriginName, RegExp]> = [
 	['gumloop', 'Gumloop', 'gumloop', /download_files/],
 	['dataFramer', 'DataFramer', 'dataFramerStorage', /./],

@@ -5,7 +5,7 @@ import { emptyAnswer, messageRefused, type Sender } from './notAnArchive';
 /** Types that are registered (RFC 6838), without what stands behind them. */
 const MEDIA_TYPE = /^(?:application|audio|font|image|model|text|video)\/[a-z\d][a-z\d.+-]{0,79}$/;
 /** What servers say of everything, and what it is not. */
-const TELLS_NOTHING = /octet-stream|download|binary$|\/(?:x-)?zip\b/;
+const TELLS_NOTHING = /octet-stream|download|\/(?:x-)?zip\b/;
 
 /**
  * The refusal of what is no archive, in the same words whatever was to be done with it: who sent it, and what it is. Its bytes
@@ -17,7 +17,7 @@ export function sentInstead({ what }: NoZip, contentType: string, sender: Sender
 	if (what !== null) return messageRefused(what, service);
 	return new Refusal(
 		`${service} sent ${named(contentType, sender)}`,
-		'Some services send a single file as it is: ask for more than one. Otherwise check the values of this node.',
+		'Some services send a single file as it is: ask for more than one. Or check the values of this node.',
 		{ code: 'NOT_A_ZIP' },
 	);
 }
@@ -25,6 +25,6 @@ export function sentInstead({ what }: NoZip, contentType: string, sender: Sender
 function named(contentType: string, { api }: Sender): string {
 	const type = contentType.split(';', 1)[0].trim().toLowerCase();
 	return MEDIA_TYPE.test(type) && !TELLS_NOTHING.test(type)
-		? `${api.shown(type, 100)} instead of a ZIP archive`
+		? `${api.shown(type)} instead of a ZIP archive`
 		: 'something that is no ZIP archive';
 }

@@ -3,9 +3,8 @@ import type { Cursor } from './cursor';
 import { u32 } from '../format/numbers';
 import { NeedsDirectory, notAZip, truncated } from '../format/refused';
 import { ARCHIVE_EXTRA_DATA, followsAnEntry } from '../format/signatures';
-import { isZipStart, kindOfText } from '../format/firstBytes';
+import { FIRST_LOOK, isZipStart, kindOfText } from '../format/firstBytes';
 
-const FIRST_LOOK = 512;
 /** Fewer bytes are no record. */
 const SHORTEST = 4;
 
