@@ -1,4 +1,5 @@
 import { Refusal } from '../base/refusal';
+import type { ForeignText } from '../contract/api';
 import type { NoZip } from '../zip/format/refused';
 import { emptyAnswer, messageRefused, type Sender } from './notAnArchive';
 
@@ -8,10 +9,10 @@ const MEDIA_TYPE = /^(?:application|audio|font|image|model|text|video)\/[a-z\d][
 const TELLS_NOTHING = /octet-stream|download|\/(?:x-)?zip\b/;
 
 /**
- * The refusal of what is no archive, in the same words whatever was to be done with it: who sent it, and what it is. Its bytes
- * have decided that; its type only says what to call it, and nothing of it is shown.
+ * The refusal of what is no archive, in the same words whatever was to be done with it. Its bytes have decided that it is none;
+ * its type only says what to call it, and nothing of what came is shown.
  */
-export function sentInstead({ what }: NoZip, contentType: string, sender: Sender): Refusal {
+export function sentInstead({ what }: NoZip, contentType: ForeignText, sender: Sender): Refusal {
 	const { service } = sender;
 	if (what === 'nothing') return emptyAnswer(sender);
 	if (what !== null) return messageRefused(what, service);
@@ -22,7 +23,7 @@ export function sentInstead({ what }: NoZip, contentType: string, sender: Sender
 	);
 }
 
-function named(contentType: string, { api }: Sender): string {
+function named(contentType: ForeignText, { api }: Sender): string {
 	const type = contentType.split(';', 1)[0].trim().toLowerCase();
 	return MEDIA_TYPE.test(type) && !TELLS_NOTHING.test(type)
 		? `${api.shown(type)} instead of a ZIP archive`

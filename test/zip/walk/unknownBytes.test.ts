@@ -37,6 +37,14 @@ describe('the first bytes', () => {
 		expect(refused?.code ?? 'NOT_A_ZIP').toBe('NOT_A_ZIP');
 	});
 
+	test.each(['ID3', 'PI', '\x00'])('fewer bytes than a record has, and none of one: %j', async (text) => {
+		for (const chunk of [1, 1000]) {
+			const cursor = cursorOf(inChunks(Buffer.from(text, 'latin1'), chunk));
+			const refused = await refusalOf(async () => await checkStart(cursor));
+			expect(refused).toMatchObject({ message: NO_ZIP, code: 'NOT_A_ZIP', what: null });
+		}
+	});
+
 	test('a page is told by more than its first chunk', async () => {
 		const chunks = [' '.repeat(200), ' '.repeat(200), '<html><head>'];
 		expect((await refusalOf(async () => await checkStart(cursorOf(chunks))))?.message).toMatch(/a web page$/);
