@@ -4,7 +4,11 @@ import { sentInstead } from '../../nodes/shared/transfer/sentInstead';
 import { notAZip } from '../../nodes/shared/zip/format/refused';
 import { fakeApi, fakeArchive, piece, read, whole } from './support/server';
 
-const sender = { service: 'Box', api: { shown: (words: unknown) => `~${String(words)}~` }, linked: undefined };
+const sender = {
+	service: 'Box',
+	api: { shown: (words: unknown) => `~${String(words)}~` },
+	linked: undefined,
+};
 const LONG = `audio/${'a'.repeat(80)}`;
 
 test.each([
