@@ -1,7 +1,7 @@
 /** What is no archive is told by the type that it was sent as, and only where that is a type and says something. */
 import { archiveSource } from '../../nodes/shared/transfer/archiveSource';
 import { sentInstead } from '../../nodes/shared/transfer/sentInstead';
-import { notAZip } from '../../nodes/shared/zip/format/refused';
+import { NoZip } from '../../nodes/shared/zip/format/refused';
 import { fakeApi, fakeArchive, piece, read, whole } from './support/server';
 
 const sender = {
@@ -34,7 +34,7 @@ test.each([
 	['x/audio/mpeg', 'something that is no ZIP archive'],
 	['see https://x.example/?sig=SECRET', 'something that is no ZIP archive'],
 ])('sent as %j', (type, told) => {
-	const { message, description, code } = sentInstead(notAZip(null), type, sender);
+	const { message, description, code } = sentInstead(new NoZip(null), type, sender);
 	expect({ message, description, code }).toEqual({
 		message: `Box sent ${told}`,
 		description:
@@ -47,7 +47,7 @@ test.each([
 	['nothing', 'Box sent an empty answer instead of the ZIP'],
 	['a web page', 'Box sent a web page instead of the ZIP'],
 ] as const)('%s is told by its bytes, whatever type it was sent as', (what, message) => {
-	expect(sentInstead(notAZip(what), 'audio/mpeg', sender)).toMatchObject({ message, code: 'NOT_A_ZIP' });
+	expect(sentInstead(new NoZip(what), 'audio/mpeg', sender)).toMatchObject({ message, code: 'NOT_A_ZIP' });
 });
 
 test('the type is known from the first answer on, be it a piece or all of it', async () => {

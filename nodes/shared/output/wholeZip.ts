@@ -1,6 +1,6 @@
 import { FIRST_LOOK, isZipStart } from '../zip/format/firstBytes';
 import type { Arrived } from '../contract';
-import { ArchiveRefused, notAZip } from '../zip/format/refused';
+import { ArchiveRefused, NoZip } from '../zip/format/refused';
 import { refuseText } from '../zip/walk/unknownBytes';
 import { endsWhole, LONGEST_END } from './structure/endsWhole';
 import { Structure } from './structure/follow';
@@ -63,7 +63,7 @@ function notWhole(first: Buffer, goesOn: boolean, service: string): ArchiveRefus
 			'ARCHIVE_DAMAGED',
 		);
 	}
-	if (!isZipStart(first)) return notAZip(null);
+	if (!isZipStart(first)) return new NoZip(null);
 	return new ArchiveRefused(
 		`${service} sent an archive without its end`,
 		'It was cut off. Run the node again, or ask for the archive anew.',

@@ -17,12 +17,12 @@ export class ArchiveRefused extends Refusal {
 
 /** There is no archive at all in what came. `what` says what there is instead, where that can be told by its bytes. */
 export class NoZip extends ArchiveRefused {
-	constructor(
-		message: string,
-		description: string,
-		readonly what: TextKind | 'nothing' | null,
-	) {
-		super(message, description, 'NOT_A_ZIP');
+	constructor(readonly what: TextKind | 'nothing' | null) {
+		const said =
+			what === null
+				? 'it holds nothing that a ZIP archive is made of'
+				: `it is ${what === 'nothing' ? 'empty' : what}`;
+		super(`It is no ZIP archive: ${said}`, 'Check what was sent.', 'NOT_A_ZIP');
 	}
 }
 
@@ -78,14 +78,6 @@ export function truncated(where: string): ArchiveRefused {
 		'The transfer was cut short or the archive was never finished. Download it again.',
 		'ARCHIVE_CUT_SHORT',
 	);
-}
-
-export function notAZip(what: NoZip['what']): NoZip {
-	const said =
-		what === null
-			? 'it holds nothing that a ZIP archive is made of'
-			: `it is ${what === 'nothing' ? 'empty' : what}`;
-	return new NoZip(`It is no ZIP archive: ${said}`, 'Check what was sent.', what);
 }
 
 /** Something of the ZIP format that isn't read here. */
