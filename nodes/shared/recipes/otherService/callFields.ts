@@ -44,7 +44,7 @@ function askFields(answers: string[]): INodeProperties[] {
 			required: true,
 			placeholder: 'e.g. /folders/12/zip',
 			displayOptions: { show },
-			description: `${BASE}. {name} stands for one of the Values in the options.`,
+			description: `${BASE}. {name} stands for one of the Values in the options; {{name}} in two braces is sent as it is.`,
 		},
 		{
 			displayName: 'Body',
@@ -53,7 +53,7 @@ function askFields(answers: string[]): INodeProperties[] {
 			default: '',
 			placeholder: '{ "documents": [1, 2] }',
 			displayOptions: { show: { ...show, otherServiceMethod: WITH_BODY } },
-			description: 'JSON. Texts may hold {name} for one of the Values in the options.',
+			description: 'JSON, or nothing. Texts may hold {name} for one of the Values in the options; {{name}} in two braces is sent as it is.',
 		},
 	];
 }
