@@ -75,16 +75,45 @@ test.each(OTHER_SERVICES)(
 
 test('a state that nobody listed is told with its name, and waited on', async () => {
 	const setUp = setUpOf('alfresco');
-	setUp.every = { ...setUp.every, otherServiceMore: { working: 'QUEUED' } };
+	setUp.every = {
+		...setUp.every,
+		otherServiceStateAt: 'entry.id',
+		otherServiceReadyWhen: 'equal',
+		otherServiceReadyAt: 'entry.bytesAdded',
+		otherServiceReadyEquals: 'entry.totalBytes',
+	};
 	const { create, wait } = steps(setUp);
 	const done = await run(setUp, create, wait);
 	const [{ json }] = outputOf(done, 'Wait');
 	expect(json).toMatchObject({ state: 'ready' });
-	// Which of the two the first look meets is up to the pace of the machine; neither is listed here.
 	expect(json.warnings).toContainEqual(
 		expect.stringMatching(
-			/^Other Service gives "(PENDING|IN_PROGRESS)" as the state, which is not known here\. It is waited on$/,
+			/^Other Service gives "[\w-]+" as the state, which is not known here\. It is waited on\. List it in Working States, or in Failed States$/,
 		),
+	);
+});
+
+test('when the time is up, the last state is told, and where to list it', async () => {
+	const setUp = setUpOf('alfresco');
+	setUp.every = { ...setUp.every, otherServiceStateAt: 'entry.id' };
+	const { create, wait } = steps(setUp);
+	wait.parameters = { ...wait.parameters, timeout: 0 };
+	const { description } = engineError(await run(setUp, create, wait)) ?? {};
+	expect(description).toMatch(
+		/It last said "[\w-]+"\. If there will be no archive then, list it in Failed States\./,
+	);
+});
+
+test('a failure is told with the place where its reason could be read', async () => {
+	const setUp = setUpOf('alfresco');
+	setUp.every = {
+		...setUp.every,
+		otherServiceReady: 'none',
+		otherServiceFailed: 'PENDING, IN_PROGRESS, DONE',
+	};
+	const { create, wait } = steps(setUp);
+	expect(engineError(await run(setUp, create, wait))?.message).toMatch(
+		/^Other Service could not make the archive: Other Service says "\w+"\. If the answer says why, enter where in Reason At, below More About the Service$/,
 	);
 });
 

@@ -77,6 +77,8 @@ export interface Seen<Request> {
 	fileName?: string | null;
 	/** ISO 8601 */
 	expiresAt?: string | null;
+	/** What the service last said, in sentences for when the time is up. */
+	said?: string;
 	/** What the reader should know beside the reason; each is kept once. */
 	warnings?: readonly string[];
 	/** The request, when the look completed it. */

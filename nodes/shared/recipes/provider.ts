@@ -25,6 +25,8 @@ export interface RecipeCard {
 	identified?(fields: Fields): Identified<RecipeRequest>;
 	/** The recipe; read from the node in each call where the user fills it in. @throws Refusal */
 	recipeFrom(fields: Fields): Recipe;
+	/** Set where the user fills the recipe in, in the node. */
+	readonly isEntered?: true;
 	/** Whether there may be a call that ends a job, and one that deletes an archive. */
 	readonly can: { readonly cancel: boolean; readonly remove: boolean };
 	readonly find?: RecipeFind;
@@ -49,6 +51,7 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		api,
 		service: displayName,
 		recipe: card.recipeFrom(entered),
+		isEntered: card.isEntered === true,
 	});
 	const afterwards = (step: 'cancel' | 'remove') => async (job: ArchiveJob<RecipeRequest>) =>
 		await endJob(bench(job), job, step);

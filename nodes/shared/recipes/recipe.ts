@@ -42,8 +42,9 @@ export interface RecipeStates {
 	readonly readyIfEqual?: readonly [Place, Place];
 	/** Ready as soon as the answer is bytes instead of data: it is the archive itself. */
 	readonly readyIfArchive?: boolean;
-	/** Still at work. A state that is in none of these lists counts so as well, and is told. */
+	/** Still at work. A state that is in none of these lists counts so as well, and is told unless it is a usual word. */
 	readonly working?: readonly string[];
+	/** Absent: the usual words (failed, error, …) mean it, and so with `cancelled` and `expired`. */
 	readonly failed?: readonly string[];
 	readonly cancelled?: readonly string[];
 	/** What was there and has gone. The statuses 404 and 410 say so in any case. */

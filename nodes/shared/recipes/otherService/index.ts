@@ -29,6 +29,7 @@ export const otherService = fromRecipe({
 	},
 	valuesFrom,
 	recipeFrom,
+	isEntered: true,
 	identified: (fields) => ({
 		archiveId: requiredText(fields, 'otherServiceId', 'Job ID'),
 		request: { values: {} },

@@ -11,6 +11,8 @@ export interface Bench {
 	api: Api;
 	/** Display name of the service, for messages. */
 	service: string;
+	/** Whether the user fills the recipe in, in the node, and so can put it right. */
+	isEntered?: boolean;
 }
 
 /**
