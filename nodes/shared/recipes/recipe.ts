@@ -2,7 +2,7 @@
  * A provider as data: what to call, and where in the answers what stands. Nothing in here is code, and nothing of an
  * answer is ever run.
  *
- * Places in an answer: `data.id` or `/data/id` (JSON pointer), `header:Location`, nothing for the whole answer.
+ * Places in an answer: `data.id` or `/data/id` (JSON pointer), `data[0].id`, `data[*].id` (the first that is a ZIP by its name, else the first), `header:Location`, nothing for the whole answer.
  * Placeholders in calls: `{id}` of the job, `{name}` a value of the request, `{+name}` the same with its slashes kept,
  * `{create.data.token}` and `{look.data.file}` out of the answers of those calls. Each is encoded for where it stands.
  */

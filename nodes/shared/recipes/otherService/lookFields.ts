@@ -116,8 +116,8 @@ export const lookFields: INodeProperties[] = [
 	textField(
 		'Link At',
 		'otherServiceLinkAt',
-		'e.g. data.url',
-		'Where the answer has the address of the archive',
+		'e.g. data.url, or results[0].url',
+		'Where the answer has the address of the archive. [0] is the first entry of a list; [*] is the first one whose address ends in .zip, else the first.',
 		{
 			otherServiceContentFrom: ['askLink', 'link'],
 		},
@@ -129,8 +129,8 @@ export const linkField: INodeProperties = {
 	...textField(
 		'Link At',
 		'otherServiceLinkAt',
-		'e.g. data.url',
-		'Where the answer has the address of the archive',
+		'e.g. data.url, or results[0].url',
+		'Where the answer has the address of the archive. [0] is the first entry of a list; [*] is the first one whose address ends in .zip, else the first.',
 	),
 	required: true,
 	displayOptions: { show: { otherServiceAnswer: ['link'] } },
