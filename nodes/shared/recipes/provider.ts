@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { ArchiveJob, Fields, Identified, Job, Provider, SignIn } from '../contract';
+import { wordsIn } from './answers/wordsIn';
 import type { Recipe, RecipeFind } from './recipe';
 import { parse, type RecipeRequest } from './request';
 import type { Bench } from './steps/bench';
@@ -62,6 +63,7 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		fields,
 		requestFrom: (entered) => ({ values: card.valuesFrom(entered) }),
 		parse,
+		wordsIn,
 		...(identified === undefined ? {} : { identified }),
 		...(finding === undefined ? {} : { find: async (job) => await find(bench(job), finding, job.request) }),
 		create: async (job) => await create(bench(job), job.request),

@@ -53,7 +53,8 @@ function askFields(answers: string[]): INodeProperties[] {
 			default: '',
 			placeholder: '{ "documents": [1, 2] }',
 			displayOptions: { show: { ...show, otherServiceMethod: WITH_BODY } },
-			description: 'JSON, or nothing. Texts may hold {name} for one of the Values in the options; {{name}} in two braces is sent as it is.',
+			description:
+				'JSON, or nothing. Texts may hold {name} for one of the Values in the options; {{name}} in two braces is sent as it is.',
 		},
 	];
 }
