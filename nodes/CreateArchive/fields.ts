@@ -3,6 +3,7 @@ import { atOnceField } from '../shared/panel/atOnceField';
 import { createFields, createOptions } from '../shared/panel/createFields';
 import { signInFields } from '../shared/panel/credentials';
 import { inputFieldsField } from '../shared/panel/inputFieldsField';
+import { inOrder } from '../shared/panel/inOrder';
 import { everyNodeFields } from '../shared/panel/shownFor';
 import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 
@@ -17,4 +18,9 @@ const options: INodeProperties = {
 	),
 };
 
-export const properties: INodeProperties[] = [...signInFields, ...everyNodeFields, ...createFields, options];
+export const properties: INodeProperties[] = inOrder([
+	...signInFields,
+	...everyNodeFields,
+	...createFields,
+	options,
+]);

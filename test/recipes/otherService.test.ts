@@ -204,11 +204,47 @@ test('only what is needed is shown: a service that answers with the ZIP has meth
 	expect(shown(simple)).toEqual([
 		'Authentication',
 		'Service',
-		'The Answer Is',
 		'Method',
 		'Path',
+		'The Answer Is',
 		'More About the Service',
 		'Options',
 	]);
 	expect(shown({ ...simple, otherServiceMethod: 'POST' })).toContain('Body');
+});
+
+const ASKED = ['Method', 'Path', 'Body', 'The Answer Is'];
+const LOOKED = ['Path to Look At', 'Ready When', 'State At', 'Ready States', 'Failed States'];
+const FETCHED = ['Archive At', 'Path of the Archive'];
+
+describe.each([
+	['createArchive', {}],
+	['downloadArchive', { archiveFrom: 'new', operation: 'unpack' }],
+])('in %s the fields come in the order in which calls are made', (type, more) => {
+	test.each([
+		['archive', ASKED],
+		['link', [...ASKED, 'Link At']],
+		['nothing', [...ASKED, ...LOOKED, ...FETCHED]],
+		['job', [...ASKED, 'ID At', ...LOOKED, ...FETCHED]],
+	])('when the answer is: %s', (otherServiceAnswer, expected) => {
+		const parameters: Record<string, string> = {
+			...more,
+			provider: 'otherService',
+			otherServiceAnswer,
+			otherServiceMethod: 'POST',
+			otherServiceReadyWhen: 'state',
+			otherServiceContentFrom: 'path',
+		};
+		const isListed = (values: unknown, name: string) => (values as string[]).includes(parameters[name]);
+		const { properties } = engine.nodeType(`n8n-nodes-archives.${type}`).description;
+		const names = properties
+			.filter(({ name }) => /^otherService(?!Authentication|More)/.test(name))
+			.filter(
+				({ displayOptions: { show = {}, hide = {} } = {} }) =>
+					Object.entries(show).every(([name, values]) => isListed(values, name)) &&
+					!Object.entries(hide).some(([name, values]) => isListed(values, name)),
+			)
+			.map(({ displayName }) => displayName);
+		expect(names).toEqual(expected);
+	});
 });

@@ -21,6 +21,7 @@ export interface RecipeCard {
 		readonly every?: readonly INodeProperties[];
 		readonly identify?: readonly INodeProperties[];
 	};
+	readonly fieldOrder?: readonly string[];
 	/** The values that the fields of Create Archive give. @throws Refusal */
 	valuesFrom(fields: Fields): RecipeRequest['values'];
 	identified?(fields: Fields): Identified<RecipeRequest>;
@@ -45,6 +46,7 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		can,
 		nothingToWaitFor,
 		atOnce,
+		fieldOrder,
 		identified,
 		find: finding,
 	} = card;
@@ -79,5 +81,6 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		...(can.remove ? { remove: afterwards('remove') } : {}),
 		...(nothingToWaitFor === undefined ? {} : { nothingToWaitFor }),
 		...(atOnce === undefined ? {} : { atOnce }),
+		...(fieldOrder === undefined ? {} : { fieldOrder }),
 	};
 }

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 const WITH_BODY = ['PATCH', 'POST', 'PUT'];
 const BASE = 'Below the Base URL of the credential';
 
-/** What an answer may be. The first thing to know of a service. */
+/** What an answer may be. */
 export const answerField: INodeProperties = {
 	displayName: 'The Answer Is',
 	name: 'otherServiceAnswer',
@@ -49,7 +49,9 @@ function askFields(answers: string[]): INodeProperties[] {
 		{
 			displayName: 'Body',
 			name: 'otherServiceBody',
-			type: 'json',
+			// The editor of JSON fields marks an empty one as wrong at once.
+			type: 'string',
+			typeOptions: { rows: 4 },
 			default: '',
 			placeholder: '{ "documents": [1, 2] }',
 			displayOptions: { show: { ...show, otherServiceMethod: WITH_BODY } },
@@ -74,6 +76,15 @@ export const jobAskFields: INodeProperties[] = [
 	},
 ];
 export const otherAskFields: INodeProperties[] = askFields(['archive', 'link', 'nothing']);
+
+/** What is called comes first, then what it answers, and then where in it. */
+export const ASK_ORDER: readonly string[] = [
+	'otherServiceMethod',
+	'otherServicePath',
+	'otherServiceBody',
+	'otherServiceAnswer',
+	'otherServiceIdAt',
+];
 
 /** Values for the calls, kept with the archive from node to node. */
 export const valuesField: INodeProperties = {

@@ -1,7 +1,7 @@
 import { requiredText } from '../../base/fields';
 import { fromRecipe } from '../provider';
 import { SIGN_INS } from '../signIns';
-import { answerField, jobAskFields, otherAskFields, valuesField } from './callFields';
+import { answerField, ASK_ORDER, jobAskFields, otherAskFields, valuesField } from './callFields';
 import { linkField, lookFields } from './lookFields';
 import { moreField } from './moreField';
 import { recipeFrom } from './recipeFrom';
@@ -15,7 +15,7 @@ export const otherService = fromRecipe({
 	fields: {
 		create: jobAskFields,
 		createOptions: [valuesField],
-		every: [answerField, ...otherAskFields, linkField, ...lookFields, moreField],
+		every: [...otherAskFields, answerField, linkField, ...lookFields, moreField],
 		identify: [
 			{
 				displayName: 'Job ID',
@@ -27,6 +27,7 @@ export const otherService = fromRecipe({
 			},
 		],
 	},
+	fieldOrder: ASK_ORDER,
 	valuesFrom,
 	recipeFrom,
 	isEntered: true,

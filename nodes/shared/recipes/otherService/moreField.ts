@@ -53,7 +53,15 @@ const ENDS = ['DELETE', 'PATCH', 'POST', 'PUT'];
 const ASKS = ['GET', 'POST', 'PUT'];
 
 function json(displayName: string, name: string, description: string): INodeProperties {
-	return { displayName, name, type: 'json', default: '', description, displayOptions: { show: WAITED } };
+	return {
+		displayName,
+		name,
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		description,
+		displayOptions: { show: WAITED },
+	};
 }
 
 const entries: INodeProperties[] = [
