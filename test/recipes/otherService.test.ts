@@ -213,6 +213,42 @@ test('only what is needed is shown: a service that answers with the ZIP has meth
 	expect(shown({ ...simple, otherServiceMethod: 'POST' })).toContain('Body');
 });
 
+test('each node is told only what its own calls use', async () => {
+	const setUp = setUpOf('alfresco');
+	const { otherServiceLookPath, otherServiceStateAt, otherServiceReady, otherServiceContentPath } =
+		setUp.every;
+	const answer = { otherServiceAnswer: 'job' };
+	const look = { ...answer, otherServiceLookPath, otherServiceStateAt, otherServiceReady };
+	const told = (every: INodeParameters) => steps({ ...setUp, every });
+	const done = await run(
+		setUp,
+		told(answer).create,
+		told(look).wait,
+		told({ ...answer, otherServiceContentPath }).unpack,
+	);
+	expect(engineError(done)).toBeUndefined();
+	expect(outputOf(done, 'Download')).toHaveLength(sandbox.files('alfresco').length);
+});
+
+test.each<[string, 'create' | 'wait' | 'unpack', INodeParameters, string]>([
+	['where to ask', 'create', { otherServicePath: '={{ "" }}' }, 'Path is empty'],
+	['where to look', 'wait', { otherServiceLookPath: '' }, 'Path to Look At is empty'],
+	['what is ready', 'wait', { otherServiceReady: '' }, 'Ready States is empty'],
+	['what to fetch', 'unpack', { otherServiceContentPath: '' }, 'Path of the Archive is empty'],
+	[
+		'where to look for the link',
+		'unpack',
+		{ otherServiceContentFrom: 'link', otherServiceLinkAt: 'url', otherServiceLookPath: '' },
+		'Path to Look At is empty',
+	],
+])('without %s, %s says so', async (_name, node, parameters, message) => {
+	const setUp = setUpOf('alfresco');
+	const { create, wait, unpack } = steps(setUp);
+	const step = { create, wait, unpack }[node];
+	step.parameters = { ...step.parameters, ...parameters };
+	expect(engineError(await run(setUp, create, wait, unpack))?.message).toBe(message);
+});
+
 const ASKED = ['Method', 'Path', 'Body', 'The Answer Is'];
 const LOOKED = ['Path to Look At', 'Ready When', 'State At', 'Ready States', 'Failed States'];
 const FETCHED = ['Archive At', 'Path of the Archive'];
