@@ -30,7 +30,7 @@ export const lookFields: INodeProperties[] = [
 		'Path to Look At',
 		'otherServiceLookPath',
 		'e.g. /jobs/{id}',
-		'With {id} for the ID of the job. When the answer is nothing yet, it may stay empty: the same call is made again.',
+		'With {id} for the ID of the job. Create Archive needs it only where the ID is an address, or where it holds {create.…}. When the answer is nothing yet, it may stay empty: the same call is made again.',
 	),
 	{
 		displayName: 'Ready When',
@@ -82,7 +82,7 @@ export const lookFields: INodeProperties[] = [
 		'Failed States',
 		'otherServiceFailed',
 		'e.g. failed, or 500',
-		'What the state is called when there will be no archive. Several with commas.',
+		'What the state is called when there will be no archive. Several with commas. Empty: failed, error, aborted and other usual words.',
 	),
 	{
 		displayName: 'Archive At',

@@ -150,7 +150,7 @@ const entries: INodeProperties[] = [
 	waited(
 		'Working States',
 		'working',
-		'What the state is called while there is more to do. Others are waited on as well, and told.',
+		'What the state is called while there is more to do. Others are waited on as well, and told unless they are usual words (queued, running …).',
 		'e.g. created, running',
 	),
 ];
