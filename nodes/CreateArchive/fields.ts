@@ -20,7 +20,7 @@ const options: INodeProperties = {
 
 export const properties: INodeProperties[] = inOrder([
 	...signInFields,
-	...everyNodeFields,
+	...everyNodeFields('create'),
 	...createFields,
 	options,
 ]);

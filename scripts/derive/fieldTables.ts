@@ -99,7 +99,8 @@ function table(rows: Row[]): string {
 	]);
 	const head = ['Field', 'What it says', 'Choices', 'Default'];
 	const line = (row: string[]) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-	return [head, head.map(() => '---'), ...cells].map(line).join('\n');
+	// A node may have a field twice, for different conditions.
+	return [...new Set([head, head.map(() => '---'), ...cells].map(line))].join('\n');
 }
 
 /** Descriptions are a little HTML, in one line. */

@@ -184,35 +184,6 @@ test('a handle of somebody with an address in it sends the credential nowhere el
 	expect(sandbox.requests.every(({ url }) => url.includes('/downloads/http%3A%2F%2F'))).toBe(true);
 });
 
-test('only what is needed is shown: a service that answers with the ZIP has method and path, and a body where one is sent', () => {
-	const { properties } = engine.nodeType('n8n-nodes-archives.createArchive').description;
-	const shown = (parameters: Record<string, string>) =>
-		properties
-			.filter(({ type }) => type !== 'hidden')
-			.filter(({ displayOptions }) =>
-				Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
-					(values as string[]).includes(parameters[name]),
-				),
-			)
-			.map(({ displayName }) => displayName);
-	const simple = {
-		authentication: 'anyService.header',
-		service: 'otherService',
-		otherServiceAnswer: 'archive',
-		otherServiceMethod: 'GET',
-	};
-	expect(shown(simple)).toEqual([
-		'Authentication',
-		'Service',
-		'Method',
-		'Path',
-		'The Answer Is',
-		'More About the Service',
-		'Options',
-	]);
-	expect(shown({ ...simple, otherServiceMethod: 'POST' })).toContain('Body');
-});
-
 test('each node is told only what its own calls use', async () => {
 	const setUp = setUpOf('alfresco');
 	const { otherServiceLookPath, otherServiceStateAt, otherServiceReady, otherServiceContentPath } =
@@ -247,40 +218,4 @@ test.each<[string, 'create' | 'wait' | 'unpack', INodeParameters, string]>([
 	const step = { create, wait, unpack }[node];
 	step.parameters = { ...step.parameters, ...parameters };
 	expect(engineError(await run(setUp, create, wait, unpack))?.message).toBe(message);
-});
-
-const ASKED = ['Method', 'Path', 'Body', 'The Answer Is'];
-const LOOKED = ['Path to Look At', 'Ready When', 'State At', 'Ready States', 'Failed States'];
-const FETCHED = ['Archive At', 'Path of the Archive'];
-
-describe.each([
-	['createArchive', {}],
-	['downloadArchive', { archiveFrom: 'new', operation: 'unpack' }],
-])('in %s the fields come in the order in which calls are made', (type, more) => {
-	test.each([
-		['archive', ASKED],
-		['link', [...ASKED, 'Link At']],
-		['nothing', [...ASKED, ...LOOKED, ...FETCHED]],
-		['job', [...ASKED, 'ID At', ...LOOKED, ...FETCHED]],
-	])('when the answer is: %s', (otherServiceAnswer, expected) => {
-		const parameters: Record<string, string> = {
-			...more,
-			provider: 'otherService',
-			otherServiceAnswer,
-			otherServiceMethod: 'POST',
-			otherServiceReadyWhen: 'state',
-			otherServiceContentFrom: 'path',
-		};
-		const isListed = (values: unknown, name: string) => (values as string[]).includes(parameters[name]);
-		const { properties } = engine.nodeType(`n8n-nodes-archives.${type}`).description;
-		const names = properties
-			.filter(({ name }) => /^otherService(?!Authentication|More)/.test(name))
-			.filter(
-				({ displayOptions: { show = {}, hide = {} } = {} }) =>
-					Object.entries(show).every(([name, values]) => isListed(values, name)) &&
-					!Object.entries(hide).some(([name, values]) => isListed(values, name)),
-			)
-			.map(({ displayName }) => displayName);
-		expect(names).toEqual(expected);
-	});
 });

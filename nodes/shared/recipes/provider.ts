@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ArchiveJob, Fields, Identified, Job, Provider, SignIn } from '../contract';
 import { wordsIn } from './answers/wordsIn';
 import type { Recipe, RecipeFind } from './recipe';
@@ -15,12 +14,7 @@ export interface RecipeCard {
 	readonly name: string;
 	readonly displayName: string;
 	readonly signIns: readonly SignIn[];
-	readonly fields: {
-		readonly create: readonly INodeProperties[];
-		readonly createOptions?: readonly INodeProperties[];
-		readonly every?: readonly INodeProperties[];
-		readonly identify?: readonly INodeProperties[];
-	};
+	readonly fields: Provider['fields'];
 	readonly fieldOrder?: readonly string[];
 	/** The values that the fields of Create Archive give. @throws Refusal */
 	valuesFrom(fields: Fields): RecipeRequest['values'];

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { NodeKind } from '../../contract';
 
 const WITH_BODY = ['PATCH', 'POST', 'PUT'];
 const BASE = 'Below the Base URL of the credential';
@@ -24,7 +25,7 @@ export const answerField: INodeProperties = {
 };
 
 /** The call that asks for the archive. @param answers for which of the answers the fields are shown */
-function askFields(answers: string[]): INodeProperties[] {
+function askFields(answers: string[], required = true): INodeProperties[] {
 	const show = { otherServiceAnswer: answers };
 	return [
 		{
@@ -41,7 +42,7 @@ function askFields(answers: string[]): INodeProperties[] {
 			name: 'otherServicePath',
 			type: 'string',
 			default: '',
-			required: true,
+			required,
 			placeholder: 'e.g. /folders/12/zip',
 			displayOptions: { show },
 			description: `${BASE}. {name} stands for one of the Values in the options; {{name}} in two braces is sent as it is.`,
@@ -61,7 +62,7 @@ function askFields(answers: string[]): INodeProperties[] {
 	];
 }
 
-/** A job is asked for once, in Create Archive. Everything else is asked for again when the archive is read. */
+/** A job is asked for once. */
 export const jobAskFields: INodeProperties[] = [
 	...askFields(['job']),
 	{
@@ -69,13 +70,17 @@ export const jobAskFields: INodeProperties[] = [
 		name: 'otherServiceIdAt',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. data.key, or header:Location',
 		displayOptions: { show: { otherServiceAnswer: ['job'] } },
-		description: 'Where the answer has the ID of the job. An address will do: the ID is taken out of it.',
+		description: 'Where the answer has the ID of the job. An address will do: the ID is taken out of it. Empty: the whole answer is the ID.',
 	},
 ];
-export const otherAskFields: INodeProperties[] = askFields(['archive', 'link', 'nothing']);
+
+/** Everything else is asked for again where the archive is read, unless there is another path to look at. */
+export function otherAskFields(node: NodeKind): INodeProperties[] {
+	if (node === 'create') return askFields(['archive', 'link', 'nothing']);
+	return [...(node === 'wait' ? [] : askFields(['archive', 'link'])), ...askFields(['nothing'], false)];
+}
 
 /** What is called comes first, then what it answers, and then where in it. */
 export const ASK_ORDER: readonly string[] = [

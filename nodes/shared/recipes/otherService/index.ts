@@ -2,7 +2,7 @@ import { requiredText } from '../../base/fields';
 import { fromRecipe } from '../provider';
 import { SIGN_INS } from '../signIns';
 import { answerField, ASK_ORDER, jobAskFields, otherAskFields, valuesField } from './callFields';
-import { linkField, lookFields } from './lookFields';
+import { contentFields, linkFields, lookPathField, stateFields } from './lookFields';
 import { moreField } from './moreField';
 import { recipeFrom } from './recipeFrom';
 import { valuesFrom } from './values';
@@ -15,7 +15,15 @@ export const otherService = fromRecipe({
 	fields: {
 		create: jobAskFields,
 		createOptions: [valuesField],
-		every: [...otherAskFields, answerField, linkField, ...lookFields, moreField],
+		every: (node) => [
+			...otherAskFields(node),
+			answerField,
+			lookPathField,
+			...stateFields(node),
+			...(node === 'wait' ? [] : contentFields),
+			...(node === 'download' ? linkFields : []),
+			moreField(node),
+		],
 		identify: [
 			{
 				displayName: 'Job ID',

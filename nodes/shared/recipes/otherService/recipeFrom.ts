@@ -33,7 +33,7 @@ export function recipeFrom(fields: Fields, need: Need): Recipe {
 	};
 	if (answer === 'archive') return shared;
 	if (answer === 'link') {
-		const asked = need === 'nothing' ? given : required;
+		const asked = need === 'open' ? required : given;
 		return { ...shared, ...known({ link: asked(entered, 'LinkAt', 'Link At') }) };
 	}
 	return { ...shared, ...waited(entered, answer === 'job', need) };
