@@ -72,7 +72,8 @@ export const jobAskFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. data.key, or header:Location',
 		displayOptions: { show: { otherServiceAnswer: ['job'] } },
-		description: 'Where the answer has the ID of the job. An address will do: the ID is taken out of it. Empty: the whole answer is the ID.',
+		description:
+			'Where the answer has the ID of the job. An address will do: the ID is taken out of it. Empty: the whole answer is the ID.',
 	},
 ];
 

@@ -16,7 +16,15 @@ function textField(
 	description: string,
 	show: Record<string, string[]>,
 ): INodeProperties {
-	return { displayName, name, type: 'string', default: '', placeholder, description, displayOptions: { show } };
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		description,
+		displayOptions: { show },
+	};
 }
 
 /** Where to look. Create Archive takes the ID out of an address by it, and keeps what its answer has for it. */

@@ -33,12 +33,7 @@ function pairs(displayName: string, name: string, description: string): INodePro
 	};
 }
 
-function method(
-	displayName: string,
-	name: string,
-	methods: string[],
-	preset: string,
-): INodeProperties {
+function method(displayName: string, name: string, methods: string[], preset: string): INodeProperties {
 	return {
 		displayName,
 		name,
@@ -171,7 +166,15 @@ const LOOKED = [
 	'working',
 ];
 /** Those of who opens the archive. */
-const OPENED = ['contentBody', 'contentMethod', 'fileName', 'linkMethod', 'ranges', 'removeMethod', 'removePath'];
+const OPENED = [
+	'contentBody',
+	'contentMethod',
+	'fileName',
+	'linkMethod',
+	'ranges',
+	'removeMethod',
+	'removePath',
+];
 
 /** Everything that most services do without. */
 export function moreField(node: NodeKind): INodeProperties {
