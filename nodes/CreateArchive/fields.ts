@@ -3,7 +3,6 @@ import { atOnceField } from '../shared/panel/atOnceField';
 import { createFields, createOptions } from '../shared/panel/createFields';
 import { signInFields } from '../shared/panel/credentials';
 import { inputFieldsField } from '../shared/panel/inputFieldsField';
-import { inOrder } from '../shared/panel/inOrder';
 import { everyNodeFields } from '../shared/panel/shownFor';
 import { stallTimeoutField } from '../shared/panel/stallTimeoutField';
 
@@ -18,9 +17,9 @@ const options: INodeProperties = {
 	),
 };
 
-export const properties: INodeProperties[] = inOrder([
+export const properties: INodeProperties[] = [
 	...signInFields,
 	...everyNodeFields('create'),
 	...createFields,
 	options,
-]);
+];

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { createFields } from '../shared/panel/createFields';
 import { nameShown, providerShown, signInFields } from '../shared/panel/credentials';
 import { handleField } from '../shared/panel/handleField';
-import { inOrder } from '../shared/panel/inOrder';
 import { everyNodeFields, fieldsOf, shownWhere, under } from '../shared/panel/shownFor';
 import { archiveFromField, forNew, unlessBinary } from './archiveFrom';
 import { operations } from './operations';
@@ -48,7 +47,7 @@ const identify = fieldsOf((provider) => provider.fields.identify).map((field) =>
 const unlessBinaryOrChoice = (field: INodeProperties): INodeProperties =>
 	field.name === 'authentication' ? field : unlessBinary(field);
 
-export const properties: INodeProperties[] = inOrder([
+export const properties: INodeProperties[] = [
 	archiveFromField,
 	...[...signInFields, ...everyNodeFields('download')].map(unlessBinaryOrChoice),
 	{ ...inputField, displayOptions: { show: { archiveFrom: ['binary'] } } },
@@ -58,4 +57,4 @@ export const properties: INodeProperties[] = inOrder([
 	...createFields.map((field) => forNew(field, 'archiveFrom')),
 	...readFileFields.map((field) => under(field, { show: { operation: ['readFile'] } })),
 	options,
-]);
+];

@@ -130,8 +130,6 @@ export interface Provider<Request = unknown> {
 		/** What Download Archive asks for when the archive is given by id; absent where the service knows no ids. */
 		readonly identify?: readonly INodeProperties[];
 	};
-	/** Names of fields in the order in which they stand, where those of `create` do not simply follow those of `every`. */
-	readonly fieldOrder?: readonly string[];
 	/** What fills the lists of its fields, by the name that their `fromList` says. Names begin with the provider's own. */
 	readonly pickers?: Readonly<Record<string, Picker>>;
 	/** The request that the fields of Create Archive describe. @throws Refusal when they describe none */

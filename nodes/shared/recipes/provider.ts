@@ -15,7 +15,6 @@ export interface RecipeCard {
 	readonly displayName: string;
 	readonly signIns: readonly SignIn[];
 	readonly fields: Provider['fields'];
-	readonly fieldOrder?: readonly string[];
 	/** The values that the fields of Create Archive give. @throws Refusal */
 	valuesFrom(fields: Fields): RecipeRequest['values'];
 	identified?(fields: Fields): Identified<RecipeRequest>;
@@ -40,7 +39,6 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		can,
 		nothingToWaitFor,
 		atOnce,
-		fieldOrder,
 		identified,
 		find: finding,
 	} = card;
@@ -77,6 +75,5 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		...(can.remove ? { remove: afterwards('remove') } : {}),
 		...(nothingToWaitFor === undefined ? {} : { nothingToWaitFor }),
 		...(atOnce === undefined ? {} : { atOnce }),
-		...(fieldOrder === undefined ? {} : { fieldOrder }),
 	};
 }

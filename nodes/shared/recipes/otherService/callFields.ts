@@ -2,10 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { NodeKind } from '../../contract';
 
 const WITH_BODY = ['PATCH', 'POST', 'PUT'];
-const BASE = 'Below the Base URL of the credential';
 
 /** What an answer may be. */
-export const answerField: INodeProperties = {
+const answerField: INodeProperties = {
 	displayName: 'The Answer Is',
 	name: 'otherServiceAnswer',
 	type: 'options',
@@ -24,9 +23,8 @@ export const answerField: INodeProperties = {
 	description: 'What the service answers when it is asked for the archive',
 };
 
-/** The call that asks for the archive. @param answers for which of the answers the fields are shown */
-function askFields(answers: string[], required = true): INodeProperties[] {
-	const show = { otherServiceAnswer: answers };
+/** The call that asks for the archive. @param show when it is made */
+function askFields(show: Record<string, string[]>, required = true): INodeProperties[] {
 	return [
 		{
 			displayName: 'Method',
@@ -45,7 +43,8 @@ function askFields(answers: string[], required = true): INodeProperties[] {
 			required,
 			placeholder: 'e.g. /folders/12/zip',
 			displayOptions: { show },
-			description: `${BASE}. {name} stands for one of the Values in the options; {{name}} in two braces is sent as it is.`,
+			description:
+				'Below the Base URL of the credential. {name} stands for one of the Values in the options; {{name}} in two braces is sent as it is.',
 		},
 		{
 			displayName: 'Body',
@@ -56,41 +55,36 @@ function askFields(answers: string[], required = true): INodeProperties[] {
 			default: '',
 			placeholder: '{ "documents": [1, 2] }',
 			displayOptions: { show: { ...show, otherServiceMethod: WITH_BODY } },
-			description:
-				'JSON, or nothing. Texts may hold {name} for one of the Values in the options; {{name}} in two braces is sent as it is.',
+			description: 'JSON, or nothing. Its texts may hold {name} as the path may.',
 		},
 	];
 }
 
-/** A job is asked for once. */
-export const jobAskFields: INodeProperties[] = [
-	...askFields(['job']),
-	{
-		displayName: 'ID At',
-		name: 'otherServiceIdAt',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. data.key, or header:Location',
-		displayOptions: { show: { otherServiceAnswer: ['job'] } },
-		description:
-			'Where the answer has the ID of the job. An address will do: the ID is taken out of it. Empty: the whole answer is the ID.',
-	},
-];
-
-/** Everything else is asked for again where the archive is read, unless there is another path to look at. */
-export function otherAskFields(node: NodeKind): INodeProperties[] {
-	if (node === 'create') return askFields(['archive', 'link', 'nothing']);
-	return [...(node === 'wait' ? [] : askFields(['archive', 'link'])), ...askFields(['nothing'], false)];
+/**
+ * What is called comes first, then what it answers, and where in it. A job is asked for once; everything else is asked for again
+ * where the archive is read, and, unless there is another path to look at, where it is waited for.
+ */
+export function callFields(node: NodeKind): INodeProperties[] {
+	const again = askFields({ otherServiceAnswer: ['nothing'] }, node === 'create');
+	if (node === 'wait') return [...again, answerField];
+	const newJob = { otherServiceAnswer: ['job'], ...(node === 'download' ? { archiveFrom: ['new'] } : {}) };
+	return [
+		...askFields({ otherServiceAnswer: ['archive', 'link'] }),
+		...askFields(newJob),
+		...again,
+		answerField,
+		{
+			displayName: 'ID At',
+			name: 'otherServiceIdAt',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. data.key, or header:Location',
+			displayOptions: { show: newJob },
+			description:
+				'Where the answer has the ID of the job. An address will do: the ID is taken out of it. Empty: the whole answer is the ID.',
+		},
+	];
 }
-
-/** What is called comes first, then what it answers, and then where in it. */
-export const ASK_ORDER: readonly string[] = [
-	'otherServiceMethod',
-	'otherServicePath',
-	'otherServiceBody',
-	'otherServiceAnswer',
-	'otherServiceIdAt',
-];
 
 /** Values for the calls, kept with the archive from node to node. */
 export const valuesField: INodeProperties = {

@@ -1,7 +1,7 @@
 import { requiredText } from '../../base/fields';
 import { fromRecipe } from '../provider';
 import { SIGN_INS } from '../signIns';
-import { answerField, ASK_ORDER, jobAskFields, otherAskFields, valuesField } from './callFields';
+import { callFields, valuesField } from './callFields';
 import { contentFields, linkFields, lookPathField, stateFields } from './lookFields';
 import { moreField } from './moreField';
 import { recipeFrom } from './recipeFrom';
@@ -13,11 +13,10 @@ export const otherService = fromRecipe({
 	displayName: 'Other Service',
 	signIns: Object.values(SIGN_INS),
 	fields: {
-		create: jobAskFields,
+		create: [],
 		createOptions: [valuesField],
 		every: (node) => [
-			...otherAskFields(node),
-			answerField,
+			...callFields(node),
 			lookPathField,
 			...stateFields(node),
 			...(node === 'wait' ? [] : contentFields),
@@ -35,7 +34,6 @@ export const otherService = fromRecipe({
 			},
 		],
 	},
-	fieldOrder: ASK_ORDER,
 	valuesFrom,
 	recipeFrom,
 	isEntered: true,
