@@ -17,4 +17,9 @@ const options: INodeProperties = {
 	),
 };
 
-export const properties: INodeProperties[] = [...signInFields, ...everyNodeFields, ...createFields, options];
+export const properties: INodeProperties[] = [
+	...signInFields,
+	...everyNodeFields('create'),
+	...createFields,
+	options,
+];

@@ -49,7 +49,7 @@ const unlessBinaryOrChoice = (field: INodeProperties): INodeProperties =>
 
 export const properties: INodeProperties[] = [
 	archiveFromField,
-	...[...signInFields, ...everyNodeFields].map(unlessBinaryOrChoice),
+	...[...signInFields, ...everyNodeFields('download')].map(unlessBinaryOrChoice),
 	{ ...inputField, displayOptions: { show: { archiveFrom: ['binary'] } } },
 	operationField,
 	...fromItem,

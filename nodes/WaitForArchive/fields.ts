@@ -40,7 +40,7 @@ const options: INodeProperties = {
 
 export const properties: INodeProperties[] = [
 	...signInFields,
-	...everyNodeFields,
+	...everyNodeFields('wait'),
 	handleField,
 	timeoutField,
 	onTimeout,

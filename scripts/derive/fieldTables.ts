@@ -13,10 +13,11 @@ import { isListed, valuesOf } from '../../nodes/shared/panel/authentication';
 import { providers } from '../../nodes/shared/providers';
 import { ROOT } from './facts';
 
-/** A field, or an entry of Options. */
+/** A field, or an entry of a collection. */
 interface Row {
 	field: INodeProperties;
-	isOption: boolean;
+	/** Display name of the collection that it is an entry of; none: it is a field of the node. */
+	within?: string;
 	/** Names of the services that it is shown for; none: it is always there. */
 	services: string[];
 }
@@ -52,12 +53,13 @@ const MOST_SERVICES = 3;
 
 function rowsOf(field: INodeProperties): Row[] {
 	const services = servicesOf(field);
-	const isCollection = field.type === 'collection' && field.name === 'options';
-	if (!isCollection) return isSeen(field) ? [{ field, isOption: false, services }] : [];
+	if (!isSeen(field)) return [];
+	if (field.type !== 'collection') return [{ field, services }];
+	// An entry that names no services is shown with its collection.
 	return (field.options as INodeProperties[]).map((option) => ({
 		field: option,
-		isOption: true,
-		services: servicesOf(option),
+		within: field.displayName,
+		services: servicesOf(option).length === 0 ? services : servicesOf(option),
 	}));
 }
 
@@ -89,15 +91,16 @@ function servicesOf({ displayOptions: { show = {}, hide = {} } = {} }: INodeProp
 }
 
 function table(rows: Row[]): string {
-	const cells = rows.map(({ field, isOption }) => [
-		isOption ? `Options › ${field.displayName}` : field.displayName,
+	const cells = rows.map(({ field, within }) => [
+		within === undefined ? field.displayName : `${within} › ${field.displayName}`,
 		plain(field.description ?? ''),
 		choicesOf(field),
 		defaultOf(field),
 	]);
 	const head = ['Field', 'What it says', 'Choices', 'Default'];
 	const line = (row: string[]) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-	return [head, head.map(() => '---'), ...cells].map(line).join('\n');
+	// A node may have a field twice, for different conditions.
+	return [...new Set([head, head.map(() => '---'), ...cells].map(line))].join('\n');
 }
 
 /** Descriptions are a little HTML, in one line. */

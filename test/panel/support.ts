@@ -19,6 +19,8 @@ export interface Read {
 	fields: string[];
 	/** The same of the entries of its Options. */
 	options: string[];
+	/** Names of the fields that n8n marks as wrong, and does not run with. */
+	issues: string[];
 }
 
 /** What n8n makes of parameters. */
@@ -35,6 +37,9 @@ export function read(description: INodeTypeDescription, given: INodeParameters, 
 		credentials: credentials.filter(isShown).map(({ name }) => name),
 		fields: fields.map(({ name }) => name),
 		options: options.flatMap((option) => ('type' in option && isShown(option) ? [option.name] : [])),
+		issues: Object.keys(
+			NodeHelpers.getNodeParametersIssues(properties, { ...node, parameters }, description)?.parameters ?? {},
+		),
 	};
 }
 

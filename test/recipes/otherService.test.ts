@@ -75,16 +75,45 @@ test.each(OTHER_SERVICES)(
 
 test('a state that nobody listed is told with its name, and waited on', async () => {
 	const setUp = setUpOf('alfresco');
-	setUp.every = { ...setUp.every, otherServiceMore: { working: 'QUEUED' } };
+	setUp.every = {
+		...setUp.every,
+		otherServiceStateAt: 'entry.id',
+		otherServiceReadyWhen: 'equal',
+		otherServiceReadyAt: 'entry.bytesAdded',
+		otherServiceReadyEquals: 'entry.totalBytes',
+	};
 	const { create, wait } = steps(setUp);
 	const done = await run(setUp, create, wait);
 	const [{ json }] = outputOf(done, 'Wait');
 	expect(json).toMatchObject({ state: 'ready' });
-	// Which of the two the first look meets is up to the pace of the machine; neither is listed here.
 	expect(json.warnings).toContainEqual(
 		expect.stringMatching(
-			/^Other Service gives "(PENDING|IN_PROGRESS)" as the state, which is not known here\. It is waited on$/,
+			/^Other Service gives "[\w-]+" as the state, which is not known here\. It is waited on\. List it in Working States, or in Failed States$/,
 		),
+	);
+});
+
+test('when the time is up, the last state is told, and where to list it', async () => {
+	const setUp = setUpOf('alfresco');
+	setUp.every = { ...setUp.every, otherServiceStateAt: 'entry.id' };
+	const { create, wait } = steps(setUp);
+	wait.parameters = { ...wait.parameters, timeout: 0 };
+	const { description } = engineError(await run(setUp, create, wait)) ?? {};
+	expect(description).toMatch(
+		/It last said "[\w-]+"\. If there will be no archive then, list it in Failed States\./,
+	);
+});
+
+test('a failure is told with the place where its reason could be read', async () => {
+	const setUp = setUpOf('alfresco');
+	setUp.every = {
+		...setUp.every,
+		otherServiceReady: 'none',
+		otherServiceFailed: 'PENDING, IN_PROGRESS, DONE',
+	};
+	const { create, wait } = steps(setUp);
+	expect(engineError(await run(setUp, create, wait))?.message).toMatch(
+		/^Other Service could not make the archive: Other Service says "\w+"\. If the answer says why, enter where in Reason At, below More About the Service$/,
 	);
 });
 
@@ -155,31 +184,38 @@ test('a handle of somebody with an address in it sends the credential nowhere el
 	expect(sandbox.requests.every(({ url }) => url.includes('/downloads/http%3A%2F%2F'))).toBe(true);
 });
 
-test('only what is needed is shown: a service that answers with the ZIP has method and path, and a body where one is sent', () => {
-	const { properties } = engine.nodeType('n8n-nodes-archives.createArchive').description;
-	const shown = (parameters: Record<string, string>) =>
-		properties
-			.filter(({ type }) => type !== 'hidden')
-			.filter(({ displayOptions }) =>
-				Object.entries(displayOptions?.show ?? {}).every(([name, values]) =>
-					(values as string[]).includes(parameters[name]),
-				),
-			)
-			.map(({ displayName }) => displayName);
-	const simple = {
-		authentication: 'anyService.header',
-		service: 'otherService',
-		otherServiceAnswer: 'archive',
-		otherServiceMethod: 'GET',
-	};
-	expect(shown(simple)).toEqual([
-		'Authentication',
-		'Service',
-		'The Answer Is',
-		'Method',
-		'Path',
-		'More About the Service',
-		'Options',
-	]);
-	expect(shown({ ...simple, otherServiceMethod: 'POST' })).toContain('Body');
+test('each node is told only what its own calls use', async () => {
+	const setUp = setUpOf('alfresco');
+	const { otherServiceLookPath, otherServiceStateAt, otherServiceReady, otherServiceContentPath } =
+		setUp.every;
+	const answer = { otherServiceAnswer: 'job' };
+	const look = { ...answer, otherServiceLookPath, otherServiceStateAt, otherServiceReady };
+	const told = (every: INodeParameters) => steps({ ...setUp, every });
+	const done = await run(
+		setUp,
+		told(answer).create,
+		told(look).wait,
+		told({ ...answer, otherServiceContentPath }).unpack,
+	);
+	expect(engineError(done)).toBeUndefined();
+	expect(outputOf(done, 'Download')).toHaveLength(sandbox.files('alfresco').length);
+});
+
+test.each<[string, 'create' | 'wait' | 'unpack', INodeParameters, string]>([
+	['where to ask', 'create', { otherServicePath: '={{ "" }}' }, 'Path is empty'],
+	['where to look', 'wait', { otherServiceLookPath: '' }, 'Path to Look At is empty'],
+	['what is ready', 'wait', { otherServiceReady: '' }, 'Ready States is empty'],
+	['what to fetch', 'unpack', { otherServiceContentPath: '' }, 'Path of the Archive is empty'],
+	[
+		'where to look for the link',
+		'unpack',
+		{ otherServiceContentFrom: 'link', otherServiceLinkAt: 'url', otherServiceLookPath: '' },
+		'Path to Look At is empty',
+	],
+])('without %s, %s says so', async (_name, node, parameters, message) => {
+	const setUp = setUpOf('alfresco');
+	const { create, wait, unpack } = steps(setUp);
+	const step = { create, wait, unpack }[node];
+	step.parameters = { ...step.parameters, ...parameters };
+	expect(engineError(await run(setUp, create, wait, unpack))?.message).toBe(message);
 });

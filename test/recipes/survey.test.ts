@@ -3,8 +3,10 @@
  * in presets.test.ts. The others are set up here as a user would, with the fields of Other Service, against answers as the
  * vendors' documents and clients have them (looked at in November 2026; none of these services was called).
  */
+import type { INodeParameters } from 'n8n-workflow';
 import { providers } from '../../nodes/shared/providers';
 import { presets } from '../../nodes/shared/recipes/presets';
+import { NODES, read as readNode } from '../panel/support';
 import { deskOf, fieldsWith, playedApi, type Reply } from '../providers/support';
 import { ARCHIVE, data, read } from './setUp';
 
@@ -458,20 +460,30 @@ const MOST_LOOKS = 5;
 test.each(byFields)('%s, by the fields of Other Service', async (_name, { fields, more, values, script }) => {
 	const provider = providers.otherService;
 	const entered = {
+		authentication: 'anyService.none',
+		service: 'otherService',
 		...Object.fromEntries(Object.entries(fields).map(([name, value]) => [`otherService${name}`, value])),
 		otherServiceMore: more ?? {},
-		otherServiceValues: {
-			value: Object.entries(values ?? {}).map(([name, value]) => ({ name, value })),
+		options: {
+			otherServiceValues: {
+				value: Object.entries(values ?? {}).map(([name, value]) => ({ name, value })),
+			},
 		},
-	};
+	} as INodeParameters;
 	const api = playedApi(provider, script, { settings: { baseUrl: BASE } });
-	const desk = deskOf(provider, api, entered);
-	let handle = await desk.create(provider.requestFrom(fieldsWith(entered)));
+	// Each node knows what n8n leaves of its fields, and none of them is marked as wrong.
+	const [creating, waiting, reading] = NODES.map(([, description]) => {
+		const { parameters, issues } = readNode(description, entered, 2);
+		expect(issues).toEqual([]);
+		const { options, ...own } = parameters;
+		return { ...own, ...(options as object) };
+	});
+	let handle = await deskOf(provider, api, creating).create(provider.requestFrom(fieldsWith(creating)));
 	for (let looks = 0; handle.state === 'preparing' && looks < MOST_LOOKS; looks++)
-		handle = await desk.check(handle);
+		handle = await deskOf(provider, api, waiting).check(handle);
 	expect(handle).toMatchObject({ state: 'ready', warnings: [] });
 	expect(JSON.stringify(handle)).not.toMatch(/https?:\/\//);
-	expect(await read(await desk.open(handle))).toBe('PK');
+	expect(await read(await deskOf(provider, api, reading).open(handle))).toBe('PK');
 	const asked = new Set(api.calls.map(({ line }) => line));
 	expect([...Object.keys(script)].filter((line) => !asked.has(line))).toEqual([]);
 });

@@ -30,6 +30,7 @@ test.each([
 	['/odata(id={id})', '/odata(id=a%2Fb%3Fc%23d)'],
 	['/osfstorage/{empty}/?zip=', '/osfstorage/?zip='],
 	['/osfstorage/{+empty}', '/osfstorage/'],
+	['/x?name={{order}}_{id}', '/x?name={{order}}_a%2Fb%3Fc%23d'],
 	['/web/2026/http://example.com/{empty}?x={empty}', '/web/2026/http://example.com/?x='],
 ])('the path %s becomes %s', (template, path) => {
 	expect(filledPath(template, values, api)).toBe(path);
@@ -59,6 +60,12 @@ test.each<[string, Template, unknown]>([
 	['nothing in a value is JSON', { a: '{line}' }, { a: 'a\r\nX-Evil: 1' }],
 	['an empty member falls away', { a: '{empty}', b: 1 }, { b: 1 }],
 	['lists and depths', [{ a: ['{id}', null, true] }], [{ a: ['a/b?c#d', null, true] }]],
+	[
+		"a name in two braces is the service's own",
+		{ a: '{{name}}_{{id}}.zip', b: '{{id}}' },
+		{ a: '{{name}}_{{id}}.zip', b: '{{id}}' },
+	],
+	['JSON around a placeholder', { a: '{"b":{id}}' }, { a: '{"b":a/b?c#d}' }],
 	['JSON in a text is no placeholder', { a: '{"b": 1}' }, { a: '{"b": 1}' }],
 ])('a body: %s', (_name, template, expected) => {
 	expect(filledJson(template, values)).toEqual(expected);

@@ -5,7 +5,7 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import type { Provider } from '../../nodes/shared/contract';
+import type { NodeKind, Provider } from '../../nodes/shared/contract';
 import { providers } from '../../nodes/shared/providers';
 import { hintsOf } from '../engine/engine';
 import type { RecordedRequest } from '../sandbox/core/recording';
@@ -204,8 +204,14 @@ describe('what would open an archive by itself is found', () => {
 
 /** All that a provider adds to the nodes. A field may serve two of them, so each name counts once. */
 function fieldNames({ fields }: Pick<Provider, 'fields'>): string[] {
-	const { create, createOptions = [], every = [], waitOptions = [], identify = [] } = fields;
-	return [...new Set([create, createOptions, every, waitOptions, identify].flat().map(({ name }) => name))];
+	const kinds: Kind[] = ['create', 'createOptions', 'every', 'waitOptions', 'identify'];
+	const added = NODES.flatMap(([, , node]) => kinds.flatMap((kind) => fieldsIn(fields, kind, node)));
+	return [...new Set(added.map(({ name }) => name))];
+}
+
+/** What a provider adds to a node in one of the places for it. */
+function fieldsIn(fields: Provider['fields'], kind: Kind, node: NodeKind): readonly INodeProperties[] {
+	return (kind === 'every' ? fields.every?.(node) : fields[kind]) ?? [];
 }
 
 /** Names that more than one of them uses. */
@@ -236,15 +242,15 @@ function namesIn(properties: readonly INodeProperties[]): string[] {
 type Kind = keyof Provider['fields'];
 
 /** Each node, and what providers add to it. */
-const NODES: Array<[string, Kind[]]> = [
-	['createArchive', ['create', 'createOptions', 'every']],
-	['waitForArchive', ['waitOptions', 'every']],
-	['downloadArchive', ['create', 'createOptions', 'waitOptions', 'identify', 'every']],
+const NODES: Array<[string, Kind[], NodeKind]> = [
+	['createArchive', ['create', 'createOptions', 'every'], 'create'],
+	['waitForArchive', ['waitOptions', 'every'], 'wait'],
+	['downloadArchive', ['create', 'createOptions', 'waitOptions', 'identify', 'every'], 'download'],
 ];
 const TAKEN: INodeProperties = { displayName: 'Taken', name: 'boxItems', type: 'string', default: '' };
 
-function contributed(all: Provider[], kinds: Kind[]): string[] {
-	const names = all.flatMap(({ fields }) => kinds.flatMap((kind) => namesIn(fields[kind] ?? [])));
+function contributed(all: Provider[], kinds: Kind[], node: NodeKind): string[] {
+	const names = all.flatMap(({ fields }) => kinds.flatMap((kind) => namesIn(fieldsIn(fields, kind, node))));
 	// One field may ask for the archive, and name it: then the node has it in two looks.
 	return [...new Set(names)];
 }
@@ -273,7 +279,7 @@ describe('names of fields', () => {
 	test.each(['create', 'createOptions', 'every', 'waitOptions', 'identify'] as const)(
 		'of a sixth provider collide when they are taken: %s',
 		(kind) => {
-			const sixth = { fields: { create: [], [kind]: [TAKEN] } };
+			const sixth = { fields: { create: [], [kind]: kind === 'every' ? () => [TAKEN] : [TAKEN] } };
 			expect(shared([...all, sixth].map(fieldNames))).toEqual(['boxItems']);
 		},
 	);
@@ -285,7 +291,7 @@ describe('names of fields', () => {
 	});
 
 	test('are none of the names that the nodes have themselves, in whichever of them', () => {
-		const own = NODES.flatMap(([node, kinds]) => without(namesOf(node), contributed(all, kinds)));
+		const own = NODES.flatMap(([name, kinds, node]) => without(namesOf(name), contributed(all, kinds, node)));
 		expect(own).toEqual(
 			expect.arrayContaining(['provider', 'archive', 'options', 'timeout', 'combineItems']),
 		);
@@ -294,7 +300,7 @@ describe('names of fields', () => {
 
 	test('would collide with those of the nodes', () => {
 		const sixth = { fields: { create: [], createOptions: [{ ...TAKEN, name: 'timeout' }] } };
-		const own = NODES.flatMap(([node, kinds]) => without(namesOf(node), contributed(all, kinds)));
+		const own = NODES.flatMap(([name, kinds, node]) => without(namesOf(name), contributed(all, kinds, node)));
 		expect(shared([own, fieldNames(sixth)])).toEqual(['timeout']);
 	});
 });

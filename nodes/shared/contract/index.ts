@@ -21,6 +21,9 @@ export type * from './handle';
 export type * from './pick';
 export type * from './words';
 
+/** The nodes, by what they do with an archive. */
+export type NodeKind = 'create' | 'download' | 'wait';
+
 /** One way to sign in to a provider. */
 export interface SignIn {
 	/** Behind the provider's name and a dot, it is the value of the nodes' field Authentication. */
@@ -77,6 +80,8 @@ export interface Seen<Request> {
 	fileName?: string | null;
 	/** ISO 8601 */
 	expiresAt?: string | null;
+	/** What the service last said, in sentences for when the time is up. */
+	said?: string;
 	/** What the reader should know beside the reason; each is kept once. */
 	warnings?: readonly string[];
 	/** The request, when the look completed it. */
@@ -115,8 +120,11 @@ export interface Provider<Request = unknown> {
 		readonly create: readonly INodeProperties[];
 		/** Entries of Create Archive's Options. */
 		readonly createOptions?: readonly INodeProperties[];
-		/** Asked for in each node, and read from the node in every call: what a handle must not decide. */
-		readonly every?: readonly INodeProperties[];
+		/**
+		 * Asked for in each node that has a use for it, and read from the node in every call: what a handle must not decide. n8n drops
+		 * what was entered in a field that the node does not have.
+		 */
+		every?(node: NodeKind): readonly INodeProperties[];
 		/** Entries of Wait For Archive's Options. */
 		readonly waitOptions?: readonly INodeProperties[];
 		/** What Download Archive asks for when the archive is given by id; absent where the service knows no ids. */

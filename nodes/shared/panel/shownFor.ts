@@ -1,6 +1,6 @@
 /** Which fields are shown for which providers. */
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import type { Provider } from '../contract';
+import type { NodeKind, Provider } from '../contract';
 import { all, isListed, listed, sharedValues, valuesOf } from './authentication';
 
 /** Where conditions look: beside the field, or, for an entry of a collection, from the root of the node. */
@@ -23,8 +23,10 @@ export function optionsOf(
 	return fieldsOf(pick, '/');
 }
 
-/** What each provider asks for in every node. */
-export const everyNodeFields: INodeProperties[] = fieldsOf((provider) => provider.fields.every);
+/** What each provider asks for in this node as in the others. */
+export function everyNodeFields(node: NodeKind): INodeProperties[] {
+	return fieldsOf(({ fields }) => fields.every?.(node));
+}
 
 /** What shows a field for all providers that can do something. */
 export function shownWhere(can: (provider: Provider) => boolean, root: Root = ''): IDisplayOptions {

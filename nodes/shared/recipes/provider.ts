@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { ArchiveJob, Fields, Identified, Job, Provider, SignIn } from '../contract';
+import { wordsIn } from './answers/wordsIn';
 import type { Recipe, RecipeFind } from './recipe';
 import { parse, type RecipeRequest } from './request';
-import type { Bench } from './steps/bench';
+import type { Bench, Need } from './steps/bench';
 import { create } from './steps/create';
 import { endJob } from './steps/endJob';
 import { find } from './steps/find';
@@ -14,17 +14,14 @@ export interface RecipeCard {
 	readonly name: string;
 	readonly displayName: string;
 	readonly signIns: readonly SignIn[];
-	readonly fields: {
-		readonly create: readonly INodeProperties[];
-		readonly createOptions?: readonly INodeProperties[];
-		readonly every?: readonly INodeProperties[];
-		readonly identify?: readonly INodeProperties[];
-	};
+	readonly fields: Provider['fields'];
 	/** The values that the fields of Create Archive give. @throws Refusal */
 	valuesFrom(fields: Fields): RecipeRequest['values'];
 	identified?(fields: Fields): Identified<RecipeRequest>;
 	/** The recipe; read from the node in each call where the user fills it in. @throws Refusal */
-	recipeFrom(fields: Fields): Recipe;
+	recipeFrom(fields: Fields, need: Need): Recipe;
+	/** Set where the user fills the recipe in, in the node. */
+	readonly isEntered?: true;
 	/** Whether there may be a call that ends a job, and one that deletes an archive. */
 	readonly can: { readonly cancel: boolean; readonly remove: boolean };
 	readonly find?: RecipeFind;
@@ -45,13 +42,14 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		identified,
 		find: finding,
 	} = card;
-	const bench = ({ api, fields: entered }: Job<RecipeRequest>): Bench => ({
+	const bench = ({ api, fields: entered }: Job<RecipeRequest>, need: Need): Bench => ({
 		api,
 		service: displayName,
-		recipe: card.recipeFrom(entered),
+		recipe: card.recipeFrom(entered, need),
+		isEntered: card.isEntered === true,
 	});
 	const afterwards = (step: 'cancel' | 'remove') => async (job: ArchiveJob<RecipeRequest>) =>
-		await endJob(bench(job), job, step);
+		await endJob(bench(job, 'nothing'), job, step);
 	return {
 		name,
 		displayName,
@@ -59,17 +57,20 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		fields,
 		requestFrom: (entered) => ({ values: card.valuesFrom(entered) }),
 		parse,
+		wordsIn,
 		...(identified === undefined ? {} : { identified }),
-		...(finding === undefined ? {} : { find: async (job) => await find(bench(job), finding, job.request) }),
-		create: async (job) => await create(bench(job), job.request),
+		...(finding === undefined
+			? {}
+			: { find: async (job) => await find(bench(job, 'create'), finding, job.request) }),
+		create: async (job) => await create(bench(job, 'create'), job.request),
 		async check(job) {
-			const { recipe } = bench(job);
+			const { recipe } = bench(job, 'nothing');
 			if (recipe.answer === 'archive' || recipe.answer === 'link') return { state: 'ready' };
 			// One that this execution asked for, and that was seen to be ready, needs no second look.
 			if (job.archive.state === 'ready' && job.isOurs() && opensByHandle(recipe)) return { state: 'ready' };
-			return await lookSeen(bench(job), job.request, job.archive);
+			return await lookSeen(bench(job, 'look'), job.request, job.archive);
 		},
-		open: async (job) => open(bench(job), job),
+		open: async (job) => open(bench(job, 'open'), job),
 		...(can.cancel ? { cancel: afterwards('cancel') } : {}),
 		...(can.remove ? { remove: afterwards('remove') } : {}),
 		...(nothingToWaitFor === undefined ? {} : { nothingToWaitFor }),

@@ -2,7 +2,7 @@
  * A provider as data: what to call, and where in the answers what stands. Nothing in here is code, and nothing of an
  * answer is ever run.
  *
- * Places in an answer: `data.id` or `/data/id` (JSON pointer), `header:Location`, nothing for the whole answer.
+ * Places in an answer: `data.id` or `/data/id` (JSON pointer), `data[0].id`, `data[*].id` (the first that is a ZIP by its name, else the first), `header:Location`, nothing for the whole answer.
  * Placeholders in calls: `{id}` of the job, `{name}` a value of the request, `{+name}` the same with its slashes kept,
  * `{create.data.token}` and `{look.data.file}` out of the answers of those calls. Each is encoded for where it stands.
  */
@@ -42,8 +42,9 @@ export interface RecipeStates {
 	readonly readyIfEqual?: readonly [Place, Place];
 	/** Ready as soon as the answer is bytes instead of data: it is the archive itself. */
 	readonly readyIfArchive?: boolean;
-	/** Still at work. A state that is in none of these lists counts so as well, and is told. */
+	/** Still at work. A state that is in none of these lists counts so as well, and is told unless it is a usual word. */
 	readonly working?: readonly string[];
+	/** Absent: the usual words (failed, error, …) mean it, and so with `cancelled` and `expired`. */
 	readonly failed?: readonly string[];
 	readonly cancelled?: readonly string[];
 	/** What was there and has gone. The statuses 404 and 410 say so in any case. */

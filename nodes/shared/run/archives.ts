@@ -18,6 +18,8 @@ export interface Look extends Archive {
 	link: string | null;
 	/** What else the look found for whoever opens the archive. It is kept nowhere either. */
 	found?: Readonly<Record<string, string>>;
+	/** What the service said of the state, in sentences. */
+	said?: string;
 }
 
 /** A handle and the request in it, parsed once. */
@@ -64,6 +66,7 @@ function lookOf(session: Session, { handle, request }: Archive, seen: Seen<unkno
 		retryAfter: seen.retryAfter ?? null,
 		link: seen.link ?? null,
 		found: seen.found,
+		...(seen.said === undefined ? {} : { said: session.api.shown(seen.said) }),
 	};
 }
 

@@ -27,6 +27,8 @@ export interface Watched {
 	failedLooks: number;
 	/** What the last of them was refused with. */
 	lastFailure: Refusal | null;
+	/** What the service said of the state when it was last seen. */
+	said?: string;
 }
 
 /** A service that says "again at once" is asked twice a second at most, whatever it says and whoever chose the interval. */
@@ -59,6 +61,7 @@ export async function watch(
 	let moved = Date.now();
 	let failedLooks = 0;
 	let lastFailure: Refusal | null = null;
+	let said: string | undefined;
 	for (;;) {
 		const seen = await gate(async () => await lookOrPass(session, archive));
 		let asked: number | null;
@@ -69,6 +72,7 @@ export async function watch(
 		} else {
 			archive = seen;
 			asked = seen.retryAfter;
+			({ said } = seen);
 			told?.(seen);
 			if (seen.handle.state === 'ready') return { handle: seen.handle, failedLooks, lastFailure };
 			if (hasEnded(seen.handle)) throw endedBadly(provider.displayName, seen.handle);
@@ -82,7 +86,8 @@ export async function watch(
 		}
 		const own = ownInterval(schedule, interval, Date.now() - schedule.since, archive.handle.progress.percent);
 		const pause = untilNextLook(asked, own, schedule.end - Date.now());
-		if (pause === null) return { handle: archive.handle, failedLooks, lastFailure };
+		if (pause === null)
+			return { handle: archive.handle, failedLooks, lastFailure, ...(said === undefined ? {} : { said }) };
 		await api.pause(pause);
 		interval = Math.min(interval * schedule.growth, schedule.longestInterval);
 	}

@@ -37,7 +37,7 @@ export async function createCredentials(bench: Workbench, checks?: Checks): Prom
 	const shared = sharedCredentials(bench.sandbox);
 	for (const type of credentialTypes()) {
 		if (NOT_TRIED[type.name] !== undefined) {
-			console.log(`${type.displayName} is not tried: ${NOT_TRIED[type.name]}.`);
+			if (checks) console.log(`${type.displayName} is not tried: ${NOT_TRIED[type.name]}.`);
 			continue;
 		}
 		const create = async () => {

@@ -2,18 +2,38 @@ import type { Place } from '../recipe';
 import type { RecipeAnswer } from './answer';
 
 const LONGEST_TEXT = 4_096;
+/** Stands for any entry of a list. */
+const ANY = '[*]';
+const MOST_ENTRIES = 1_000;
 const IN_BRACES = /\{([^{}]{1,200})\}/g;
 
 /** What stands at a place of an answer; undefined where nothing does. Only an object's own members are seen. */
 export function valueAt({ headers, body }: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place): unknown {
 	const header = /^header:\s*([\w-]+)$/i.exec(place.trim())?.[1];
 	if (header !== undefined) return headers[header.toLowerCase()];
-	let value: unknown = body;
-	for (const part of partsOf(place.trim())) {
+	const parts = partsOf(place.trim());
+	const any = parts.indexOf(ANY);
+	if (any === -1) return below(body, parts);
+	return chosen(below(body, parts.slice(0, any)), parts.slice(any + 1));
+}
+
+function below(start: unknown, parts: readonly string[]): unknown {
+	let value = start;
+	for (const part of parts) {
 		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
 		value = (value as Record<string, unknown>)[part];
 	}
 	return value ?? undefined;
+}
+
+/** Of what stands there in each entry of a list: the first that is a ZIP by its name, else the first of all. */
+function chosen(list: unknown, parts: readonly string[]): unknown {
+	if (!Array.isArray(list)) return undefined;
+	const found = list
+		.slice(0, MOST_ENTRIES)
+		.map((entry) => below(entry, parts))
+		.filter((value) => asText(value) !== null);
+	return found.find((value) => /\.zip$/i.test((asText(value) ?? '').split(/[?#]/)[0])) ?? found[0];
 }
 
 /**
@@ -38,10 +58,15 @@ export function numberAt(answer: Pick<RecipeAnswer, 'headers' | 'body'>, place: 
 	return Number.parseFloat(text);
 }
 
-/** `/data/0/id` (RFC 6901) or `data.0.id`. */
+/** `/data/0/id` (RFC 6901), `data.0.id` or `data[0].id`; `data[*].id` for whichever entry is a ZIP. */
 function partsOf(place: string): string[] {
 	if (place === '') return [];
-	if (!place.startsWith('/')) return place.split('.');
+	if (!place.startsWith('/')) {
+		return place
+			.replace(/(?<!^|\.)\[(?=(?:\d{1,9}|\*)\])/g, '.[')
+			.split('.')
+			.map((part) => /^\[(\d+)\]$/.exec(part)?.[1] ?? part);
+	}
 	return place
 		.slice(1)
 		.split('/')

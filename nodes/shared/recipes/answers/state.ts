@@ -2,6 +2,7 @@ import type { ArchiveState } from '../../contract';
 import type { RecipeStates } from '../recipe';
 import { unexpected, type RecipeAnswer } from './answer';
 import { numberAt, textAt } from './place';
+import { usualState } from './usualWords';
 
 /** What a look says of the state, in the recipe's words. */
 export interface StateSeen {
@@ -42,6 +43,8 @@ export function stateIn(answer: RecipeAnswer, states: RecipeStates, service: str
 	if (isOneOf(states.ready) || isReadyOtherwise(answer, states)) return { state: 'ready', word };
 	if (isOneOf(states.working)) return { state: 'preparing', word };
 	if (GONE.includes(String(status))) return { state: 'expired', word };
+	const usual = usualState(word, states);
+	if (usual !== undefined) return { state: usual, word };
 	if (word !== null)
 		return { state: 'preparing', word, isUnknown: states.at !== undefined || tellsByWord(states) };
 	if (!tellsByWord(states)) return { state: 'preparing', word: null };

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { NodeKind } from '../../contract';
 
 const WITH_BODY = ['PATCH', 'POST', 'PUT'];
-const BASE = 'Below the Base URL of the credential';
 
-/** What an answer may be. The first thing to know of a service. */
-export const answerField: INodeProperties = {
+/** What an answer may be. */
+const answerField: INodeProperties = {
 	displayName: 'The Answer Is',
 	name: 'otherServiceAnswer',
 	type: 'options',
@@ -23,9 +23,8 @@ export const answerField: INodeProperties = {
 	description: 'What the service answers when it is asked for the archive',
 };
 
-/** The call that asks for the archive. @param answers for which of the answers the fields are shown */
-function askFields(answers: string[]): INodeProperties[] {
-	const show = { otherServiceAnswer: answers };
+/** The call that asks for the archive. @param show when it is made */
+function askFields(show: Record<string, string[]>, required = true): INodeProperties[] {
 	return [
 		{
 			displayName: 'Method',
@@ -41,38 +40,51 @@ function askFields(answers: string[]): INodeProperties[] {
 			name: 'otherServicePath',
 			type: 'string',
 			default: '',
-			required: true,
+			required,
 			placeholder: 'e.g. /folders/12/zip',
 			displayOptions: { show },
-			description: `${BASE}. {name} stands for one of the Values in the options.`,
+			description:
+				'Below the Base URL of the credential. {name} stands for one of the Values in the options; {{name}} in two braces is sent as it is.',
 		},
 		{
 			displayName: 'Body',
 			name: 'otherServiceBody',
-			type: 'json',
+			// The editor of JSON fields marks an empty one as wrong at once.
+			type: 'string',
+			typeOptions: { rows: 4 },
 			default: '',
 			placeholder: '{ "documents": [1, 2] }',
 			displayOptions: { show: { ...show, otherServiceMethod: WITH_BODY } },
-			description: 'JSON. Texts may hold {name} for one of the Values in the options.',
+			description: 'JSON, or nothing. Its texts may hold {name} as the path may.',
 		},
 	];
 }
 
-/** A job is asked for once, in Create Archive. Everything else is asked for again when the archive is read. */
-export const jobAskFields: INodeProperties[] = [
-	...askFields(['job']),
-	{
-		displayName: 'ID At',
-		name: 'otherServiceIdAt',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. data.key, or header:Location',
-		displayOptions: { show: { otherServiceAnswer: ['job'] } },
-		description: 'Where the answer has the ID of the job. An address will do: the ID is taken out of it.',
-	},
-];
-export const otherAskFields: INodeProperties[] = askFields(['archive', 'link', 'nothing']);
+/**
+ * What is called comes first, then what it answers, and where in it. A job is asked for once; everything else is asked for again
+ * where the archive is read, and, unless there is another path to look at, where it is waited for.
+ */
+export function callFields(node: NodeKind): INodeProperties[] {
+	const again = askFields({ otherServiceAnswer: ['nothing'] }, node === 'create');
+	if (node === 'wait') return [...again, answerField];
+	const newJob = { otherServiceAnswer: ['job'], ...(node === 'download' ? { archiveFrom: ['new'] } : {}) };
+	return [
+		...askFields({ otherServiceAnswer: ['archive', 'link'] }),
+		...askFields(newJob),
+		...again,
+		answerField,
+		{
+			displayName: 'ID At',
+			name: 'otherServiceIdAt',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. data.key, or header:Location',
+			displayOptions: { show: newJob },
+			description:
+				'Where the answer has the ID of the job. An address will do: the ID is taken out of it. Empty: the whole answer is the ID.',
+		},
+	];
+}
 
 /** Values for the calls, kept with the archive from node to node. */
 export const valuesField: INodeProperties = {

@@ -1,8 +1,8 @@
 import { requiredText } from '../../base/fields';
 import { fromRecipe } from '../provider';
 import { SIGN_INS } from '../signIns';
-import { answerField, jobAskFields, otherAskFields, valuesField } from './callFields';
-import { linkField, lookFields } from './lookFields';
+import { callFields, valuesField } from './callFields';
+import { contentFields, linkFields, lookPathField, stateFields } from './lookFields';
 import { moreField } from './moreField';
 import { recipeFrom } from './recipeFrom';
 import { valuesFrom } from './values';
@@ -13,9 +13,16 @@ export const otherService = fromRecipe({
 	displayName: 'Other Service',
 	signIns: Object.values(SIGN_INS),
 	fields: {
-		create: jobAskFields,
+		create: [],
 		createOptions: [valuesField],
-		every: [answerField, ...otherAskFields, linkField, ...lookFields, moreField],
+		every: (node) => [
+			...callFields(node),
+			lookPathField,
+			...stateFields(node),
+			...(node === 'wait' ? [] : contentFields),
+			...(node === 'download' ? linkFields : []),
+			moreField(node),
+		],
 		identify: [
 			{
 				displayName: 'Job ID',
@@ -29,6 +36,7 @@ export const otherService = fromRecipe({
 	},
 	valuesFrom,
 	recipeFrom,
+	isEntered: true,
 	identified: (fields) => ({
 		archiveId: requiredText(fields, 'otherServiceId', 'Job ID'),
 		request: { values: {} },

@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { NodeKind } from '../../contract';
+import { lookedAfter, WAITED } from './lookFields';
 
-const WAITED = { '/otherServiceAnswer': ['job', 'nothing'] };
+const SHOW = { '/otherServiceAnswer': WAITED };
 
 function text(displayName: string, name: string, description: string, placeholder = ''): INodeProperties {
 	return { displayName, name, type: 'string', default: '', placeholder, description };
 }
 
 function waited(...args: Parameters<typeof text>): INodeProperties {
-	return { ...text(...args), displayOptions: { show: WAITED } };
+	return { ...text(...args), displayOptions: { show: SHOW } };
 }
 
 function pairs(displayName: string, name: string, description: string): INodeProperties {
@@ -31,13 +33,7 @@ function pairs(displayName: string, name: string, description: string): INodePro
 	};
 }
 
-function method(
-	displayName: string,
-	name: string,
-	methods: string[],
-	preset: string,
-	show: typeof WAITED,
-): INodeProperties {
+function method(displayName: string, name: string, methods: string[], preset: string): INodeProperties {
 	return {
 		displayName,
 		name,
@@ -45,7 +41,7 @@ function method(
 		options: methods.map((value) => ({ name: value, value })),
 		default: preset,
 		description: 'Method of that call',
-		displayOptions: { show },
+		displayOptions: { show: SHOW },
 	};
 }
 
@@ -53,7 +49,15 @@ const ENDS = ['DELETE', 'PATCH', 'POST', 'PUT'];
 const ASKS = ['GET', 'POST', 'PUT'];
 
 function json(displayName: string, name: string, description: string): INodeProperties {
-	return { displayName, name, type: 'json', default: '', description, displayOptions: { show: WAITED } };
+	return {
+		displayName,
+		name,
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		description,
+		displayOptions: { show: SHOW },
+	};
 }
 
 const entries: INodeProperties[] = [
@@ -66,7 +70,7 @@ const entries: INodeProperties[] = [
 			'Whether the service answers Range requests. Then a list of files takes a part of the bytes, and a few files take theirs.',
 	},
 	json('Archive: Body', 'contentBody', 'JSON to send when the archive is asked for'),
-	method('Archive: Method', 'contentMethod', ASKS, 'GET', WAITED),
+	method('Archive: Method', 'contentMethod', ASKS, 'GET'),
 	{
 		displayName: 'Body As',
 		name: 'bodyAs',
@@ -78,7 +82,7 @@ const entries: INodeProperties[] = [
 		default: 'json',
 		description: 'How the body is sent',
 	},
-	method('Cancel: Method', 'cancelMethod', ENDS, 'DELETE', WAITED),
+	method('Cancel: Method', 'cancelMethod', ENDS, 'DELETE'),
 	waited('Cancel: Path', 'cancelPath', 'What ends the job on the service', 'e.g. /jobs/{id}'),
 	waited(
 		'Cancelled States',
@@ -86,7 +90,7 @@ const entries: INodeProperties[] = [
 		'What the state is called when somebody cancelled the job. Several with commas.',
 		'e.g. canceled',
 	),
-	method('Delete: Method', 'removeMethod', ENDS, 'DELETE', WAITED),
+	method('Delete: Method', 'removeMethod', ENDS, 'DELETE'),
 	waited('Delete: Path', 'removePath', 'What deletes the archive from the service', 'e.g. /archives/{id}'),
 	waited('Done Bytes At', 'bytesDone', 'Where the answer has the bytes that are packed', 'e.g. data.bytes'),
 	waited(
@@ -108,9 +112,9 @@ const entries: INodeProperties[] = [
 	),
 	waited('File Name At', 'fileNameAt', 'Where the answer has a name for the archive', 'e.g. data.name'),
 	pairs('Headers', 'headers', 'Headers of every call to the service. Keys belong into the credential.'),
-	method('Link: Method', 'linkMethod', ASKS, 'GET', WAITED),
+	method('Link: Method', 'linkMethod', ASKS, 'GET'),
 	json('Look: Body', 'lookBody', 'JSON to send when looking'),
-	method('Look: Method', 'lookMethod', ASKS, 'GET', WAITED),
+	method('Look: Method', 'lookMethod', ASKS, 'GET'),
 	waited(
 		'Nothing to Give States',
 		'nothing',
@@ -142,17 +146,48 @@ const entries: INodeProperties[] = [
 	waited(
 		'Working States',
 		'working',
-		'What the state is called while there is more to do. Others are waited on as well, and told.',
+		'What the state is called while there is more to do. Others are waited on as well, and told unless they are usual words (queued, running …).',
 		'e.g. created, running',
 	),
 ];
 
+/** Those that tell what a look saw. */
+const LOOKED = [
+	'bytesDone',
+	'bytesTotal',
+	'cancelled',
+	'expired',
+	'fileNameAt',
+	'filesDone',
+	'filesTotal',
+	'nothing',
+	'percent',
+	'reason',
+	'working',
+];
+/** Those of who opens the archive. */
+const OPENED = [
+	'contentBody',
+	'contentMethod',
+	'fileName',
+	'linkMethod',
+	'ranges',
+	'removeMethod',
+	'removePath',
+];
+
 /** Everything that most services do without. */
-export const moreField: INodeProperties = {
-	displayName: 'More About the Service',
-	name: 'otherServiceMore',
-	type: 'collection',
-	placeholder: 'Add',
-	default: {},
-	options: entries,
-};
+export function moreField(node: NodeKind): INodeProperties {
+	const looked = { show: { '/otherServiceAnswer': lookedAfter(node) } };
+	return {
+		displayName: 'More About the Service',
+		name: 'otherServiceMore',
+		type: 'collection',
+		placeholder: 'Add',
+		default: {},
+		options: entries
+			.filter(({ name }) => node !== 'wait' || !OPENED.includes(name))
+			.map((entry) => (LOOKED.includes(entry.name) ? { ...entry, displayOptions: looked } : entry)),
+		...(node === 'wait' ? { displayOptions: { show: { otherServiceAnswer: WAITED } } } : {}),
+	};
+}

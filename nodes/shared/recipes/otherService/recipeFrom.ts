@@ -3,6 +3,8 @@ import { recordIn } from '../../base/untrusted';
 import type { Fields } from '../../contract';
 import type { ApiRequest, QueryValues } from '../../contract/api';
 import type { Recipe, RecipeCall, RecipeProgress, RecipeStates, Template } from '../recipe';
+import { opensByHandle } from '../steps/look';
+import type { Need } from '../steps/bench';
 import { enteredIn, templateIn, type Entered } from './entered';
 
 type Method = NonNullable<ApiRequest['method']>;
@@ -10,15 +12,19 @@ type Method = NonNullable<ApiRequest['method']>;
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const ANSWERS: ReadonlyArray<Recipe['answer']> = ['archive', 'job', 'link', 'nothing'];
 
-/** The recipe that the user filled in. @throws Refusal naming the field that is missing or wrong */
-export function recipeFrom(fields: Fields): Recipe {
+/**
+ * The recipe that the user filled in. Each node asks for the fields of its own calls only.
+ * @param need what is about to be done
+ * @throws Refusal naming the field that is missing or wrong
+ */
+export function recipeFrom(fields: Fields, need: Need): Recipe {
 	const entered = enteredIn(fields);
 	const chosen = entered.text('Answer');
 	const answer = ANSWERS.find((name) => name === chosen) ?? 'archive';
 	const { fileName, refusedAt } = moreTexts(entered);
 	const shared = {
 		answer,
-		create: createCall(fields, entered, answer),
+		create: createCall(fields, entered, answer, need),
 		ranges: entered.isOn('ranges'),
 		...(fileName === undefined ? {} : { fileName }),
 		...(refusedAt === undefined
@@ -26,13 +32,20 @@ export function recipeFrom(fields: Fields): Recipe {
 			: { refusedWhen: { at: refusedAt, isNot: entered.words(entered.more('refusedUnless')) ?? [] } }),
 	};
 	if (answer === 'archive') return shared;
-	if (answer === 'link') return { ...shared, link: required(entered, 'LinkAt', 'Link At') };
-	return { ...shared, ...waited(entered, answer === 'job') };
+	if (answer === 'link') {
+		const asked = need === 'open' ? required : given;
+		return { ...shared, ...known({ link: asked(entered, 'LinkAt', 'Link At') }) };
+	}
+	return { ...shared, ...waited(entered, answer === 'job', need) };
 }
 
-/** In a job's later nodes nothing is asked for any more, and so there is nothing to fill in. */
-function createCall(fields: Fields, entered: Entered, answer: Recipe['answer']): RecipeCall {
-	const path = answer === 'job' ? (entered.text('Path') ?? '') : required(entered, 'Path', 'Path');
+/** In a job's later nodes nothing is asked for any more, and where there is a path to look at that is what is called. */
+function createCall(fields: Fields, entered: Entered, answer: Recipe['answer'], need: Need): RecipeCall {
+	const isLater =
+		need === 'nothing' ||
+		(answer === 'job' && need !== 'create') ||
+		(answer === 'nothing' && need !== 'create' && entered.text('LookPath') !== undefined);
+	const path = isLater ? (entered.text('Path') ?? '') : required(entered, 'Path', 'Path');
 	const body = templateIn(fields.get('otherServiceBody', ''), 'Body');
 	const asForm = entered.more('bodyAs') === 'form';
 	return {
@@ -44,16 +57,21 @@ function createCall(fields: Fields, entered: Entered, answer: Recipe['answer']):
 	};
 }
 
-function waited(entered: Entered, isJob: boolean): Partial<Recipe> {
+function waited(entered: Entered, isJob: boolean, need: Need): Partial<Recipe> {
 	const { more } = entered;
-	const lookPath = isJob ? required(entered, 'LookPath', 'Path to Look At') : entered.text('LookPath');
+	const lookPath =
+		isJob && need === 'look' ? required(entered, 'LookPath', 'Path to Look At') : entered.text('LookPath');
+	const looks = need === 'look' || (need === 'create' && !isJob && lookPath === undefined);
+	const content = contentOf(entered, need === 'open');
+	if (isJob && need === 'open' && !opensByHandle({ answer: 'job', create: { path: '' }, ...content }))
+		required(entered, 'LookPath', 'Path to Look At');
 	return {
 		...(isJob ? { id: entered.text('IdAt') ?? '' } : {}),
 		...(lookPath === undefined
 			? {}
 			: { look: callOf(entered, lookPath, more('lookMethod'), more('lookBody'), 'Look: Body') }),
-		states: statesOf(entered),
-		...contentOf(entered),
+		states: statesOf(entered, looks),
+		...content,
 		...known({ reason: more('reason'), percent: more('percent'), fileNameAt: more('fileNameAt') }),
 		...known({ files: progressOf(more('filesDone'), more('filesTotal')) }),
 		...known({ bytes: progressOf(more('bytesDone'), more('bytesTotal')) }),
@@ -62,7 +80,8 @@ function waited(entered: Entered, isJob: boolean): Partial<Recipe> {
 	};
 }
 
-function statesOf(entered: Entered): RecipeStates {
+function statesOf(entered: Entered, isNeeded: boolean): RecipeStates {
+	const asked = isNeeded ? required : given;
 	const { words, more, text } = entered;
 	const lists = {
 		working: words(more('working')),
@@ -76,38 +95,40 @@ function statesOf(entered: Entered): RecipeStates {
 		case 'archive':
 			return { ...shared, readyIfArchive: true };
 		case 'present':
-			return { ...shared, readyIfPresent: required(entered, 'ReadyAt', 'Value At') };
+			return { ...shared, ...known({ readyIfPresent: asked(entered, 'ReadyAt', 'Value At') }) };
 		case 'equal':
 			return {
 				...shared,
 				readyIfEqual: [
-					required(entered, 'ReadyAt', 'Value At'),
-					required(entered, 'ReadyEquals', 'Equal to the Value At'),
+					asked(entered, 'ReadyAt', 'Value At') ?? '',
+					asked(entered, 'ReadyEquals', 'Equal to the Value At') ?? '',
 				],
 			};
 		default:
-			return { ...shared, ready: words(required(entered, 'Ready', 'Ready States')) ?? [] };
+			return { ...shared, ready: words(asked(entered, 'Ready', 'Ready States')) ?? [] };
 	}
 }
 
-function contentOf(entered: Entered): Partial<Recipe> {
+/** Without what is not needed yet there is no such call. */
+function contentOf(entered: Entered, isNeeded: boolean): Partial<Recipe> {
 	const { more, text } = entered;
+	const asked = isNeeded ? required : given;
+	const link = () => known({ link: asked(entered, 'LinkAt', 'Link At') });
 	switch (text('ContentFrom') ?? '') {
 		case 'look':
 			return {};
 		case 'link':
-			return { link: required(entered, 'LinkAt', 'Link At') };
-		case 'askLink':
+			return link();
+		case 'askLink': {
+			const path = asked(entered, 'LinkPath', 'Path That Gives the Link');
 			return {
-				link: required(entered, 'LinkAt', 'Link At'),
-				askLink: callOf(
-					entered,
-					required(entered, 'LinkPath', 'Path That Gives the Link'),
-					more('linkMethod'),
-				),
+				...link(),
+				...(path === undefined ? {} : { askLink: callOf(entered, path, more('linkMethod')) }),
 			};
+		}
 		default: {
-			const path = required(entered, 'ContentPath', 'Path of the Archive');
+			const path = asked(entered, 'ContentPath', 'Path of the Archive');
+			if (path === undefined) return {};
 			return { content: callOf(entered, path, more('contentMethod'), more('contentBody'), 'Archive: Body') };
 		}
 	}
@@ -161,4 +182,8 @@ function required({ text }: Entered, name: string, label: string): string {
 	const value = text(name);
 	if (value !== undefined) return value;
 	throw new Refusal(`${label} is empty`, `Fill in "${label}", as the documents of the service say.`);
+}
+
+function given({ text }: Entered, name: string): string | undefined {
+	return text(name);
 }

@@ -5,12 +5,17 @@ import { textAt } from '../answers/place';
 import type { Recipe, RecipeCall } from '../recipe';
 import { requestOf } from './call';
 
+/** What is about to be done with a recipe: it need not say more than that takes. `nothing`: whatever it says will do. */
+export type Need = 'create' | 'look' | 'open' | 'nothing';
+
 /** What every step of a recipe works with. */
 export interface Bench {
 	recipe: Recipe;
 	api: Api;
 	/** Display name of the service, for messages. */
 	service: string;
+	/** Whether the user fills the recipe in, in the node, and so can put it right. */
+	isEntered?: boolean;
 }
 
 /**

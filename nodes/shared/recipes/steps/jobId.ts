@@ -19,7 +19,9 @@ export function jobIdIn({ recipe, api, service }: Bench, answer: RecipeAnswer): 
 	if (id !== null && id !== '' && id.length <= LONGEST_ID) return id;
 	throw unexpected(
 		`${service} answered without an id`,
-		place === '' ? '' : `Nothing that could be one stands at "${place}" of its answer.`,
+		place === ''
+			? 'Enter in ID At where it stands in the answer.'
+			: `Nothing that could be one stands at "${place}" of its answer.`,
 	);
 }
 

@@ -56,7 +56,7 @@ export async function lookSeen(
 	request: RecipeRequest,
 	archive?: Known,
 ): Promise<Seen<RecipeRequest>> {
-	const { recipe, service, api } = bench;
+	const { recipe, service, api, isEntered } = bench;
 	const answer = await lookAnswer(bench, request, archive);
 	const seen = stateIn(answer, recipe.states ?? {}, service);
 	const { state, isEmpty, isUnknown } = seen;
@@ -72,16 +72,26 @@ export async function lookSeen(
 		found: foundIn(recipe, answer),
 		...(name === null ? {} : { fileName: zipName(name) ?? null }),
 		...(isUnknown
-			? { warnings: [`${service} gives "${word}" as the state, which is not known here. It is waited on`] }
+			? {
+					warnings: [
+						`${service} gives "${word}" as the state, which is not known here. It is waited on${isEntered ? '. List it in Working States, or in Failed States' : ''}`,
+					],
+				}
 			: {}),
+		...(word === '' ? {} : { said: saidLast(word, isUnknown === true && isEntered === true) }),
 		...(isEmpty
 			? { request: { ...request, isEmpty }, warnings: [`${service} has nothing to give: it says "${word}"`] }
 			: {}),
 	};
 }
 
+function saidLast(word: string, mayBeListed: boolean): string {
+	const advice = ' If there will be no archive then, list it in Failed States.';
+	return `It last said "${word}".${mayBeListed ? advice : ''}`;
+}
+
 function reasonOf(
-	{ recipe, service, api }: Bench,
+	{ recipe, service, api, isEntered }: Bench,
 	{ state }: StateSeen,
 	answer: RecipeAnswer,
 	word: string,
@@ -89,9 +99,12 @@ function reasonOf(
 	if (state === 'ready' || state === 'preparing') return {};
 	const given = recipe.reason === undefined ? null : textAt(answer, recipe.reason);
 	if (given !== null) return { reason: api.shown(given) };
-	return {
-		reason: state === 'expired' ? `${service} does not know it any more` : `${service} says "${word}"`,
-	};
+	if (state === 'expired') return { reason: `${service} does not know it any more` };
+	const advice =
+		isEntered && recipe.reason === undefined
+			? '. If the answer says why, enter where in Reason At, below More About the Service'
+			: '';
+	return { reason: `${service} says "${word}"${advice}` };
 }
 
 function progressIn(recipe: Recipe, answer: RecipeAnswer, state: ArchiveState): ArchiveProgress {

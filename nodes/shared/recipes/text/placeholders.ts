@@ -6,8 +6,11 @@ export type Value = string | number | ReadonlyArray<string | number>;
 /** Looks a placeholder's name up; undefined where there is no such value. */
 export type Values = (name: string) => Value | undefined;
 
-/** `{name}`, `{create.data.id}`, `{+folder}`. JSON in braces is no placeholder: names have no spaces, quotes or colons. */
-const PLACEHOLDER = /\{(\+?)([A-Z][\w.-]{0,99})\}/gi;
+/**
+ * `{name}`, `{create.data.id}`, `{+folder}`. JSON in braces is no placeholder: names have no spaces, quotes or colons. A name
+ * in two braces is one of the service's own, and stays as it is: there the groups are absent.
+ */
+const PLACEHOLDER = /\{\{[A-Z][\w.-]{0,99}\}\}|\{(\+?)([A-Z][\w.-]{0,99})\}/gi;
 const WHOLE = /^\{\+?([A-Z][\w.-]{0,99})\}$/i;
 
 /** Puts values into a text. @throws Refusal naming the placeholder that has none */
@@ -16,8 +19,8 @@ export function filled(
 	values: Values,
 	encode: (value: string, keepsSlashes: boolean) => string,
 ): string {
-	return template.replace(PLACEHOLDER, (_all, plus: string, name: string) =>
-		encode(textOf(valueOf(name, values)), plus === '+'),
+	return template.replace(PLACEHOLDER, (all: string, plus?: string, name?: string) =>
+		name === undefined ? all : encode(textOf(valueOf(name, values)), plus === '+'),
 	);
 }
 
@@ -29,7 +32,8 @@ export function wholeValue(template: string, values: Values): Value | undefined 
 
 /** Names of all placeholders in a value, at any depth. */
 export function placeholdersIn(value: unknown): string[] {
-	if (typeof value === 'string') return [...value.matchAll(PLACEHOLDER)].map(([, , name]) => name);
+	if (typeof value === 'string')
+		return [...value.matchAll(PLACEHOLDER)].flatMap(([, , name]: Array<string | undefined>) => name ?? []);
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(placeholdersIn) : [];
 }
 
@@ -43,6 +47,6 @@ function valueOf(name: string, values: Values): Value {
 	if (value !== undefined) return value;
 	throw new Refusal(
 		`There is no value for {${name}}`,
-		'Check the name in the braces: {id}, the name of a value, or {create.…} and {look.…} with a place in the answer of that call.',
+		'Check the name in the braces: {id}, the name of a value, or {create.…} and {look.…} with a place in the answer of that call. Braces that the service is to get are written twice: {{name}} is sent as {{name}}.',
 	);
 }

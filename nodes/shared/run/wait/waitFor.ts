@@ -95,7 +95,13 @@ function refuseIfTimeIsUp(
 	const progress = progressWords(seen.handle.progress);
 	throw new Refusal(
 		`The archive was not ready after ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
-		[progress === '' ? '' : `The service was at ${progress}.`, failuresIn(seen), cancelled, wayOut]
+		[
+			progress === '' ? '' : `The service was at ${progress}.`,
+			seen.said ?? '',
+			failuresIn(seen),
+			cancelled,
+			wayOut,
+		]
 			.filter((sentence) => sentence !== '')
 			.join(' '),
 		{ code: 'TIME_IS_UP' },
