@@ -126,7 +126,7 @@ function licenceOf(library) {
 	};
 }
 
-/** Icons, codex files (`*.node.json`) and output schemas, which n8n looks for beside the node. */
+/** Icons, codex files (`*.node.json`) and output schemas, which n8n looks for beside the node; JSON goes without its spaces. */
 async function copy() {
 	const all = ['icons', 'nodes'].flatMap((folder) =>
 		readdirSync(join(__dirname, folder), { recursive: true }).map((name) => join(folder, name)),
@@ -134,7 +134,10 @@ async function copy() {
 	for (const path of all) {
 		if (!/\.(svg|node\.json)$|[/\\]__schema__[/\\].+\.json$/.test(path)) continue;
 		mkdirSync(join(partial, dirname(path)), { recursive: true });
-		copyFileSync(join(__dirname, path), join(partial, path));
+		if (path.endsWith('.json')) {
+			const packed = JSON.stringify(JSON.parse(readFileSync(join(__dirname, path), 'utf8')));
+			writeFileSync(join(partial, path), packed);
+		} else copyFileSync(join(__dirname, path), join(partial, path));
 	}
 }
 

@@ -27,68 +27,69 @@ export async function readCsv(text: AsyncIterable<string>, sink: RowSink, breath
 }
 
 class CsvRows {
-	private columns: string[] | null = null;
+	#columns: string[] | null = null;
 	/** Bytes since the last row. */
-	private length = 0;
-	private readonly writer;
+	#length = 0;
+	readonly #writer;
 
-	constructor(
-		delimiter: string,
-		private readonly sink: RowSink,
-		private readonly breath: Breath,
-	) {
+	readonly #sink: RowSink;
+	readonly #breath: Breath;
+
+	constructor(delimiter: string, sink: RowSink, breath: Breath) {
+		this.#sink = sink;
+		this.#breath = breath;
 		const { writable } = parse({
 			delimiter,
 			relax_quotes: true,
 			skip_empty_lines: true,
 			skip_records_with_error: true,
 			on_skip: ({ code }) => {
-				this.length = 0;
+				this.#length = 0;
 				// All that stands behind the quote is in that row.
-				if (code === 'CSV_QUOTE_NOT_CLOSED') this.sink.end(`${this.place} has a quote that nothing closes`);
-				else this.sink.refuse();
+				if (code === 'CSV_QUOTE_NOT_CLOSED') this.#sink.end(`${this.#place} has a quote that nothing closes`);
+				else this.#sink.refuse();
 			},
 			on_record: (record) => {
-				this.length = 0;
-				this.record(record);
+				this.#length = 0;
+				this.#record(record);
 				return null;
 			},
 		});
-		this.writer = writable.getWriter();
+		this.#writer = writable.getWriter();
 	}
 
 	async push(text: string): Promise<void> {
 		const bytes = Buffer.from(text);
-		for (let at = 0; at < bytes.length && !this.sink.isOver; at += SLICE) {
+		for (let at = 0; at < bytes.length && !this.#sink.isOver; at += SLICE) {
 			const slice = bytes.subarray(at, at + SLICE);
-			this.length += slice.length;
-			await this.writer.write(slice);
-			if (this.length > LONGEST_ROW)
-				this.sink.end(`${this.place} is longer than a mebibyte, as a quote that nothing closes makes it`);
-			if (this.breath.due) await this.breath.take();
+			this.#length += slice.length;
+			await this.#writer.write(slice);
+			if (this.#length > LONGEST_ROW)
+				this.#sink.end(`${this.#place} is longer than a mebibyte, as a quote that nothing closes makes it`);
+			if (this.#breath.due) await this.#breath.take();
 		}
 	}
 
 	async end(): Promise<void> {
-		await this.writer.close();
+		await this.#writer.close();
 	}
 
 	/** What is read just now. */
-	private get place(): string {
-		return this.columns === null ? 'its first line' : `row ${this.sink.next}`;
+	get #place(): string {
+		return this.#columns === null ? 'its first line' : `row ${this.#sink.next}`;
 	}
 
-	private record(record: string[]): void {
-		if (this.columns === null) {
-			if (record.length > MOST_VALUES) this.sink.end(`it has more than ${MOST_VALUES} columns`);
-			else this.columns = namesOf(record);
+	#record(record: string[]): void {
+		if (this.#columns === null) {
+			if (record.length > MOST_VALUES) this.#sink.end(`it has more than ${MOST_VALUES} columns`);
+			else this.#columns = namesOf(record);
 			return;
 		}
-		const { columns } = this;
+		const columns = this.#columns;
 		const characters = record.reduce((sum, { length }) => sum + length, 0);
 		// Not by assignment: a column may be called `__proto__`.
 		const row = Object.fromEntries(record.map((value, index) => [columns[index], value]));
-		this.sink.take(row, characters, record.length);
+		this.#sink.take(row, characters, record.length);
 	}
 }
 

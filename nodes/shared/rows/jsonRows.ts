@@ -18,17 +18,22 @@ export async function readJson(text: AsyncIterable<string>, sink: RowSink, breat
 
 /** A file that is no list. */
 class WholeValue {
-	private text = '';
+	#text = '';
 
-	constructor(private readonly sink: RowSink) {}
+	readonly #sink: RowSink;
+
+	constructor(sink: RowSink) {
+		this.#sink = sink;
+	}
 
 	async push(piece: string): Promise<void> {
-		this.text += piece;
-		if (this.text.length > LONGEST_ROW) this.sink.end('it is one value of more than a mebibyte, and no list');
+		this.#text += piece;
+		if (this.#text.length > LONGEST_ROW)
+			this.#sink.end('it is one value of more than a mebibyte, and no list');
 	}
 
 	end(): void {
-		takeJson(this.text, this.sink);
+		takeJson(this.#text, this.#sink);
 	}
 }
 
@@ -39,91 +44,94 @@ const INSIDE = /["\\]/g;
 /** Cuts a list into its values. Each is parsed by itself: so a long list holds nobody up, and a wrong value spoils no other. */
 class ListValues {
 	/** Lists and objects that are open; 1 in the list itself. */
-	private depth = 0;
-	private isString = false;
+	#depth = 0;
+	#isString = false;
 	/** Whether the next character is escaped. */
-	private isEscaped = false;
-	private value = '';
-	private isTooLong = false;
-	private isClosed = false;
-	private count = 0;
+	#isEscaped = false;
+	#value = '';
+	#isTooLong = false;
+	#isClosed = false;
+	#count = 0;
 
-	constructor(
-		private readonly sink: RowSink,
-		private readonly breath: Breath,
-	) {}
+	readonly #sink: RowSink;
+	readonly #breath: Breath;
+
+	constructor(sink: RowSink, breath: Breath) {
+		this.#sink = sink;
+		this.#breath = breath;
+	}
 
 	async push(piece: string): Promise<void> {
 		let kept = 0;
-		for (let at = 0; at < piece.length && !this.isClosed && !this.sink.isOver;) {
-			if (this.isEscaped) {
-				this.isEscaped = false;
+		for (let at = 0; at < piece.length && !this.#isClosed && !this.#sink.isOver;) {
+			if (this.#isEscaped) {
+				this.#isEscaped = false;
 				at++;
 				continue;
 			}
-			const mark = this.isString ? INSIDE : OUTSIDE;
+			const mark = this.#isString ? INSIDE : OUTSIDE;
 			mark.lastIndex = at;
 			const found = mark.exec(piece)?.index ?? piece.length;
 			if (found === piece.length) break;
 			at = found + 1;
-			const isEnd = this.step(piece[found]);
+			const isEnd = this.#step(piece[found]);
 			if (isEnd === null) {
 				kept = at;
 			} else if (isEnd) {
-				this.keep(piece.slice(kept, found));
+				this.#keep(piece.slice(kept, found));
 				kept = at;
-				this.isClosed = this.depth === 0;
-				this.finish();
-				if (this.breath.due) await this.breath.take();
+				this.#isClosed = this.#depth === 0;
+				this.#finish();
+				if (this.#breath.due) await this.#breath.take();
 			}
 		}
 		const rest = piece.slice(kept);
-		if (!this.isClosed) this.keep(rest);
-		else if (rest.trim() !== '') this.sink.end('something stands behind its list');
+		if (!this.#isClosed) this.#keep(rest);
+		else if (rest.trim() !== '') this.#sink.end('something stands behind its list');
 	}
 
 	end(): void {
-		if (!this.isClosed) this.sink.end('it ends in the middle of its list');
+		if (!this.#isClosed) this.#sink.end('it ends in the middle of its list');
 	}
 
 	/** Follows one character. @returns whether a value ends in front of it; null at the beginning of the list */
-	private step(character: string): boolean | null {
-		if (this.isString) {
-			if (character === '\\') this.isEscaped = true;
-			else this.isString = false;
+	#step(character: string): boolean | null {
+		if (this.#isString) {
+			if (character === '\\') this.#isEscaped = true;
+			else this.#isString = false;
 			return false;
 		}
 		switch (character) {
 			case '"':
-				this.isString = true;
+				this.#isString = true;
 				return false;
 			case ',':
-				return this.depth === 1;
+				return this.#depth === 1;
 			case '[':
 			case '{':
-				return this.depth++ === 0 ? null : false;
+				return this.#depth++ === 0 ? null : false;
 			default:
-				if (this.depth > 0) this.depth--;
-				return this.depth === 0;
+				if (this.#depth > 0) this.#depth--;
+				return this.#depth === 0;
 		}
 	}
 
-	private keep(text: string): void {
-		if (this.isTooLong) return;
-		this.value += text;
-		if (this.value.length <= LONGEST_ROW) return;
-		this.isTooLong = true;
-		this.value = '';
+	#keep(text: string): void {
+		if (this.#isTooLong) return;
+		this.#value += text;
+		if (this.#value.length <= LONGEST_ROW) return;
+		this.#isTooLong = true;
+		this.#value = '';
 	}
 
-	private finish(): void {
-		const isNothing = this.isClosed && this.count === 0 && !this.isTooLong && this.value.trim() === '';
+	#finish(): void {
+		const isNothing = this.#isClosed && this.#count === 0 && !this.#isTooLong && this.#value.trim() === '';
 		if (!isNothing) {
-			if (this.isTooLong) this.sink.refuse();
-			else takeJson(this.value, this.sink);
+			if (this.#isTooLong) this.#sink.refuse();
+			else takeJson(this.#value, this.#sink);
 		}
-		this.count++;
-		this.value = '';
-		this.isTooLong = false;
+		this.#count++;
+		this.#value = '';
+		this.#isTooLong = false;
 	}
 }

@@ -20,20 +20,20 @@ const WEIGHT_OF_VALUE = 48;
 
 /** What is left for the files to come. */
 export class RowBudget {
-	private rows = MOST_ROWS_IN_ALL;
-	private weight = MOST_WEIGHT;
+	#rows = MOST_ROWS_IN_ALL;
+	#weight = MOST_WEIGHT;
 
 	/** Characters of one text more for which there is room: as many are taken for sure. */
 	get room(): number {
-		return this.rows === 0 ? 0 : Math.max(0, this.weight - WEIGHT_OF_VALUE);
+		return this.#rows === 0 ? 0 : Math.max(0, this.#weight - WEIGHT_OF_VALUE);
 	}
 
 	/** Takes room for a row; false when there is none. */
 	take(characters: number, values: number): boolean {
 		const weight = characters + values * WEIGHT_OF_VALUE;
-		if (this.rows === 0 || weight > this.weight) return false;
-		this.rows--;
-		this.weight -= weight;
+		if (this.#rows === 0 || weight > this.#weight) return false;
+		this.#rows--;
+		this.#weight -= weight;
 		return true;
 	}
 }

@@ -6,58 +6,64 @@ const MOST_NUMBERS = 10;
 
 /** Where the rows of one file go. It counts them, remembers which could not be read, and says when it is enough. */
 export class RowSink {
-	private good = 0;
-	private wrong = 0;
-	private readonly numbers: number[] = [];
-	private ended: string | null = null;
+	#good = 0;
+	#wrong = 0;
+	readonly #numbers: number[] = [];
+	#ended: string | null = null;
 
-	constructor(
-		private readonly most: number,
-		private readonly budget: RowBudget,
-		private readonly give: (row: IDataObject) => void,
-	) {}
+	readonly #most: number;
+	readonly #budget: RowBudget;
+	readonly #give: (row: IDataObject) => void;
+
+	constructor(most: number, budget: RowBudget, give: (row: IDataObject) => void) {
+		this.#most = most;
+		this.#budget = budget;
+		this.#give = give;
+	}
 
 	/** Whether no more rows are wanted. */
 	get isOver(): boolean {
-		return this.ended !== null;
+		return this.#ended !== null;
 	}
 
 	/** Number of the row that comes next. */
 	get next(): number {
-		return this.good + this.wrong + 1;
+		return this.#good + this.#wrong + 1;
 	}
 
 	/** The next row. @param characters it takes, and how many values it has */
 	take(row: IDataObject, characters: number, values: number): void {
 		if (this.isOver) return;
-		if (this.good === this.most) {
-			this.end(`it has more than ${this.most} rows; raise "Most Rows per File" for the rest`);
+		if (this.#good === this.#most) {
+			this.end(`it has more than ${this.#most} rows; raise "Most Rows per File" for the rest`);
 			return;
 		}
-		if (!this.budget.take(characters, values)) {
+		if (!this.#budget.take(characters, values)) {
 			this.end('there is no room for more rows in one run of this node; read fewer files at a time');
 			return;
 		}
-		this.good++;
-		this.give(row);
+		this.#good++;
+		this.#give(row);
 	}
 
 	/** The next row, where it can't be read. */
 	refuse(): void {
 		if (this.isOver) return;
-		if (this.numbers.length < MOST_NUMBERS) this.numbers.push(this.next);
-		this.wrong++;
-		if (this.wrong === MOST_WRONG) this.end(`${MOST_WRONG} of its rows can't be read`);
+		if (this.#numbers.length < MOST_NUMBERS) this.#numbers.push(this.next);
+		this.#wrong++;
+		if (this.#wrong === MOST_WRONG) this.end(`${MOST_WRONG} of its rows can't be read`);
 	}
 
 	/** What comes now is left out. @param reason as the end of a sentence */
 	end(reason: string): void {
-		this.ended ??= reason;
+		this.#ended ??= reason;
 	}
 
 	/** What was left out, and why: by numbers of rows, never by what stands in them. */
 	told(because: string): string[] {
-		const { numbers, wrong, ended } = this;
+		const numbers = this.#numbers;
+		const wrong = this.#wrong;
+		const ended = this.#ended;
 		const more = wrong - numbers.length;
 		const all = `${numbers.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 		const rows = wrong === 1 ? `row ${all} was` : `rows ${all} were`;

@@ -18,13 +18,17 @@ class Fingerprint {
 	position = 0;
 	crc = 0;
 
-	constructor(private readonly sample: number) {}
+	readonly #sample: number;
+
+	constructor(sample: number) {
+		this.#sample = sample;
+	}
 
 	add(bytes: Uint8Array): void {
 		for (let at = 0; at < bytes.length;) {
 			const inBlock = this.position % BLOCK;
-			const counts = inBlock < this.sample;
-			const part = bytes.subarray(at, at + (counts ? this.sample : BLOCK) - inBlock);
+			const counts = inBlock < this.#sample;
+			const part = bytes.subarray(at, at + (counts ? this.#sample : BLOCK) - inBlock);
 			if (counts) this.crc = checksum(part, this.crc);
 			this.position += part.length;
 			at += part.length;
@@ -33,33 +37,35 @@ class Fingerprint {
 }
 
 export class Delivered {
-	private readonly print: Fingerprint;
-	private marks: number[] = [];
-	private step = FIRST_STEP;
-	private readonly sample: number;
+	readonly #print: Fingerprint;
+	#marks: number[] = [];
+	#step = FIRST_STEP;
+	readonly #sample: number;
 
 	/** @param everyByte false: samples are enough */
 	constructor(everyByte: boolean) {
-		this.sample = everyByte ? BLOCK : SAMPLE;
-		this.print = new Fingerprint(this.sample);
+		this.#sample = everyByte ? BLOCK : SAMPLE;
+		this.#print = new Fingerprint(this.#sample);
 	}
 
 	add(bytes: Uint8Array): void {
-		for (const part of partsOf(bytes, this.print.position, this.step)) {
-			this.print.add(part);
-			if (this.print.position % this.step !== 0) continue;
-			this.marks.push(this.print.crc);
+		for (const part of partsOf(bytes, this.#print.position, this.#step)) {
+			this.#print.add(part);
+			if (this.#print.position % this.#step !== 0) continue;
+			this.#marks.push(this.#print.crc);
 		}
-		while (this.marks.length > MOST_MARKS) {
-			this.marks = this.marks.filter((_, index) => index % 2 === 1);
-			this.step *= 2;
+		while (this.#marks.length > MOST_MARKS) {
+			this.#marks = this.#marks.filter((_, index) => index % 2 === 1);
+			this.#step *= 2;
 		}
 	}
 
 	/** Takes the same bytes once more, in their order, as many as were delivered; false as soon as they differ. */
 	comparison(): (bytes: Uint8Array) => boolean {
-		const again = new Fingerprint(this.sample);
-		const { marks, step, print } = this;
+		const again = new Fingerprint(this.#sample);
+		const marks = this.#marks;
+		const step = this.#step;
+		const print = this.#print;
 		return (bytes) => {
 			for (const part of partsOf(bytes, again.position, step)) {
 				again.add(part);

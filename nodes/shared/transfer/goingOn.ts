@@ -16,50 +16,59 @@ const EMPTY_PIECES = 2;
 
 export class GoingOn implements ByteStream {
 	/** Offset of the next byte. */
-	private at: number;
-	private open = true;
-	private readonly delivered: Delivered;
+	#at: number;
+	#open = true;
+	readonly #delivered: Delivered;
 	/** Where a transfer ended as if that were all, without anything that proves it. */
-	private endedAt: number | null = null;
-	private emptyPieces = 0;
+	#endedAt: number | null = null;
+	#emptyPieces = 0;
 	/** Bytes that the first whole answer announced. */
-	private announced: number | null = null;
+	#announced: number | null = null;
+
+	#part: Part;
+	readonly #end: number | null;
+	readonly #requests: ArchiveRequests;
+	readonly #attempts: Attempts;
 
 	/**
 	 * @param part what was opened
 	 * @param end where the wanted bytes end; null: where the archive does
 	 */
 	constructor(
-		private part: Part,
+		part: Part,
 		readonly offset: number,
-		private readonly end: number | null,
-		private readonly requests: ArchiveRequests,
-		private readonly attempts: Attempts,
+		end: number | null,
+		requests: ArchiveRequests,
+		attempts: Attempts,
 	) {
-		this.at = offset;
-		this.delivered = new Delivered(!requests.ranges);
+		this.#part = part;
+		this.#end = end;
+		this.#requests = requests;
+		this.#attempts = attempts;
+		this.#at = offset;
+		this.#delivered = new Delivered(!requests.ranges);
 	}
 
 	close(): void {
-		this.open = false;
-		this.part.answer.body.close();
+		this.#open = false;
+		this.#part.answer.body.close();
 	}
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
 		try {
-			while (this.open) {
-				const before = this.at;
+			while (this.#open) {
+				const before = this.#at;
 				let reason: unknown = null;
 				try {
-					yield* this.chunksOf(this.part);
-					if (this.isAllThere() || !this.part.isPiece) return;
+					yield* this.#chunksOf(this.#part);
+					if (this.#isAllThere() || !this.#part.isPiece) return;
 					// Servers may give less than was asked for, and say so: there is nothing to wait for then.
-					if (this.at === before) reason = endedEarly(this.requests.sender.service);
+					if (this.#at === before) reason = endedEarly(this.#requests.sender.service);
 				} catch (broken) {
 					reason = broken;
 				}
-				if (this.isAllThere() || this.endedAsAnnounced()) return;
-				if (this.open) this.part = await this.takeUp(reason);
+				if (this.#isAllThere() || this.#endedAsAnnounced()) return;
+				if (this.#open) this.#part = await this.#takeUp(reason);
 			}
 		} finally {
 			this.close();
@@ -67,87 +76,90 @@ export class GoingOn implements ByteStream {
 	}
 
 	/** What is new in a part. @throws whatever broke it off */
-	private async *chunksOf(part: Part): AsyncGenerator<Uint8Array> {
+	async *#chunksOf(part: Part): AsyncGenerator<Uint8Array> {
 		const { answer, isPiece } = part;
-		const { sender } = this.requests;
+		const { sender } = this.#requests;
 		const tail = isPiece ? null : new ZipTail();
-		const isSame = this.delivered.comparison();
+		const isSame = this.#delivered.comparison();
 		let position = part.from;
-		if (!isPiece) this.compareLengths(part);
+		if (!isPiece) this.#compareLengths(part);
 		for await (const chunk of isPiece ? answer.body : withoutMessages(answer, sender)) {
 			const start = position;
 			position += chunk.length;
 			tail?.add(chunk);
-			if (start < this.at) {
-				const known = chunk.subarray(Math.max(0, this.offset - start), this.at - start);
+			if (start < this.#at) {
+				const known = chunk.subarray(Math.max(0, this.offset - start), this.#at - start);
 				if (!isSame(known)) throw changed(sender.service);
 			}
-			if (position <= this.at) {
+			if (position <= this.#at) {
 				buffersMade(2 * chunk.length);
 				release(chunk);
 				continue;
 			}
 			const fresh = chunk.subarray(
-				Math.max(0, this.at - start),
-				this.leftOf(start, isPiece ? part.until : null),
+				Math.max(0, this.#at - start),
+				this.#leftOf(start, isPiece ? part.until : null),
 			);
-			this.at += fresh.length;
-			this.delivered.add(fresh);
-			this.attempts.progressed();
+			this.#at += fresh.length;
+			this.#delivered.add(fresh);
+			this.#attempts.progressed();
 			if (fresh.length > 0) yield fresh;
-			if (this.isAllThere()) return;
+			if (this.#isAllThere()) return;
 		}
-		this.judgeEnd(part, position, tail);
+		this.#judgeEnd(part, position, tail);
 	}
 
 	/** How much of what begins at `start` is wanted. */
-	private leftOf(start: number, until: number | null): number {
-		return Math.min(this.end ?? Infinity, until ?? Infinity) - start;
+	#leftOf(start: number, until: number | null): number {
+		return Math.min(this.#end ?? Infinity, until ?? Infinity) - start;
 	}
 
 	/** Whether the last wanted byte is there, for all that is known. A longer archive than announced is read on. */
-	private isAllThere(): boolean {
-		const { part, at } = this;
-		if (this.end !== null) return at >= this.end;
-		return part.isPiece && at === this.requests.size;
+	#isAllThere(): boolean {
+		const part = this.#part;
+		const at = this.#at;
+		if (this.#end !== null) return at >= this.#end;
+		return part.isPiece && at === this.#requests.size;
 	}
 
 	/** Whether all that a whole answer announced is there, and the connection broke behind it. */
-	private endedAsAnnounced(): boolean {
-		const { part, at, end } = this;
+	#endedAsAnnounced(): boolean {
+		const part = this.#part;
+		const at = this.#at;
+		const end = this.#end;
 		return !part.isPiece && end === null && at === part.until;
 	}
 
 	/** An answer has ended as if nothing were missing. @throws Refusal when something is */
-	private judgeEnd(part: Part, position: number, tail: ZipTail | null): void {
-		const { sender } = this.requests;
-		if (this.isAllThere()) return;
+	#judgeEnd(part: Part, position: number, tail: ZipTail | null): void {
+		const { sender } = this.#requests;
+		if (this.#isAllThere()) return;
 		if (part.isPiece) {
 			if (position === part.until) return;
 			throw endedEarly(sender.service);
 		}
 		const ends = tail?.isEnd === true || position === part.until;
-		if (position < this.at) throw ends ? changed(sender.service) : endedEarly(sender.service);
-		if (this.end !== null) {
+		if (position < this.#at) throw ends ? changed(sender.service) : endedEarly(sender.service);
+		if (this.#end !== null) {
 			// The whole archive is shorter than its pieces had it, and otherwise the same: what they told is of no use.
-			this.requests.size = position;
+			this.#requests.size = position;
 			throw ends ? new RangesUnavailable() : endedEarly(sender.service);
 		}
-		if (!ends && this.endedAt !== position) {
-			this.endedAt = position;
+		if (!ends && this.#endedAt !== position) {
+			this.#endedAt = position;
 			throw endedEarly(sender.service);
 		}
 		if (position === 0) throw emptyAnswer(sender);
-		this.requests.size = position;
+		this.#requests.size = position;
 	}
 
 	/** @throws Refusal when a second whole answer announces another length than the first */
-	private compareLengths({ answer, until }: Part): void {
-		if (this.announced !== null && until !== null && until !== this.announced && this.at > this.offset) {
+	#compareLengths({ answer, until }: Part): void {
+		if (this.#announced !== null && until !== null && until !== this.#announced && this.#at > this.offset) {
 			answer.body.close();
-			throw changed(this.requests.sender.service);
+			throw changed(this.#requests.sender.service);
 		}
-		this.announced ??= until;
+		this.#announced ??= until;
 	}
 
 	/**
@@ -155,30 +167,36 @@ export class GoingOn implements ByteStream {
 	 * @param first what broke the transfer off; null: nothing did
 	 * @throws that, when nothing more is to be had
 	 */
-	private async takeUp(first: unknown): Promise<Part> {
-		const { requests, attempts, at, part } = this;
+	async #takeUp(first: unknown): Promise<Part> {
+		const requests = this.#requests;
+		const attempts = this.#attempts;
+		const at = this.#at;
+		const part = this.#part;
 		part.answer.body.close();
-		this.emptyPieces = part.isPiece && at === part.from ? this.emptyPieces + 1 : 0;
-		if (this.emptyPieces === EMPTY_PIECES) requests.ranges = false;
-		for (let reason = first; this.open;) {
+		this.#emptyPieces = part.isPiece && at === part.from ? this.#emptyPieces + 1 : 0;
+		if (this.#emptyPieces === EMPTY_PIECES) requests.ranges = false;
+		for (let reason = first; this.#open;) {
 			if (reason !== null) {
 				if (!mayGoOn(reason, at > 0)) passOn(reason);
 				await attempts.next(reason, at, requests.size);
-				if (!this.open) break;
+				if (!this.#open) break;
 			}
-			const next = await this.askAgain().catch((refused: unknown) => {
+			const next = await this.#askAgain().catch((refused: unknown) => {
 				reason = refused;
 				return null;
 			});
 			if (next === null) continue;
-			if (!this.open) next.answer.body.close();
+			if (!this.#open) next.answer.body.close();
 			return next;
 		}
 		return part;
 	}
 
-	private async askAgain(): Promise<Part> {
-		const { requests, at, offset, part } = this;
+	async #askAgain(): Promise<Part> {
+		const { offset } = this;
+		const requests = this.#requests;
+		const at = this.#at;
+		const part = this.#part;
 		const isFresh = part.isPiece && at === offset;
 		if (!requests.ranges || (at === 0 && !part.isPiece)) {
 			// Nothing of this piece is delivered yet: the reader itself finds another way.
@@ -187,7 +205,7 @@ export class GoingOn implements ByteStream {
 		}
 		const { tagsHold } = requests;
 		try {
-			const rest = await requests.piece(at, this.end ?? requests.size);
+			const rest = await requests.piece(at, this.#end ?? requests.size);
 			// Another tag than before: only the whole archive can be compared.
 			return tagsHold && !requests.tagsHold ? requests.noPieces(rest.answer) : rest;
 		} catch (reason) {

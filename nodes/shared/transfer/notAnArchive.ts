@@ -72,22 +72,22 @@ class Beginning {
 	/** What it is, as far as is known: see `messageIn`. */
 	message: TextKind | null | undefined;
 	length = 0;
-	private readonly parts: Uint8Array[] = [];
-	private first = Buffer.alloc(0);
+	readonly #parts: Uint8Array[] = [];
+	#first = Buffer.alloc(0);
 
 	add(chunk: Uint8Array): TextKind | null | undefined {
-		this.parts.push(chunk);
+		this.#parts.push(chunk);
 		this.length += chunk.length;
-		const missing = FIRST_LOOK - this.first.length;
+		const missing = FIRST_LOOK - this.#first.length;
 		if (missing > 0) {
-			this.first = Buffer.concat([this.first, chunk.subarray(0, missing)]);
-			this.message = messageIn(this.first);
+			this.#first = Buffer.concat([this.#first, chunk.subarray(0, missing)]);
+			this.message = messageIn(this.#first);
 		}
 		return this.message;
 	}
 
 	whole(): Uint8Array {
-		return this.parts.length === 1 ? this.parts[0] : Buffer.concat(this.parts, this.length);
+		return this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts, this.length);
 	}
 }
 

@@ -40,17 +40,20 @@ export function mayGoOn(reason: unknown, begun: boolean): reason is Refusal {
 
 /** Counts the attempts of one transfer, and waits between them. */
 export class Attempts {
-	private inARow = 0;
-	private inAll = 0;
+	#inARow = 0;
+	#inAll = 0;
 
-	constructor(
-		private readonly patience: Patience,
-		private readonly pause: Api['pause'],
-	) {}
+	readonly #patience: Patience;
+	readonly #pause: Api['pause'];
+
+	constructor(patience: Patience, pause: Api['pause']) {
+		this.#patience = patience;
+		this.#pause = pause;
+	}
 
 	/** More of the archive arrived: counting begins anew. */
 	progressed(): void {
-		this.inARow = 0;
+		this.#inARow = 0;
 	}
 
 	/**
@@ -58,14 +61,14 @@ export class Attempts {
 	 * @throws Refusal when there is none left, or no time; Stopped
 	 */
 	async next(reason: Refusal, arrived: number, size: number | null): Promise<void> {
-		const { attempts, longestPause } = this.patience;
+		const { attempts, longestPause } = this.#patience;
 		if (attempts === 0) throw reason;
-		if (this.inARow >= attempts) throw givenUp(reason, arrived, size, attempts);
-		if (this.inAll >= MOST_IN_ALL) throw brokeTooOften(reason, MOST_IN_ALL);
-		this.inARow += 1;
-		this.inAll += 1;
-		const own = FIRST_PAUSE_MS * 2 ** (this.inARow - 1);
+		if (this.#inARow >= attempts) throw givenUp(reason, arrived, size, attempts);
+		if (this.#inAll >= MOST_IN_ALL) throw brokeTooOften(reason, MOST_IN_ALL);
+		this.#inARow += 1;
+		this.#inAll += 1;
+		const own = FIRST_PAUSE_MS * 2 ** (this.#inARow - 1);
 		const asked = (reason.retryAfter ?? 0) * 1000;
-		await this.pause(Math.min(Math.max(own, asked), longestPause));
+		await this.#pause(Math.min(Math.max(own, asked), longestPause));
 	}
 }

@@ -29,32 +29,35 @@ export class ArchiveRequests {
 	ranges: boolean;
 	/** What the sender calls it, which proves nothing; empty where it does not say. */
 	contentType = '';
-	private tag: string | undefined;
+	#tag: string | undefined;
 	/** False once the server gave two answers two tags: it makes them anew for each, or the archive was replaced. */
 	tagsHold = true;
 	/** All of the archive, which came when a piece was asked for: it is read instead of asking again. */
-	private held: StreamAnswer | null = null;
+	#held: StreamAnswer | null = null;
+
+	readonly #content: ArchiveContent;
 
 	constructor(
-		private readonly content: ArchiveContent,
+		content: ArchiveContent,
 		readonly sender: Sender,
 	) {
+		this.#content = content;
 		this.ranges = content.ranges;
 	}
 
 	/** All of it. @throws Refusal */
 	async whole(): Promise<Part> {
-		const answer = this.held ?? (await this.content.fetch());
-		this.held = null;
+		const answer = this.#held ?? (await this.#content.fetch());
+		this.#held = null;
 		refuseWithoutBody(answer, this.sender);
-		this.learn(answer);
+		this.#learn(answer);
 		// Alfresco sends Content-Range with a full 200 as well: the status decides, not the header.
 		const place = answer.status === 206 ? placeIn(answer.headers) : null;
 		if (place !== null && place.first !== 0) {
 			answer.body.close();
 			throw otherPart(this.sender.service);
 		}
-		if (place !== null && place.total !== null) return this.partOf(answer, place, null);
+		if (place !== null && place.total !== null) return this.#partOf(answer, place, null);
 		const until = answer.status === 206 ? null : lengthIn(answer.headers);
 		this.size ??= until;
 		return { answer, from: 0, until, isPiece: false };
@@ -66,11 +69,11 @@ export class ArchiveRequests {
 	 */
 	async piece(start: number, end: number | null): Promise<Part> {
 		if (!this.ranges) throw new RangesUnavailable();
-		if (start < 0) return await this.suffix(-start);
-		const answer = await this.ask({ start, ...(end === null ? {} : { end }) });
-		const place = answer && this.placeOf(answer);
+		if (start < 0) return await this.#suffix(-start);
+		const answer = await this.#ask({ start, ...(end === null ? {} : { end }) });
+		const place = answer && this.#placeOf(answer);
 		if (!answer || !place || place.first !== start) return this.noPieces(answer);
-		return this.partOf(answer, place, end);
+		return this.#partOf(answer, place, end);
 	}
 
 	/** Pieces are of no use any more. */
@@ -84,31 +87,31 @@ export class ArchiveRequests {
 	 * The last bytes. Servers read `bytes=-N` as "from 0 to N" (Alfresco), refuse one that is longer than the file with 416
 	 * (dufs), or know no suffix: then the length is learned first, and an absolute place asked for.
 	 */
-	private async suffix(length: number): Promise<Part> {
-		let total = this.size ?? this.content.size;
+	async #suffix(length: number): Promise<Part> {
+		let total = this.size ?? this.#content.size;
 		if (total === null) {
-			const answer = await this.ask({ start: -length });
+			const answer = await this.#ask({ start: -length });
 			const place = answer && placeIn(answer.headers);
 			if (place) {
 				total = place.total;
 				if (total !== null && place.first === Math.max(0, total - length) && place.last >= total - 1) {
 					this.size = total;
-					return this.partOf(answer, place, null);
+					return this.#partOf(answer, place, null);
 				}
 			}
 			answer?.body.close();
-			total ??= await this.learnLength();
+			total ??= await this.#learnLength();
 		}
-		const part = await this.tailOf(total, length);
+		const part = await this.#tailOf(total, length);
 		// The service had announced another length than its server sends.
-		return part ?? (await this.tailOf(this.size, length)) ?? this.noPieces(null);
+		return part ?? (await this.#tailOf(this.size, length)) ?? this.noPieces(null);
 	}
 
 	/** The last bytes of an archive that is that long; null when it is not. */
-	private async tailOf(total: number | null, length: number): Promise<Part | null> {
+	async #tailOf(total: number | null, length: number): Promise<Part | null> {
 		if (total === null || total === 0) return this.noPieces(null);
 		const start = Math.max(0, total - length);
-		const answer = await this.ask({ start, end: total });
+		const answer = await this.#ask({ start, end: total });
 		const place = answer && placeIn(answer.headers);
 		if (!answer || !place) return this.noPieces(answer);
 		if (this.size === null) {
@@ -119,23 +122,23 @@ export class ArchiveRequests {
 				return null;
 			}
 		}
-		if (place.first !== start || !this.placeOf(answer)) return this.noPieces(answer);
-		return this.partOf(answer, place, total);
+		if (place.first !== start || !this.#placeOf(answer)) return this.noPieces(answer);
+		return this.#partOf(answer, place, total);
 	}
 
 	/** The length of the archive, from the answer to the smallest piece. */
-	private async learnLength(): Promise<number | null> {
-		if (this.held) return null;
-		const answer = await this.ask({ start: 0, end: 1 });
+	async #learnLength(): Promise<number | null> {
+		if (this.#held) return null;
+		const answer = await this.#ask({ start: 0, end: 1 });
 		answer?.body.close();
 		return (answer && placeIn(answer.headers)?.total) ?? null;
 	}
 
 	/** A piece, whatever piece it is; null when the answer is none. @throws Refusal that has nothing to do with pieces */
-	private async ask(range: ByteRange): Promise<StreamAnswer | null> {
+	async #ask(range: ByteRange): Promise<StreamAnswer | null> {
 		// It makes an archive that was replaced come whole, which is noticed.
-		const headers = this.tag !== undefined && this.tagsHold ? { 'If-Range': this.tag } : undefined;
-		const answer = await this.content.fetch(range, headers).catch((reason: unknown) => {
+		const headers = this.#tag !== undefined && this.tagsHold ? { 'If-Range': this.#tag } : undefined;
+		const answer = await this.#content.fetch(range, headers).catch((reason: unknown) => {
 			const isAboutIt =
 				reason instanceof Refusal && reason.status !== null && !NOT_ABOUT_RANGES.includes(reason.status);
 			return isAboutIt ? null : passOn(reason);
@@ -145,20 +148,20 @@ export class ArchiveRequests {
 			answer?.body.close();
 			return null;
 		}
-		this.held?.body.close();
-		this.held = answer;
+		this.#held?.body.close();
+		this.#held = answer;
 		return null;
 	}
 
 	/** The place of a piece, if it is one of the archive that is being read. */
-	private placeOf(answer: StreamAnswer): Place | null {
+	#placeOf(answer: StreamAnswer): Place | null {
 		const place = placeIn(answer.headers);
 		if (place === null || place.total === null || this.size === null) return place;
 		return place.total === this.size ? place : null;
 	}
 
-	private partOf(answer: StreamAnswer, place: Place, end: number | null): Part {
-		this.learn(answer);
+	#partOf(answer: StreamAnswer, place: Place, end: number | null): Part {
+		this.#learn(answer);
 		this.size ??= place.total;
 		// Without any end nobody could tell whether it is all that is left.
 		if (end === null && this.size === null) return this.noPieces(answer);
@@ -166,11 +169,11 @@ export class ArchiveRequests {
 		return { answer, from: place.first, until, isPiece: true };
 	}
 
-	private learn({ headers }: StreamAnswer): void {
+	#learn({ headers }: StreamAnswer): void {
 		this.contentType = headers['content-type'] ?? '';
 		const seen = strongTag(headers);
 		if (seen === undefined) return;
-		if (this.tag !== undefined && seen !== this.tag) this.tagsHold = false;
-		this.tag = seen;
+		if (this.#tag !== undefined && seen !== this.#tag) this.tagsHold = false;
+		this.#tag = seen;
 	}
 }

@@ -11,17 +11,17 @@ const COMMENT_LENGTH_AT = 20;
  * reaches to the very last byte. (One in the middle of a cut file does not.)
  */
 export class ZipTail {
-	private kept: Buffer = Buffer.alloc(0);
+	#kept: Buffer = Buffer.alloc(0);
 
 	add(bytes: Uint8Array): void {
 		const last = bytes.subarray(-KEPT);
-		const before = this.kept.subarray(Math.max(0, this.kept.length - (KEPT - last.length)));
-		this.kept = last.length === KEPT ? Buffer.from(last) : Buffer.concat([before, last]);
+		const before = this.#kept.subarray(Math.max(0, this.#kept.length - (KEPT - last.length)));
+		this.#kept = last.length === KEPT ? Buffer.from(last) : Buffer.concat([before, last]);
 	}
 
 	/** Whether what came ends as a ZIP ends. */
 	get isEnd(): boolean {
-		const { kept } = this;
+		const kept = this.#kept;
 		for (
 			let at = kept.lastIndexOf(SIGNATURE);
 			at >= 0;

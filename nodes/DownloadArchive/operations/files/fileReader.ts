@@ -17,108 +17,111 @@ const budgets = new WeakMap<IExecuteFunctions, RowBudget>();
 
 /** Makes files into items, as the user wants them. */
 export class FileReader {
-	private readonly field: string;
-	private readonly as;
+	readonly #field: string;
+	readonly #as;
 	// Each is made when its file is stored. Ten thousand items made at the end, all at once, held the event loop for 20 ms:
 	// the collector had to copy every one of them.
-	private readonly stored = new Map<ArchiveEntry, INodeExecutionData>();
-	private readonly read = new Map<ArchiveEntry, FileRead>();
-	private readonly metadata: MetadataFiles;
-	private readonly budget: RowBudget;
+	readonly #stored = new Map<ArchiveEntry, INodeExecutionData>();
+	readonly #read = new Map<ArchiveEntry, FileRead>();
+	readonly #metadata: MetadataFiles;
+	readonly #budget: RowBudget;
+
+	readonly #download: Download;
 
 	/** @throws Refusal on options that can't be */
-	constructor(private readonly download: Download) {
-		this.field = outputFieldIn(download.fields);
-		this.as = filesAsIn(download.fields);
-		this.budget = budgets.get(download.context) ?? new RowBudget();
-		budgets.set(download.context, this.budget);
-		this.metadata = new MetadataFiles(flag(download.fields, 'joinMetadata'), this.budget);
+	constructor(download: Download) {
+		this.#download = download;
+		this.#field = outputFieldIn(download.fields);
+		this.#as = filesAsIn(download.fields);
+		this.#budget = budgets.get(download.context) ?? new RowBudget();
+		budgets.set(download.context, this.#budget);
+		this.#metadata = new MetadataFiles(flag(download.fields, 'joinMetadata'), this.#budget);
 	}
 
 	/** Takes a file. Its bytes are another one's when this is over. */
 	async take(entry: ArchiveEntry, content: EntryContent): Promise<void> {
-		await this.metadata.take(entry, content);
-		await this.keep(entry, content);
+		await this.#metadata.take(entry, content);
+		await this.#keep(entry, content);
 	}
 
 	/** Tells which files the archive holds, when all of them were taken. */
 	settle(entries: readonly ArchiveEntry[]): void {
-		this.metadata.settle(entries);
+		this.#metadata.settle(entries);
 	}
 
-	private async keep(entry: ArchiveEntry, content: EntryContent): Promise<void> {
-		const kind = this.as.kind === 'rows' ? rowKindOf(entry.name) : null;
+	async #keep(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+		const kind = this.#as.kind === 'rows' ? rowKindOf(entry.name) : null;
 		if (kind !== null) {
-			this.read.set(entry, await this.rowsOf(kind, entry, content));
+			this.#read.set(entry, await this.#rowsOf(kind, entry, content));
 			return;
 		}
-		if (this.as.kind !== 'text') {
-			await this.store(entry, content);
+		if (this.#as.kind !== 'text') {
+			await this.#store(entry, content);
 			return;
 		}
 		const { beginning, whole } = await firstLook(content);
-		if (looksLikeText(beginning)) this.read.set(entry, await this.textOf(entry, whole));
-		else await this.store(entry, whole);
+		if (looksLikeText(beginning)) this.#read.set(entry, await this.#textOf(entry, whole));
+		else await this.#store(entry, whole);
 	}
 
 	/** The items of a file, with what the directory of the archive says of it. */
 	itemsOf(entry: ArchiveEntry): INodeExecutionData[] {
-		if (this.metadata.isJoined(entry)) return [];
-		const item = this.stored.get(entry);
+		if (this.#metadata.isJoined(entry)) return [];
+		const item = this.#stored.get(entry);
 		if (item !== undefined) {
-			this.settleOne(item, entry);
+			this.#settleOne(item, entry);
 			return [item];
 		}
-		const file = this.read.get(entry);
-		return file === undefined ? [] : this.settled(entry, file);
+		const file = this.#read.get(entry);
+		return file === undefined ? [] : this.#settled(entry, file);
 	}
 
 	/** What was left out of files that came out otherwise, for the output panel. */
 	toldOf(entry: ArchiveEntry): string[] {
-		return (this.read.get(entry)?.told ?? []).map((what) => `${entry.path}: ${what}`);
+		return (this.#read.get(entry)?.told ?? []).map((what) => `${entry.path}: ${what}`);
 	}
 
-	private settled(entry: ArchiveEntry, { items, source, told }: FileRead): INodeExecutionData[] {
+	#settled(entry: ArchiveEntry, { items, source, told }: FileRead): INodeExecutionData[] {
 		const warnings = [...entry.warnings, ...told];
 		if (source !== null && items.length > 0) {
 			source.path = entry.path;
-			const metadata = this.metadata.of(entry);
+			const metadata = this.#metadata.of(entry);
 			if (metadata !== null) source.metadata = metadata;
 			if (warnings.length > 0) source.warnings = warnings;
 			return items;
 		}
 		// Where not one row could be read, an item says so.
 		if (items.length === 0 && told.length === 0) return [];
-		const [item] = items.length > 0 ? items : [entryItem(entry, this.download)];
-		this.settleOne(item, entry);
+		const [item] = items.length > 0 ? items : [entryItem(entry, this.#download)];
+		this.#settleOne(item, entry);
 		if (warnings.length > 0) item.json.warnings = warnings;
 		return [item];
 	}
 
-	private settleOne(item: INodeExecutionData, entry: ArchiveEntry): void {
+	#settleOne(item: INodeExecutionData, entry: ArchiveEntry): void {
 		settleItem(item, entry);
-		const metadata = this.metadata.of(entry);
+		const metadata = this.#metadata.of(entry);
 		if (metadata !== null) item.json.metadata = metadata;
 	}
 
 	// A small file's bytes are the next one's afterwards. Every n8n so far is done with them when it answers: as text in
 	// memory, in a file, in the database, on S3 or Azure.
-	private async store(entry: ArchiveEntry, content: EntryContent): Promise<void> {
+	async #store(entry: ArchiveEntry, content: EntryContent): Promise<void> {
 		const body: BinaryBody = content instanceof Uint8Array ? asBuffer(content) : asReadable(content);
-		const { context } = this.download;
+		const { context } = this.#download;
 		const binary: IBinaryKeyData = {
-			[this.field]: await context.helpers.prepareBinaryData(body, entry.name),
+			[this.#field]: await context.helpers.prepareBinaryData(body, entry.name),
 		};
-		this.stored.set(entry, entryItem(entry, this.download, binary));
+		this.#stored.set(entry, entryItem(entry, this.#download, binary));
 	}
 
-	private async rowsOf(kind: RowKind, { path }: ArchiveEntry, content: EntryContent): Promise<FileRead> {
-		const { archive, kept, items: from } = this.download;
+	async #rowsOf(kind: RowKind, { path }: ArchiveEntry, content: EntryContent): Promise<FileRead> {
+		const { archive, kept, items: from } = this.#download;
 		// One for all rows of the file: there may be a million of them, out of an archive for thousands of items.
 		const sourceFile: IDataObject = { path, archive };
 		const pairedItem = pairedWith(from);
 		const items: INodeExecutionData[] = [];
-		const room = { most: this.as.mostRows, budget: this.budget };
+		const room = { most: this.#as.mostRows, budget: this.#budget };
 		const told = await readRows(kind, content, room, (row) => {
 			row.sourceFile = sourceFile;
 			items.push({ json: above(kept, row), pairedItem });
@@ -126,11 +129,11 @@ export class FileReader {
 		return { items, source: sourceFile, told };
 	}
 
-	private async textOf(entry: ArchiveEntry, content: EntryContent): Promise<FileRead> {
-		const { budget } = this;
-		const { text, isCut } = await readText(content, Math.min(this.as.mostCharacters, budget.room));
+	async #textOf(entry: ArchiveEntry, content: EntryContent): Promise<FileRead> {
+		const budget = this.#budget;
+		const { text, isCut } = await readText(content, Math.min(this.#as.mostCharacters, budget.room));
 		budget.take(text.length, 1);
-		const item = entryItem(entry, this.download);
+		const item = entryItem(entry, this.#download);
 		item.json.text = text;
 		const told = isCut ? [`its text was cut after ${text.length} characters`] : [];
 		return { items: [item], source: null, told };

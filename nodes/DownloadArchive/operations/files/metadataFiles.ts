@@ -18,39 +18,42 @@ export const joinMetadataOption: INodeProperties = {
 
 /** What the metadata files of an archive say of its other files. */
 export class MetadataFiles {
-	private readonly said = new Map<string, IDataObject>();
-	private paths = new Set<string>();
+	readonly #said = new Map<string, IDataObject>();
+	#paths = new Set<string>();
+
+	readonly #isWanted: boolean;
+	readonly #budget: RowBudget;
 
 	/** @param budget that of rows and texts: what is said is kept until the files that it belongs to are known, and then in items */
-	constructor(
-		private readonly isWanted: boolean,
-		private readonly budget: RowBudget,
-	) {}
+	constructor(isWanted: boolean, budget: RowBudget) {
+		this.#isWanted = isWanted;
+		this.#budget = budget;
+	}
 
 	/** Takes a file, where it is one of them. */
 	async take(entry: ArchiveEntry, content: EntryContent): Promise<void> {
-		if (!this.isWanted || !entry.path.endsWith(ENDING) || !(content instanceof Uint8Array)) return;
+		if (!this.#isWanted || !entry.path.endsWith(ENDING) || !(content instanceof Uint8Array)) return;
 		if (content.length > LARGEST) return;
 		const { text } = await readText(content, LARGEST);
 		const facts = factsIn(text);
 		const values = valuesIn(text);
-		if (facts === null || values === null || !this.budget.take(text.length, values)) return;
-		this.said.set(entry.path, facts);
+		if (facts === null || values === null || !this.#budget.take(text.length, values)) return;
+		this.#said.set(entry.path, facts);
 	}
 
 	/** Tells which files there are. */
 	settle(entries: readonly ArchiveEntry[]): void {
-		if (this.said.size > 0) this.paths = new Set(entries.map(({ path }) => path));
+		if (this.#said.size > 0) this.#paths = new Set(entries.map(({ path }) => path));
 	}
 
 	/** Whether a file was joined to another one, and is no item. */
 	isJoined({ path }: ArchiveEntry): boolean {
-		return this.said.has(path) && this.paths.has(path.slice(0, -ENDING.length));
+		return this.#said.has(path) && this.#paths.has(path.slice(0, -ENDING.length));
 	}
 
 	/** What is said of a file; null where nothing is. */
 	of({ path }: ArchiveEntry): IDataObject | null {
-		return this.said.get(path + ENDING) ?? null;
+		return this.#said.get(path + ENDING) ?? null;
 	}
 }
 

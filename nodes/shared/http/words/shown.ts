@@ -35,21 +35,21 @@ export function shownWith(wanted: () => Wanted, like?: RegExp): Shown {
 
 /** Stretches of a text, which may overlap: each costs the same, however long it is. */
 class Marks {
-	private readonly steps: Int32Array;
+	readonly #steps: Int32Array;
 
 	constructor(length: number) {
-		this.steps = new Int32Array(length + 1);
+		this.#steps = new Int32Array(length + 1);
 	}
 
 	readonly mark: Mark = (from, to) => {
-		this.steps[from] += 1;
-		this.steps[to] -= 1;
+		this.#steps[from] += 1;
+		this.#steps[to] -= 1;
 	};
 
 	/** For each character whether any stretch covers it. */
 	covered(): boolean[] {
 		let open = 0;
-		return Array.from(this.steps, (step) => (open += step) > 0);
+		return Array.from(this.#steps, (step) => (open += step) > 0);
 	}
 }
 

@@ -39,12 +39,12 @@ type Steps = Generator<undefined, void>;
 const PK = Buffer.from('PK');
 
 export class Structure {
-	private readonly queue = new ByteQueue();
-	private readonly places = new Places();
-	private readonly steps = this.follow();
+	readonly #queue = new ByteQueue();
+	readonly #places = new Places();
+	readonly #steps = this.#follow();
 	/** Files of the directory, as far as it was met. */
 	readonly files = new ListedFiles();
-	private records = 0;
+	#records = 0;
 	/** Where the archive ends, once its end record was met. */
 	end: number | null = null;
 	lost = false;
@@ -54,53 +54,53 @@ export class Structure {
 	/** @throws ArchiveRefused when the directory contradicts what was met */
 	push(chunk: Uint8Array): void {
 		if (this.lost || this.end !== null) return;
-		this.queue.add(chunk);
-		this.steps.next();
+		this.#queue.add(chunk);
+		this.#steps.next();
 	}
 
-	private *follow(): Steps {
+	*#follow(): Steps {
 		for (;;) {
-			yield* this.need(4);
-			if (u32(this.queue.all(), 0) !== signatures.LOCAL_HEADER) break;
-			this.places.add(this.queue.offset);
-			yield* this.entry();
+			yield* this.#need(4);
+			if (u32(this.#queue.all(), 0) !== signatures.LOCAL_HEADER) break;
+			this.#places.add(this.#queue.offset);
+			yield* this.#entry();
 			if (this.lost) return;
 		}
-		yield* this.directory();
+		yield* this.#directory();
 	}
 
 	/** Waits for more until so many bytes are there. */
-	private *need(count: number): Steps {
-		while (this.queue.length < count) yield;
+	*#need(count: number): Steps {
+		while (this.#queue.length < count) yield;
 	}
 
-	private *skip(count: number): Steps {
+	*#skip(count: number): Steps {
 		for (let left = count; ;) {
-			left -= this.queue.drop(left);
+			left -= this.#queue.drop(left);
 			if (left === 0) return;
 			yield;
 		}
 	}
 
-	private *entry(): Steps {
-		yield* this.need(LOCAL_HEADER_LENGTH);
-		const length = localHeaderLength(this.queue.all());
-		yield* this.need(length);
-		const header = this.orLost(() => readLocalHeader(this.queue.all().subarray(0, length)));
+	*#entry(): Steps {
+		yield* this.#need(LOCAL_HEADER_LENGTH);
+		const length = localHeaderLength(this.#queue.all());
+		yield* this.#need(length);
+		const header = this.#orLost(() => readLocalHeader(this.#queue.all().subarray(0, length)));
 		if (!header) return;
-		this.queue.drop(length);
-		if (header.flags & signatures.FLAG_DESCRIPTOR) yield* this.describedData(header);
-		else yield* this.skip(header.compressedSize);
+		this.#queue.drop(length);
+		if (header.flags & signatures.FLAG_DESCRIPTOR) yield* this.#describedData(header);
+		else yield* this.#skip(header.compressedSize);
 	}
 
 	/** Data whose length stands behind them: see DescribedData in the reader, which unpacks them as well. */
-	private *describedData({ crc, size, compressedSize, method, nameBytes }: EntryHeader): Steps {
+	*#describedData({ crc, size, compressedSize, method, nameBytes }: EntryHeader): Steps {
 		const isNothing = nameBytes.at(-1) === 0x2f || (method === signatures.METHOD_DEFLATED && size === 0);
 		const mayEndBare = (passed: number): boolean =>
 			passed === 0 ? isNothing : crc !== 0 && passed === compressedSize;
 		this.searching = true;
 		for (let before = 0; ;) {
-			const window = this.queue.all();
+			const window = this.#queue.all();
 			for (
 				let at = window.indexOf(PK);
 				at !== -1 && at + 4 <= window.length;
@@ -108,37 +108,37 @@ export class Structure {
 			) {
 				if (!signatures.followsAnEntry(u32(window, at))) continue;
 				if (!descriptorEndingAt(window, at, before) && !mayEndBare(before + at)) continue;
-				this.queue.drop(at);
+				this.#queue.drop(at);
 				this.searching = false;
 				return;
 			}
-			before += this.queue.drop(Math.max(0, window.length - LONGEST_DESCRIPTOR - 4));
+			before += this.#queue.drop(Math.max(0, window.length - LONGEST_DESCRIPTOR - 4));
 			yield;
 		}
 	}
 
-	private *directory(): Steps {
-		const start = this.queue.offset;
+	*#directory(): Steps {
+		const start = this.#queue.offset;
 		let zip64: ReturnType<typeof readZip64End> | null = null;
 		for (;;) {
-			yield* this.need(4);
-			switch (u32(this.queue.all(), 0)) {
+			yield* this.#need(4);
+			switch (u32(this.#queue.all(), 0)) {
 				case signatures.DIRECTORY_RECORD:
-					yield* this.record();
+					yield* this.#record();
 					break;
 				case signatures.ZIP64_DIRECTORY_END:
-					yield* this.need(ZIP64_END_LENGTH);
-					zip64 = readZip64End(this.queue.all());
-					yield* this.skip(zip64EndLength(this.queue.all()));
+					yield* this.#need(ZIP64_END_LENGTH);
+					zip64 = readZip64End(this.#queue.all());
+					yield* this.#skip(zip64EndLength(this.#queue.all()));
 					break;
 				case signatures.ZIP64_LOCATOR:
-					yield* this.skip(ZIP64_LOCATOR_LENGTH);
+					yield* this.#skip(ZIP64_LOCATOR_LENGTH);
 					break;
 				case signatures.DIRECTORY_END: {
-					yield* this.need(DIRECTORY_END_LENGTH);
-					const end = mergeEnds(readDirectoryEnd(this.queue.all()), zip64);
-					this.check(end, start, zip64 !== null);
-					this.end = this.queue.offset + DIRECTORY_END_LENGTH + end.commentLength;
+					yield* this.#need(DIRECTORY_END_LENGTH);
+					const end = mergeEnds(readDirectoryEnd(this.#queue.all()), zip64);
+					this.#check(end, start, zip64 !== null);
+					this.end = this.#queue.offset + DIRECTORY_END_LENGTH + end.commentLength;
 					return;
 				}
 				default:
@@ -148,38 +148,38 @@ export class Structure {
 		}
 	}
 
-	private *record(): Steps {
-		yield* this.need(DIRECTORY_RECORD_LENGTH);
-		const length = directoryRecordLength(this.queue.all());
-		yield* this.need(length);
-		const record = this.orLost(() => readDirectoryRecord(this.queue.all().subarray(0, length)));
+	*#record(): Steps {
+		yield* this.#need(DIRECTORY_RECORD_LENGTH);
+		const length = directoryRecordLength(this.#queue.all());
+		yield* this.#need(length);
+		const record = this.#orLost(() => readDirectoryRecord(this.#queue.all().subarray(0, length)));
 		if (!record) return;
-		if (!this.startsAt(record.offset)) {
+		if (!this.#startsAt(record.offset)) {
 			throw inconsistent(`its directory lists a file at byte ${record.offset}, where no entry starts`);
 		}
 		this.files.add(record);
-		this.records++;
-		this.queue.drop(length);
+		this.#records++;
+		this.#queue.drop(length);
 	}
 
 	/** Without ZIP64 records places run over at 4 GiB, as in what macOS writes. */
-	private startsAt(offset: number): boolean {
-		for (let place = offset; place < this.queue.offset; place += WRAP)
-			if (this.places.mayHave(place)) return true;
+	#startsAt(offset: number): boolean {
+		for (let place = offset; place < this.#queue.offset; place += WRAP)
+			if (this.#places.mayHave(place)) return true;
 		return false;
 	}
 
-	private check(end: DirectoryEnd, start: number, isZip64: boolean): void {
-		const counts = isZip64 ? end.count === this.records : end.count === (this.records & 0xffff);
+	#check(end: DirectoryEnd, start: number, isZip64: boolean): void {
+		const counts = isZip64 ? end.count === this.#records : end.count === (this.#records & 0xffff);
 		if (!counts)
 			throw inconsistent(
-				`its directory holds ${this.records} entries and its end record counts ${end.count}`,
+				`its directory holds ${this.#records} entries and its end record counts ${end.count}`,
 			);
 		if ((start - end.offset) % WRAP !== 0)
 			throw inconsistent(`its directory starts at byte ${start} and its end record says ${end.offset}`);
 	}
 
-	private orLost<T>(read: () => T): T | null {
+	#orLost<T>(read: () => T): T | null {
 		try {
 			return read();
 		} catch (reason) {

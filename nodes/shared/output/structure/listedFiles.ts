@@ -13,15 +13,15 @@ export class ListedFiles {
 	count = 0;
 	/** Null once there were too many to be kept. */
 	paths: string[] | null = [];
-	private bytes = 0;
-	private readonly decode = nameDecoder();
+	#bytes = 0;
+	readonly #decode = nameDecoder();
 
 	add({ nameBytes, flags, extra }: DirectoryRecord): void {
-		const { path, isFolder } = safePath(this.decode(nameBytes.subarray(0, LONGEST_NAME), flags, extra));
+		const { path, isFolder } = safePath(this.#decode(nameBytes.subarray(0, LONGEST_NAME), flags, extra));
 		if (isFolder) return;
 		this.count++;
-		this.bytes += TEXT_BYTES + path.length;
-		if (this.bytes > MOST_BYTES) this.paths = null;
+		this.#bytes += TEXT_BYTES + path.length;
+		if (this.#bytes > MOST_BYTES) this.paths = null;
 		else this.paths?.push(path);
 	}
 }

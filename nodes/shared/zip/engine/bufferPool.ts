@@ -11,36 +11,36 @@ const SMALLEST = 64 * 1024;
 const KEPT = 8 * 1024 * 1024;
 
 export class BufferPool {
-	private readonly idle: Buffer[] = [];
-	private idleBytes = 0;
+	readonly #idle: Buffer[] = [];
+	#idleBytes = 0;
 
 	/** At least `length` bytes, with anything in them. Not to give them back does no harm. */
 	borrow(length: number): Buffer {
-		const fitting = this.idle.filter((buffer) => buffer.length >= length);
+		const fitting = this.#idle.filter((buffer) => buffer.length >= length);
 		if (fitting.length === 0) return newBuffer(roomFor(length));
 		const best = fitting.reduce((one, other) => (other.length < one.length ? other : one));
-		this.idle.splice(this.idle.indexOf(best), 1);
-		this.idleBytes -= best.length;
+		this.#idle.splice(this.#idle.indexOf(best), 1);
+		this.#idleBytes -= best.length;
 		return best;
 	}
 
 	/** Takes back what was borrowed, by any view of it. Nobody may look at it any more. */
 	giveBack(view: Buffer): void {
 		const buffer = Buffer.from(view.buffer);
-		this.idle.push(buffer);
-		this.idleBytes += buffer.length;
-		this.shrinkTo(KEPT);
+		this.#idle.push(buffer);
+		this.#idleBytes += buffer.length;
+		this.#shrinkTo(KEPT);
 	}
 
 	/** Frees all that isn't borrowed. */
 	clear(): void {
-		this.shrinkTo(0);
+		this.#shrinkTo(0);
 	}
 
-	private shrinkTo(bytes: number): void {
-		while (this.idleBytes > bytes) {
-			const [oldest] = this.idle.splice(0, 1);
-			this.idleBytes -= oldest.length;
+	#shrinkTo(bytes: number): void {
+		while (this.#idleBytes > bytes) {
+			const [oldest] = this.#idle.splice(0, 1);
+			this.#idleBytes -= oldest.length;
 			release(oldest);
 		}
 	}

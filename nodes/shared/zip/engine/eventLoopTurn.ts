@@ -50,16 +50,16 @@ export async function loopTurn(): Promise<void> {
 const LONGEST_RUN_MS = 4;
 
 export class Breath {
-	private since = Date.now();
+	#since = Date.now();
 
 	/** Whether the loop has run for long enough; then `await take()`. */
 	get due(): boolean {
-		return Date.now() - this.since > LONGEST_RUN_MS;
+		return Date.now() - this.#since > LONGEST_RUN_MS;
 	}
 
 	/** Everybody else has had a turn. */
 	async take(): Promise<void> {
 		await loopTurn();
-		this.since = Date.now();
+		this.#since = Date.now();
 	}
 }

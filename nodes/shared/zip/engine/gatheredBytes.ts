@@ -13,32 +13,32 @@ let gathered = 0;
 
 /** What one reading has gathered of it. */
 export class GatheredBytes {
-	private held = 0;
-	private isOver = false;
+	#held = 0;
+	#isOver = false;
 
 	/** Whether there is room for `bytes` more. */
 	hasRoom(bytes: number): boolean {
-		return !this.isOver && gathered + bytes <= MOST_GATHERED;
+		return !this.#isOver && gathered + bytes <= MOST_GATHERED;
 	}
 
 	/** Takes room for `bytes`; false when there is none. */
 	take(bytes: number): boolean {
 		if (!this.hasRoom(bytes)) return false;
-		this.held += bytes;
+		this.#held += bytes;
 		gathered += bytes;
 		return true;
 	}
 
 	/** They belong to somebody else now, or to nobody. */
 	giveBack(bytes: number): void {
-		if (this.isOver) return;
-		this.held -= bytes;
+		if (this.#isOver) return;
+		this.#held -= bytes;
 		gathered -= bytes;
 	}
 
 	/** The reading is over: nothing of it is held any more. */
 	leave(): void {
-		this.giveBack(this.held);
-		this.isOver = true;
+		this.giveBack(this.#held);
+		this.#isOver = true;
 	}
 }

@@ -22,62 +22,66 @@ function wakeAll(): void {
 }
 
 export class Handover {
-	private running = 0;
-	private bytes = 0;
-	private isOver = false;
+	#running = 0;
+	#bytes = 0;
+	#isOver = false;
 
-	constructor(private readonly ending: Ending) {}
+	readonly #ending: Ending;
+
+	constructor(ending: Ending) {
+		this.#ending = ending;
+	}
 
 	/** Whether a job that holds `bytes` may start at once. */
 	hasRoom(bytes: number): boolean {
 		const fits = inFlight === 0 || inFlight + bytes <= BYTES_IN_FLIGHT;
-		return fits && this.running < AT_ONCE;
+		return fits && this.#running < AT_ONCE;
 	}
 
 	async room(bytes: number): Promise<void> {
-		while (!this.hasRoom(bytes)) await this.change();
-		this.ending.throwIfEnded();
+		while (!this.hasRoom(bytes)) await this.#change();
+		this.#ending.throwIfEnded();
 	}
 
 	/** Starts a job. What it throws ends everything. */
 	start(bytes: number, job: () => Promise<void>): void {
-		this.running++;
-		this.hold(bytes);
+		this.#running++;
+		this.#hold(bytes);
 		const settled = (): void => {
-			this.running--;
-			if (!this.isOver) this.hold(-bytes);
+			this.#running--;
+			if (!this.#isOver) this.#hold(-bytes);
 			wakeAll();
 		};
 		job().then(settled, (reason: unknown) => {
-			this.ending.end(reason);
+			this.#ending.end(reason);
 			settled();
 		});
 	}
 
 	/** Waits until every job is done. */
 	async idle(): Promise<void> {
-		while (this.running > 0) await this.change();
-		this.ending.throwIfEnded();
+		while (this.#running > 0) await this.#change();
+		this.#ending.throwIfEnded();
 	}
 
 	/** The reading is over. A store that never answers takes no room from other archives. */
 	leave(): void {
-		this.isOver = true;
-		this.hold(-this.bytes);
+		this.#isOver = true;
+		this.#hold(-this.#bytes);
 		wakeAll();
 	}
 
-	private hold(bytes: number): void {
-		this.bytes += bytes;
+	#hold(bytes: number): void {
+		this.#bytes += bytes;
 		inFlight += bytes;
 	}
 
-	private async change(): Promise<void> {
+	async #change(): Promise<void> {
 		let wake = (): void => {};
 		const changed = new Promise<void>((resolve) => (wake = resolve));
 		waiting.add(wake);
 		try {
-			await this.ending.orEnd(changed);
+			await this.#ending.orEnd(changed);
 		} finally {
 			waiting.delete(wake);
 		}

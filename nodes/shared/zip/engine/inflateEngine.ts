@@ -34,29 +34,29 @@ export class InflateEngine {
 	readonly state: Uint8Array;
 	/** Compressed bytes go in here. */
 	readonly input: Uint8Array;
-	private readonly result: Int32Array;
+	readonly #result: Int32Array;
 
 	constructor(readonly calls: Exports) {
 		const { buffer } = calls.memory;
 		this.memory = new Uint8Array(buffer);
 		this.state = new Uint8Array(buffer, calls.stateAt(), calls.stateLength());
 		this.input = new Uint8Array(buffer, calls.inputAt(), calls.inputLength());
-		this.result = new Int32Array(buffer, calls.resultAt(), 4);
+		this.#result = new Int32Array(buffer, calls.resultAt(), 4);
 	}
 
 	/** Bytes of input that the last run used: fewer than none when it had read ahead before. */
 	get used(): number {
-		return this.result[0];
+		return this.#result[0];
 	}
 
 	/** The bytes that the last call was about; good until the next one. */
 	get output(): Uint8Array {
-		return this.memory.subarray(this.result[1], this.result[1] + this.result[2]);
+		return this.memory.subarray(this.#result[1], this.#result[1] + this.#result[2]);
 	}
 
 	/** What is wrong with the data, as a number of the module's own. */
 	get reason(): number {
-		return this.result[3];
+		return this.#result[3];
 	}
 }
 

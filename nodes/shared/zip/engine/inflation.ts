@@ -38,15 +38,15 @@ export interface Window {
 const atWork = new WeakMap<InflateEngine, Inflation>();
 
 export class Inflation {
-	private parked: { state: Uint8Array; history: Uint8Array } | null = null;
-	private ended = false;
+	#parked: { state: Uint8Array; history: Uint8Array } | null = null;
+	#ended = false;
+
+	readonly #engine: InflateEngine;
 
 	/** @param wide whether it is Deflate64 */
-	constructor(
-		private readonly engine: InflateEngine,
-		wide: boolean,
-	) {
-		this.takeOver();
+	constructor(engine: InflateEngine, wide: boolean) {
+		this.#engine = engine;
+		this.#takeOver();
 		engine.calls.start(wide ? 1 : 0);
 	}
 
@@ -56,8 +56,8 @@ export class Inflation {
 	 * @throws Error when the data is damaged
 	 */
 	window(input: Uint8Array, room = WINDOW_LENGTH): Window {
-		this.comeBack();
-		const { engine } = this;
+		this.#comeBack();
+		const engine = this.#engine;
 		const part = input.subarray(0, engine.input.length);
 		engine.input.set(part);
 		const status = engine.calls.run(part.length, room);
@@ -72,38 +72,40 @@ export class Inflation {
 
 	/** CRC-32 of all that came out so far. */
 	get crc(): number {
-		this.comeBack();
-		return this.engine.calls.crcSoFar() >>> 0;
+		this.#comeBack();
+		return this.#engine.calls.crcSoFar() >>> 0;
 	}
 
 	/** Nothing more is wanted of it. */
 	end(): void {
-		this.ended = true;
-		this.parked = null;
-		if (atWork.get(this.engine) === this) atWork.delete(this.engine);
+		this.#ended = true;
+		this.#parked = null;
+		if (atWork.get(this.#engine) === this) atWork.delete(this.#engine);
 	}
 
-	private comeBack(): void {
-		if (atWork.get(this.engine) === this) return;
-		this.takeOver();
-		const { engine, parked } = this;
+	#comeBack(): void {
+		if (atWork.get(this.#engine) === this) return;
+		this.#takeOver();
+		const engine = this.#engine;
+		const parked = this.#parked;
 		if (parked === null) throw new Error(REASONS[0]);
 		engine.state.set(parked.state);
 		engine.calls.resume(parked.history.length);
 		engine.output.set(parked.history);
-		this.parked = null;
+		this.#parked = null;
 	}
 
-	private takeOver(): void {
-		atWork.get(this.engine)?.park();
-		atWork.set(this.engine, this);
+	#takeOver(): void {
+		const other = atWork.get(this.#engine);
+		if (other !== undefined) other.#park();
+		atWork.set(this.#engine, this);
 	}
 
 	/** Some 12 kB of tables, and as much as it may look back at: 32 KiB, or 64. */
-	private park(): void {
-		if (this.ended) return;
-		const { engine } = this;
+	#park(): void {
+		if (this.#ended) return;
+		const engine = this.#engine;
 		engine.calls.history();
-		this.parked = { history: engine.output.slice(), state: engine.state.slice() };
+		this.#parked = { history: engine.output.slice(), state: engine.state.slice() };
 	}
 }

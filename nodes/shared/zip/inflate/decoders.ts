@@ -27,20 +27,24 @@ export const NEEDS_WEBASSEMBLY = 'Deflate64 needs WebAssembly, and this n8n runs
 
 class StoredDecoder implements Decoder {
 	readonly pieces = new Pieces();
-	private crc = 0;
-	private size = 0;
+	#crc = 0;
+	#size = 0;
 
-	constructor(private readonly given: Given) {}
+	readonly #given: Given;
+
+	constructor(given: Given) {
+		this.#given = given;
+	}
 
 	async write(bytes: Buffer): Promise<void> {
-		this.crc = checksum(bytes, this.crc);
-		this.size += bytes.length;
-		this.given(bytes.length);
+		this.#crc = checksum(bytes, this.#crc);
+		this.#size += bytes.length;
+		this.#given(bytes.length);
 		await this.pieces.put(bytes);
 	}
 
 	async finish(expected: Expected): Promise<void> {
-		check({ size: this.size, crc: this.crc }, expected);
+		check({ size: this.#size, crc: this.#crc }, expected);
 		await this.pieces.finish();
 	}
 

@@ -14,21 +14,24 @@ const NOTHING: Buffer = Buffer.alloc(0);
 
 export class StreamDecoder implements Decoder {
 	readonly pieces = new Pieces();
-	private readonly writer: WritableStreamDefaultWriter<Uint8Array>;
-	private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
-	private readonly pumped: Promise<void>;
+	readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+	readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+	readonly #pumped: Promise<void>;
 	/** Ends what waits for zlib when nobody reads from it any more. */
-	private readonly broken = new Ending();
-	private size = 0;
-	private waiting = NOTHING;
+	readonly #broken = new Ending();
+	#size = 0;
+	#waiting = NOTHING;
 
-	constructor(private readonly given: (count: number) => void) {
+	readonly #given: (count: number) => void;
+
+	constructor(given: (count: number) => void) {
+		this.#given = given;
 		const stream = new DecompressionStream('gzip');
-		this.writer = stream.writable.getWriter() as WritableStreamDefaultWriter<Uint8Array>;
-		this.reader = stream.readable.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-		this.writer.write(GZIP_HEADER).catch(() => {}); // if it can't be written, the next write throws as well
-		this.pumped = this.pump();
-		this.pumped.catch((reason: unknown) => this.broken.end(reason)); // thrown by the next write
+		this.#writer = stream.writable.getWriter() as WritableStreamDefaultWriter<Uint8Array>;
+		this.#reader = stream.readable.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+		this.#writer.write(GZIP_HEADER).catch(() => {}); // if it can't be written, the next write throws as well
+		this.#pumped = this.#pump();
+		this.#pumped.catch((reason: unknown) => this.#broken.end(reason)); // thrown by the next write
 	}
 
 	/**
@@ -36,40 +39,40 @@ export class StreamDecoder implements Decoder {
 	 * Awaits the write itself: `writer.ready` alone lets Node 20 and 22 pile up compressed bytes.
 	 */
 	async write(bytes: Buffer): Promise<void> {
-		const input = this.waiting.length > 0 ? Buffer.concat([this.waiting, bytes]) : bytes;
-		this.waiting = input.length < WORTH_A_WRITE ? input : NOTHING;
-		if (this.waiting.length > 0) return;
-		await this.broken.orEnd(this.writer.write(input));
+		const input = this.#waiting.length > 0 ? Buffer.concat([this.#waiting, bytes]) : bytes;
+		this.#waiting = input.length < WORTH_A_WRITE ? input : NOTHING;
+		if (this.#waiting.length > 0) return;
+		await this.#broken.orEnd(this.#writer.write(input));
 	}
 
 	async finish(expected: Expected): Promise<void> {
-		const end = Buffer.concat([this.waiting, gzipTrailer(expected.crc, expected.size)]);
-		await this.broken.orEnd(this.writer.write(end));
-		const closed = this.writer.close();
-		await this.broken.orEnd(Promise.all([closed, this.pumped]));
-		check({ size: this.size, crc: expected.crc }, expected); // zlib has compared the CRC
+		const end = Buffer.concat([this.#waiting, gzipTrailer(expected.crc, expected.size)]);
+		await this.#broken.orEnd(this.#writer.write(end));
+		const closed = this.#writer.close();
+		await this.#broken.orEnd(Promise.all([closed, this.#pumped]));
+		check({ size: this.#size, crc: expected.crc }, expected); // zlib has compared the CRC
 		await this.pieces.finish();
 	}
 
 	abort(reason: unknown): void {
-		this.broken.end(reason);
-		this.writer.abort(reason).catch(() => {});
-		this.reader.cancel(reason).catch(() => {});
+		this.#broken.end(reason);
+		this.#writer.abort(reason).catch(() => {});
+		this.#reader.cancel(reason).catch(() => {});
 		this.pieces.fail(reason);
 	}
 
-	private async pump(): Promise<void> {
-		const waiting: Array<ReturnType<typeof this.reader.read>> = [];
+	async #pump(): Promise<void> {
+		const waiting: Array<ReturnType<ReadableStreamDefaultReader<Uint8Array>['read']>> = [];
 		for (;;) {
 			while (waiting.length < READS_AHEAD) {
-				const read = this.reader.read();
+				const read = this.#reader.read();
 				read.catch(() => {}); // the first one that fails is thrown below
 				waiting.push(read);
 			}
 			const result = await waiting.shift();
 			if (!result || result.done) return;
-			this.size += result.value.length;
-			this.given(result.value.length);
+			this.#size += result.value.length;
+			this.#given(result.value.length);
 			await this.pieces.put(result.value);
 		}
 	}

@@ -104,40 +104,42 @@ function engineFor(method: number): InflateEngine | null {
 
 /** Data that is all there, into a buffer that takes all of it. */
 class Filling {
-	private readonly inflation: Inflation;
-	private used = 0;
-	private done = false;
+	readonly #inflation: Inflation;
+	#used = 0;
+	#done = false;
 	size = 0;
 
-	constructor(
-		engine: InflateEngine,
-		method: number,
-		private readonly data: Uint8Array,
-		private readonly room: Buffer,
-		private readonly expected: Expected,
-	) {
-		this.inflation = new Inflation(engine, method === METHOD_DEFLATE64);
+	readonly #data: Uint8Array;
+	readonly #room: Buffer;
+	readonly #expected: Expected;
+
+	constructor(engine: InflateEngine, method: number, data: Uint8Array, room: Buffer, expected: Expected) {
+		this.#data = data;
+		this.#room = room;
+		this.#expected = expected;
+		this.#inflation = new Inflation(engine, method === METHOD_DEFLATE64);
 	}
 
 	/** False when nothing more will come. */
 	window(): boolean {
-		const { output, used, done, more } = this.inflation.window(this.data.subarray(this.used));
-		this.used += used;
-		this.done = done;
-		if (this.size + output.length <= this.room.length) this.room.set(output, this.size);
+		const { output, used, done, more } = this.#inflation.window(this.#data.subarray(this.#used));
+		this.#used += used;
+		this.#done = done;
+		if (this.size + output.length <= this.#room.length) this.#room.set(output, this.size);
 		this.size += output.length;
-		return more && this.size <= this.expected.size;
+		return more && this.size <= this.#expected.size;
 	}
 
 	finish(): void {
-		const { size, expected } = this;
+		const { size } = this;
+		const expected = this.#expected;
 		if (size > expected.size) throw new Error(otherLength('more', expected));
-		if (!this.done) throw new Error(ENDS_EARLY);
-		if (this.used < this.data.length) throw new Error(MORE_BEHIND);
-		check({ size, crc: this.inflation.crc }, expected);
+		if (!this.#done) throw new Error(ENDS_EARLY);
+		if (this.#used < this.#data.length) throw new Error(MORE_BEHIND);
+		check({ size, crc: this.#inflation.crc }, expected);
 	}
 
 	end(): void {
-		this.inflation.end();
+		this.#inflation.end();
 	}
 }

@@ -11,67 +11,68 @@ const NOTHING: Buffer = Buffer.alloc(0);
 
 export class WindowDecoder implements Decoder {
 	readonly pieces = new Pieces();
-	private readonly inflation: Inflation;
-	private readonly stopped = new Ending();
+	readonly #inflation: Inflation;
+	readonly #stopped = new Ending();
 	/** The end of what was written, when nothing could be done with it yet: a few bytes. */
-	private waiting = NOTHING;
-	private size = 0;
-	private done = false;
+	#waiting = NOTHING;
+	#size = 0;
+	#done = false;
 	/** Bytes behind the end of the data. */
-	private behind = 0;
+	#behind = 0;
+
+	readonly #given: (count: number) => void;
 
 	/** @param wide whether it is Deflate64 */
-	constructor(
-		engine: InflateEngine,
-		wide: boolean,
-		private readonly given: (count: number) => void,
-	) {
-		this.inflation = new Inflation(engine, wide);
+	constructor(engine: InflateEngine, wide: boolean, given: (count: number) => void) {
+		this.#given = given;
+		this.#inflation = new Inflation(engine, wide);
 	}
 
 	async write(bytes: Buffer): Promise<void> {
-		if (this.done) {
-			this.behind += bytes.length;
+		if (this.#done) {
+			this.#behind += bytes.length;
 			return;
 		}
-		const rest = await this.inflate(this.waiting.length > 0 ? Buffer.concat([this.waiting, bytes]) : bytes);
-		this.waiting = rest.length > 0 ? Buffer.from(rest) : NOTHING; // a copy: what was written goes now
+		const rest = await this.#inflate(
+			this.#waiting.length > 0 ? Buffer.concat([this.#waiting, bytes]) : bytes,
+		);
+		this.#waiting = rest.length > 0 ? Buffer.from(rest) : NOTHING; // a copy: what was written goes now
 		release(bytes);
 	}
 
 	async finish(expected: Expected): Promise<void> {
-		if (!this.done) await this.inflate(this.waiting);
-		if (!this.done) throw new Error(ENDS_EARLY);
-		if (this.behind > 0) throw new Error(MORE_BEHIND);
-		check({ size: this.size, crc: this.inflation.crc }, expected);
-		this.inflation.end();
+		if (!this.#done) await this.#inflate(this.#waiting);
+		if (!this.#done) throw new Error(ENDS_EARLY);
+		if (this.#behind > 0) throw new Error(MORE_BEHIND);
+		check({ size: this.#size, crc: this.#inflation.crc }, expected);
+		this.#inflation.end();
 		await this.pieces.finish();
 	}
 
 	abort(reason: unknown): void {
-		this.stopped.end(reason);
-		this.inflation.end();
+		this.#stopped.end(reason);
+		this.#inflation.end();
 		this.pieces.fail(reason);
 	}
 
 	/** Inflates as much as it can; the answer is the rest. */
-	private async inflate(bytes: Buffer): Promise<Buffer> {
+	async #inflate(bytes: Buffer): Promise<Buffer> {
 		let input = bytes;
 		for (let more = true; more;) {
 			await loopTurn();
-			this.stopped.throwIfEnded();
+			this.#stopped.throwIfEnded();
 			const room = this.pieces.room();
-			const window = this.inflation.window(input, Math.min(room.length, WINDOW_LENGTH));
+			const window = this.#inflation.window(input, Math.min(room.length, WINDOW_LENGTH));
 			const { length } = window.output;
-			this.size += length;
-			this.given(length); // before anybody sees it: this is where a bomb is stopped
+			this.#size += length;
+			this.#given(length); // before anybody sees it: this is where a bomb is stopped
 			room.set(window.output);
-			({ done: this.done, more } = window);
-			if (this.done) this.behind = input.length - window.used;
+			({ done: this.#done, more } = window);
+			if (this.#done) this.#behind = input.length - window.used;
 			else input = input.subarray(window.used);
 			await this.pieces.filledUp(length);
 		}
-		this.stopped.throwIfEnded();
+		this.#stopped.throwIfEnded();
 		return input;
 	}
 }

@@ -55,21 +55,24 @@ export const hex8 = (crc: number): string => crc.toString(16).padStart(8, '0');
 
 /** Makes entries out of headers. */
 export class EntryMaker {
-	constructor(
-		private readonly decode: DecodeName,
-		private readonly renameUnsafe: boolean,
-	) {}
+	readonly #decode: DecodeName;
+	readonly #renameUnsafe: boolean;
+
+	constructor(decode: DecodeName, renameUnsafe: boolean) {
+		this.#decode = decode;
+		this.#renameUnsafe = renameUnsafe;
+	}
 
 	/** The path alone: enough to tell whether an entry is wanted. @throws ArchiveRefused when it is too long */
 	pathOf(header: EntryHeader): SafePath {
-		const name = this.decode(header.nameBytes, header.flags, header.extra);
+		const name = this.#decode(header.nameBytes, header.flags, header.extra);
 		checkNameLength(Math.max(name.length, header.nameBytes.length));
 		return safePath(name);
 	}
 
 	/** The path at an entry's own place, where one that is too long is cut: whether it is in the way, the directory says. */
 	metPathOf(header: EntryHeader): SafePath {
-		const name = this.decode(header.nameBytes.subarray(0, LONGEST_NAME), header.flags, header.extra);
+		const name = this.#decode(header.nameBytes.subarray(0, LONGEST_NAME), header.flags, header.extra);
 		return safePath(name.slice(0, LONGEST_NAME));
 	}
 
@@ -104,12 +107,12 @@ export class EntryMaker {
 	make(header: EntryHeader, safe: SafePath, path = safe.path): ArchiveEntry {
 		const warnings: string[] = [];
 		if (safe.danger !== null || safe.changed) {
-			const given = this.decode(header.nameBytes, header.flags, header.extra);
+			const given = this.#decode(header.nameBytes, header.flags, header.extra);
 			warnings.push(`The archive calls this file ${quote(given)}: its name was made safe`);
 		}
 		const own = path === safe.path ? safe : safePath(path);
 		if (own !== safe) warnings.push(`The archive holds more than one file called ${quote(safe.path)}`);
-		const danger = this.renameUnsafe || safe.danger === null ? null : `its name is not safe: ${safe.danger}`;
+		const danger = this.#renameUnsafe || safe.danger === null ? null : `its name is not safe: ${safe.danger}`;
 		const unreadableBecause = obstacle(header, danger);
 		return {
 			path,

@@ -5,14 +5,14 @@ import { type ArchiveRefused, inconsistent, overlap, quote, unsupported } from '
 export const WRAP = 0x1_0000_0000;
 
 export class Extents {
-	private readonly stated: number[] = [];
-	private places: number[] = [];
-	private sorted = new Float64Array();
-	private directoryStart = 0;
+	readonly #stated: number[] = [];
+	#places: number[] = [];
+	#sorted = new Float64Array();
+	#directoryStart = 0;
 
 	/** A record's stated place; the answer is its number, for `start`. */
 	add(offset: number): number {
-		return this.stated.push(offset) - 1;
+		return this.#stated.push(offset) - 1;
 	}
 
 	/**
@@ -24,7 +24,7 @@ export class Extents {
 	settle(shift: number, directoryStart: number): void {
 		const wraps = shift > 0 && shift % WRAP === 0;
 		let [turns, last] = [0, 0];
-		this.places = this.stated.map((offset) => {
+		this.#places = this.#stated.map((offset) => {
 			if (!wraps) return offset + shift;
 			if (offset < last) turns++;
 			last = offset;
@@ -33,18 +33,18 @@ export class Extents {
 		if (directoryStart - shift < last) turns++;
 		if (wraps && turns * WRAP !== shift) throw tooLargeFor32Bits();
 		// Sorted by the engine's own code: a comparing function would block for 70,000 entries.
-		this.sorted = Float64Array.from(this.places).sort();
-		this.directoryStart = directoryStart;
+		this.#sorted = Float64Array.from(this.#places).sort();
+		this.#directoryStart = directoryStart;
 	}
 
 	/** Where a record's entry really starts. */
 	start(number: number): number {
-		return this.places[number];
+		return this.#places[number];
 	}
 
 	/** Where each entry of the directory starts, in the archive's order. */
 	starts(): Iterable<number> {
-		return this.sorted;
+		return this.#sorted;
 	}
 
 	/**
@@ -54,22 +54,22 @@ export class Extents {
 	 * @throws ArchiveRefused when it claims bytes of another entry, or of the directory
 	 */
 	endOf(start: number, least: number, path: string): number {
-		const at = this.firstAfter(start);
-		if (at > 1 && this.sorted[at - 2] === start) throw overlap(path);
-		const next = at < this.sorted.length ? this.sorted[at] : Infinity;
+		const at = this.#firstAfter(start);
+		if (at > 1 && this.#sorted[at - 2] === start) throw overlap(path);
+		const next = at < this.#sorted.length ? this.#sorted[at] : Infinity;
 		if (start + least > next) throw overlap(path);
-		if (start + least > this.directoryStart)
+		if (start + least > this.#directoryStart)
 			throw inconsistent(`${quote(path)} reaches into the central directory`);
-		return Math.min(next, this.directoryStart);
+		return Math.min(next, this.#directoryStart);
 	}
 
 	/** The index of the first place behind `start`. */
-	private firstAfter(start: number): number {
+	#firstAfter(start: number): number {
 		let low = 0;
-		let high = this.sorted.length;
+		let high = this.#sorted.length;
 		while (low < high) {
 			const middle = (low + high) >> 1;
-			if (this.sorted[middle] > start) high = middle;
+			if (this.#sorted[middle] > start) high = middle;
 			else low = middle + 1;
 		}
 		return low;

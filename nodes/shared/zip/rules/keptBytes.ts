@@ -23,33 +23,33 @@ const NO_LATIN_LETTER = /[\u0100-\uffff]/;
 const bytesOf = (text: string): number => (NO_LATIN_LETTER.test(text) ? 2 : 1) * text.length;
 
 export class KeptBytes {
-	private kept = 0;
+	#kept = 0;
 
 	/** An entry at its place. */
 	met(path: string): void {
-		this.add(MET_BYTES + bytesOf(path));
+		this.#add(MET_BYTES + bytesOf(path));
 	}
 
 	/** A record of the directory. @param path null when it is kept already, with the entry at its place */
 	listed(path: string | null): void {
-		this.add(LISTED_BYTES + (path === null ? 0 : bytesOf(path)));
+		this.#add(LISTED_BYTES + (path === null ? 0 : bytesOf(path)));
 	}
 
 	/** A text that stays until the reading is over. */
 	text(text: string): void {
-		this.add(bytesOf(text));
+		this.#add(bytesOf(text));
 	}
 
 	/** All of it is forgotten. */
 	forget(): void {
-		keptAtOnce -= this.kept;
-		this.kept = 0;
+		keptAtOnce -= this.#kept;
+		this.#kept = 0;
 	}
 
-	private add(bytes: number): void {
-		this.kept += bytes;
+	#add(bytes: number): void {
+		this.#kept += bytes;
 		keptAtOnce += bytes;
-		if (this.kept > MOST_KEPT) {
+		if (this.#kept > MOST_KEPT) {
 			throw tooMuch(
 				"The archive's list of files takes more than 40 MiB of memory",
 				'Have it built with fewer files or shorter names, or download it with Download ZIP.',

@@ -36,23 +36,23 @@ export interface Spent {
 }
 
 export class Budget {
-	private readonly files: number;
-	private readonly bytes: number;
-	private readonly ratio: number;
-	private taken = 0;
-	private given = 0;
+	readonly #files: number;
+	readonly #bytes: number;
+	readonly #ratio: number;
+	#taken = 0;
+	#given = 0;
 
 	constructor(limits: Limits = {}) {
-		this.files = limits.files ?? DEFAULT_FILE_LIMIT;
-		this.bytes = limits.bytes ?? DEFAULT_BYTE_LIMIT;
-		this.ratio = limits.ratio ?? DEFAULT_RATIO_LIMIT;
+		this.#files = limits.files ?? DEFAULT_FILE_LIMIT;
+		this.#bytes = limits.bytes ?? DEFAULT_BYTE_LIMIT;
+		this.#ratio = limits.ratio ?? DEFAULT_RATIO_LIMIT;
 	}
 
 	/** @param entries of the archive, as far as they were counted */
 	checkCount(entries: number): void {
-		if (entries <= this.files) return;
+		if (entries <= this.#files) return;
 		throw tooMuch(
-			`The archive holds more than ${this.files} entries`,
+			`The archive holds more than ${this.#files} entries`,
 			'Raise the limit on files if you trust the archive.',
 		);
 	}
@@ -65,39 +65,39 @@ export class Budget {
 		let announced = 0;
 		for (const { path, size, compressedSize } of entries) {
 			announced += size;
-			if (announced > this.bytes) throw this.tooLarge(path);
-			if (this.tooDense(size, compressedSize)) throw this.bomb(path);
+			if (announced > this.#bytes) throw this.#tooLarge(path);
+			if (this.#tooDense(size, compressedSize)) throw this.#bomb(path);
 		}
 	}
 
 	take(spent: Spent, count: number): void {
 		spent.taken += count;
-		this.taken += count;
+		this.#taken += count;
 	}
 
 	/** Counts bytes that came out of an entry. */
 	give(spent: Spent, count: number): void {
 		spent.given += count;
-		this.given += count;
-		if (this.given > this.bytes) throw this.tooLarge(spent.path);
-		if (this.tooDense(spent.given, spent.taken) || this.tooDense(this.given, this.taken))
-			throw this.bomb(spent.path);
+		this.#given += count;
+		if (this.#given > this.#bytes) throw this.#tooLarge(spent.path);
+		if (this.#tooDense(spent.given, spent.taken) || this.#tooDense(this.#given, this.#taken))
+			throw this.#bomb(spent.path);
 	}
 
-	private tooDense(given: number, taken: number): boolean {
-		return given > RATIO_FREE_BYTES && given > taken * this.ratio;
+	#tooDense(given: number, taken: number): boolean {
+		return given > RATIO_FREE_BYTES && given > taken * this.#ratio;
 	}
 
-	private tooLarge(path: string): ArchiveRefused {
+	#tooLarge(path: string): ArchiveRefused {
 		return tooMuch(
-			`The archive unpacks to more than ${this.bytes} bytes (reached at ${quote(path)})`,
+			`The archive unpacks to more than ${this.#bytes} bytes (reached at ${quote(path)})`,
 			'Raise the limit on bytes if you trust the archive, or unpack fewer of its files.',
 		);
 	}
 
-	private bomb(path: string): ArchiveRefused {
+	#bomb(path: string): ArchiveRefused {
 		return tooMuch(
-			`${quote(path)} unpacks to more than ${this.ratio} times its size`,
+			`${quote(path)} unpacks to more than ${this.#ratio} times its size`,
 			'This is how archive bombs are built. Raise the limit on the ratio if you trust the archive.',
 		);
 	}

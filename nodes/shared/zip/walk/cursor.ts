@@ -19,44 +19,44 @@ const WORTH_HANDING_ON = 1024;
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 export class Cursor {
-	private window: Buffer = EMPTY;
-	private at = 0;
-	private finished = false;
-	private readonly breath = new Breath();
-	private readonly chunks: AsyncIterator<Uint8Array>;
+	#window: Buffer = EMPTY;
+	#at = 0;
+	#finished = false;
+	readonly #breath = new Breath();
+	readonly #chunks: AsyncIterator<Uint8Array>;
 	/** The last bytes that came, as many as an end record has. */
-	private last = EMPTY;
+	#last = EMPTY;
 	/** Offset in the archive of the next byte. */
 	offset: number;
 
-	constructor(
-		stream: ByteStream,
-		private readonly ending: Ending,
-	) {
-		this.chunks = stream[Symbol.asyncIterator]();
+	readonly #ending: Ending;
+
+	constructor(stream: ByteStream, ending: Ending) {
+		this.#ending = ending;
+		this.#chunks = stream[Symbol.asyncIterator]();
 		this.offset = stream.offset;
 	}
 
 	/** How many bytes are in the window. */
 	get available(): number {
-		return this.window.length - this.at;
+		return this.#window.length - this.#at;
 	}
 
 	/** Brings `count` bytes into the window; false when the archive ends before. */
 	async need(count: number): Promise<boolean> {
 		while (this.available < count) {
-			const parts = this.available > 0 ? [this.window.subarray(this.at)] : [];
+			const parts = this.available > 0 ? [this.#window.subarray(this.#at)] : [];
 			let total = this.available;
-			while (total < count && !this.finished) {
-				const chunk = await this.nextChunk();
+			while (total < count && !this.#finished) {
+				const chunk = await this.#nextChunk();
 				if (!chunk) break;
 				parts.push(chunk);
 				total += chunk.length;
 			}
 			if (parts.length > 1) buffersMade(total);
-			this.window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
-			this.at = 0;
-			if (this.finished) return total >= count;
+			this.#window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
+			this.#at = 0;
+			if (this.#finished) return total >= count;
 		}
 		return true;
 	}
@@ -68,7 +68,7 @@ export class Cursor {
 
 	/** The bytes in the window, without taking them. */
 	rest(): Buffer {
-		return this.at === 0 ? this.window : this.window.subarray(this.at);
+		return this.#at === 0 ? this.#window : this.#window.subarray(this.#at);
 	}
 
 	/**
@@ -78,13 +78,13 @@ export class Cursor {
 	take(count: number): Buffer {
 		if (count >= this.available) {
 			const rest = this.rest();
-			this.window = EMPTY;
-			this.at = 0;
+			this.#window = EMPTY;
+			this.#at = 0;
 			this.offset += rest.length;
 			return rest;
 		}
-		const piece = this.window.subarray(this.at, this.at + Math.max(0, count));
-		this.at += piece.length;
+		const piece = this.#window.subarray(this.#at, this.#at + Math.max(0, count));
+		this.#at += piece.length;
 		this.offset += piece.length;
 		return piece;
 	}
@@ -92,8 +92,8 @@ export class Cursor {
 	/** Taken bytes that are needed again: the next ones to come. They lie right in front of the window. */
 	putBack(bytes: Buffer): void {
 		this.offset -= bytes.length;
-		this.window = Buffer.concat([bytes, this.rest()]);
-		this.at = 0;
+		this.#window = Buffer.concat([bytes, this.rest()]);
+		this.#at = 0;
 	}
 
 	/** At least a kilobyte of the next `limit` bytes (or all of them); null when the archive ends before. */
@@ -116,26 +116,28 @@ export class Cursor {
 
 	/** Whether the transfer has ended with an end record that has no comment: then nothing is missing. */
 	get endedWhole(): boolean {
-		return this.finished && this.last.length === DIRECTORY_END_LENGTH && u32(this.last, 0) === DIRECTORY_END;
+		return (
+			this.#finished && this.#last.length === DIRECTORY_END_LENGTH && u32(this.#last, 0) === DIRECTORY_END
+		);
 	}
 
-	private async nextChunk(): Promise<Buffer | null> {
-		this.ending.throwIfEnded();
-		const next = await this.ending.orEnd(this.chunks.next());
+	async #nextChunk(): Promise<Buffer | null> {
+		this.#ending.throwIfEnded();
+		const next = await this.#ending.orEnd(this.#chunks.next());
 		if (next.done) {
-			this.finished = true;
+			this.#finished = true;
 			return null;
 		}
 		buffersMade(2 * next.value.length); // Node's HTTP client reads into another one, and copies
 		const chunk = asBuffer(next.value);
 		const { length } = chunk;
-		this.last =
+		this.#last =
 			length >= DIRECTORY_END_LENGTH
 				? Buffer.from(chunk.subarray(length - DIRECTORY_END_LENGTH))
-				: Buffer.concat([this.last, chunk]).subarray(-DIRECTORY_END_LENGTH);
+				: Buffer.concat([this.#last, chunk]).subarray(-DIRECTORY_END_LENGTH);
 		// Node hands over up to 32 chunks in one turn of the loop, and memory that is touched for the first time makes each dear:
 		// 2 MiB took 20 ms in a virtual machine.
-		if (this.breath.due) await this.breath.take();
+		if (this.#breath.due) await this.#breath.take();
 		return chunk;
 	}
 }

@@ -17,22 +17,23 @@ export interface EntryData {
 }
 
 export class SizedData implements EntryData {
-	private left: number;
+	#left: number;
 	readonly descriptor = null;
 
-	constructor(
-		private readonly cursor: Cursor,
-		compressedSize: number,
-		private readonly path: string,
-	) {
-		this.left = compressedSize;
+	readonly #cursor: Cursor;
+	readonly #path: string;
+
+	constructor(cursor: Cursor, compressedSize: number, path: string) {
+		this.#cursor = cursor;
+		this.#path = path;
+		this.#left = compressedSize;
 	}
 
 	async next(): Promise<Buffer[] | null> {
-		if (this.left === 0) return null;
-		const piece = await this.cursor.piece(this.left);
-		if (!piece) throw truncated(`inside ${quote(this.path)}`);
-		this.left -= piece.length;
+		if (this.#left === 0) return null;
+		const piece = await this.#cursor.piece(this.#left);
+		if (!piece) throw truncated(`inside ${quote(this.#path)}`);
+		this.#left -= piece.length;
 		return [piece];
 	}
 }
@@ -53,23 +54,28 @@ const NOTHING: Buffer = Buffer.alloc(0);
 export class DescribedData implements EntryData {
 	descriptor: DataDescriptor | null = null;
 	/** Bytes of the data that were handed on. */
-	private handedOn = 0;
+	#handedOn = 0;
 	/** The bytes behind those, looked at already: the end may begin in the last of them. */
-	private pending = NOTHING;
-	private ended = false;
+	#pending = NOTHING;
+	#ended = false;
 
-	constructor(
-		private readonly cursor: Cursor,
-		private readonly path: string,
-		private readonly isFolder: boolean,
-		private readonly header: EntryHeader,
-	) {}
+	readonly #cursor: Cursor;
+	readonly #path: string;
+	readonly #isFolder: boolean;
+	readonly #header: EntryHeader;
+
+	constructor(cursor: Cursor, path: string, isFolder: boolean, header: EntryHeader) {
+		this.#cursor = cursor;
+		this.#path = path;
+		this.#isFolder = isFolder;
+		this.#header = header;
+	}
 
 	async next(): Promise<Buffer[] | null> {
-		if (this.ended) return null;
-		if (this.cursor.available === 0 && !(await this.cursor.need(1))) throw this.neverEnds();
-		const pieces = this.advance();
-		for (const piece of pieces) this.handedOn += piece.length;
+		if (this.#ended) return null;
+		if (this.#cursor.available === 0 && !(await this.#cursor.need(1))) throw this.#neverEnds();
+		const pieces = this.#advance();
+		for (const piece of pieces) this.#handedOn += piece.length;
 		return pieces;
 	}
 
@@ -78,66 +84,69 @@ export class DescribedData implements EntryData {
 	 * Only the place where two windows meet is ever joined, and only if it may hold the end: joining whole windows copied
 	 * every byte, and cost stored entries a fifth of their time.
 	 */
-	private advance(): Buffer[] {
-		const { cursor, pending, handedOn } = this;
+	#advance(): Buffer[] {
+		const cursor = this.#cursor;
+		const pending = this.#pending;
+		const handedOn = this.#handedOn;
 		const window = cursor.rest();
 		if (pending.length > 0 && mayEndAcross(pending, window)) {
 			const inner = pending.subarray(0, -LONGEST_END);
 			const seam = Buffer.concat([pending.subarray(-LONGEST_END), window.subarray(0, LONGEST_END)]);
-			const end = this.findEnd(seam, handedOn + inner.length);
+			const end = this.#findEnd(seam, handedOn + inner.length);
 			if (end !== null) {
 				cursor.take(LONGEST_END);
-				cursor.putBack(seam.subarray(end + this.descriptorLength));
+				cursor.putBack(seam.subarray(end + this.#descriptorLength));
 				return [inner, seam.subarray(0, end)];
 			}
 			if (window.length <= LONGEST_END) {
 				cursor.take(LONGEST_END);
-				this.pending = seam;
+				this.#pending = seam;
 				return [inner];
 			}
 		}
-		const end = this.findEnd(window, handedOn + pending.length);
+		const end = this.#findEnd(window, handedOn + pending.length);
 		if (end !== null) {
 			const last = cursor.take(end);
-			cursor.take(this.descriptorLength);
+			cursor.take(this.#descriptorLength);
 			return [pending, last];
 		}
-		this.pending = cursor.take(window.length);
+		this.#pending = cursor.take(window.length);
 		return [pending];
 	}
 
-	private get descriptorLength(): number {
+	get #descriptorLength(): number {
 		return this.descriptor?.length ?? 0;
 	}
 
 	/** The transfer has ended first: it was cut, or nothing but the directory says where the data end. */
-	private neverEnds(): Error {
-		const { cursor, path } = this;
+	#neverEnds(): Error {
+		const cursor = this.#cursor;
+		const path = this.#path;
 		return cursor.endedWhole
 			? new NeedsDirectory(`where ${quote(path)} ends stands nowhere else`)
 			: truncated(`inside ${quote(path)}`);
 	}
 
 	/** Where in `window`, which has `before` bytes of the data in front of it, they end; null while they go on. */
-	private findEnd(window: Buffer, before: number): number | null {
+	#findEnd(window: Buffer, before: number): number | null {
 		for (let at = window.indexOf(PK); at !== -1; at = window.indexOf(PK, at + 2)) {
 			if (at + SIGNATURE_LENGTH > window.length) break;
 			if (!followsAnEntry(u32(window, at))) continue;
-			this.descriptor = descriptorEndingAt(window, at, before) ?? this.undescribed(before + at);
+			this.descriptor = descriptorEndingAt(window, at, before) ?? this.#undescribed(before + at);
 			if (this.descriptor === null) continue;
-			this.ended = true;
-			return at - this.descriptorLength;
+			this.#ended = true;
+			return at - this.#descriptorLength;
 		}
 		return null;
 	}
 
 	/** Some writers announce a descriptor and write none: for a folder, for nothing, or because they knew the sizes. */
-	private undescribed(length: number): DataDescriptor | null {
-		const { crc, size, compressedSize, method } = this.header;
+	#undescribed(length: number): DataDescriptor | null {
+		const { crc, size, compressedSize, method } = this.#header;
 		if (length > 0)
 			return crc !== 0 && length === compressedSize ? { crc, size, compressedSize, length: 0 } : null;
 		// Deflated data never begin like a record. Stored ones do, when they are a ZIP.
-		const isNothing = this.isFolder || (method === METHOD_DEFLATED && size === 0);
+		const isNothing = this.#isFolder || (method === METHOD_DEFLATED && size === 0);
 		return isNothing ? { crc: 0, size: 0, compressedSize: 0, length: 0 } : null;
 	}
 }

@@ -31,22 +31,27 @@ interface Sizes {
 }
 
 export class ForwardReader {
-	private readonly unpacker: EntryUnpacker;
+	readonly #unpacker: EntryUnpacker;
+
+	readonly #run: ReadRun;
+	readonly #cursor: Cursor;
+	readonly #found: FoundEntries;
 
 	/** @param found what was handed over by an earlier attempt is not handed over again */
-	constructor(
-		private readonly run: ReadRun,
-		private readonly cursor: Cursor,
-		private readonly found: FoundEntries,
-	) {
-		this.unpacker = new EntryUnpacker(run);
+	constructor(run: ReadRun, cursor: Cursor, found: FoundEntries) {
+		this.#run = run;
+		this.#cursor = cursor;
+		this.#found = found;
+		this.#unpacker = new EntryUnpacker(run);
 	}
 
 	async read(): Promise<void> {
-		const { run, cursor, found } = this;
+		const run = this.#run;
+		const cursor = this.#cursor;
+		const found = this.#found;
 		await checkStart(cursor);
 		const firstBytes = Buffer.from(cursor.rest().subarray(0, 4));
-		await this.readEntries().catch((reason: unknown) => passOn(this.orNeedsDirectory(reason)));
+		await this.#readEntries().catch((reason: unknown) => passOn(this.#orNeedsDirectory(reason)));
 		const listing = new Listing(run);
 		const warn = (text: string): void => run.warn(text);
 		const directory = await readDirectory(cursor, run.breath, (record) =>
@@ -54,7 +59,7 @@ export class ForwardReader {
 		);
 		const shift = shiftOf(directory.start, directory.end);
 		if (shift % WRAP === 0) checkDirectoryEnd(directory, shift, warn);
-		else this.checkShifted(firstBytes, () => checkDirectoryEnd(directory, shift, warn));
+		else this.#checkShifted(firstBytes, () => checkDirectoryEnd(directory, shift, warn));
 		await checkTrailer(cursor, directory.end.commentLength, warn);
 		await run.handover.idle();
 		await confirm(run, found, listing, await listing.settle(shift, directory.start));
@@ -64,7 +69,7 @@ export class ForwardReader {
 	 * The directory is not where it is said to be: there is something in front of the archive, or the wrong sizes of a file
 	 * have led past the directory's beginning. Which it is, is not to be told from here.
 	 */
-	private checkShifted(firstBytes: Buffer, check: () => void): void {
+	#checkShifted(firstBytes: Buffer, check: () => void): void {
 		if (u32(firstBytes, 0) === LOCAL_HEADER) {
 			throw new NeedsDirectory(`${TWO_IN_ONE} when it is read from its beginning`, 'ARCHIVE_DAMAGED');
 		}
@@ -76,15 +81,16 @@ export class ForwardReader {
 	}
 
 	/** An archive that has its end and yet seems to stop too early is longer by the word of its files only. */
-	private orNeedsDirectory(reason: unknown): unknown {
+	#orNeedsDirectory(reason: unknown): unknown {
 		if (!(reason instanceof ArchiveRefused) || reason.code !== 'ARCHIVE_CUT_SHORT') return reason;
-		if (!this.cursor.endedWhole) return reason;
+		if (!this.#cursor.endedWhole) return reason;
 		return new NeedsDirectory('a file claims more bytes than there are', 'ARCHIVE_DAMAGED');
 	}
 
 	/** Leaves the cursor at the directory. */
-	private async readEntries(): Promise<void> {
-		const { run, cursor } = this;
+	async #readEntries(): Promise<void> {
+		const run = this.#run;
+		const cursor = this.#cursor;
 		for (;;) {
 			if (run.breath.due) await run.breath.take();
 			run.ending.throwIfEnded();
@@ -92,15 +98,17 @@ export class ForwardReader {
 				throw truncated('it has no central directory, the list of files that every ZIP ends with');
 			}
 			const signature = u32(cursor.rest(), 0);
-			if (signature === LOCAL_HEADER) await this.readEntry();
+			if (signature === LOCAL_HEADER) await this.#readEntry();
 			else if (followsAnEntry(signature)) return;
 			else await skipToRecord(cursor);
 		}
 	}
 
 	/** What it can't read it passes over: that is for the directory to refuse, if it lists it. */
-	private async readEntry(): Promise<void> {
-		const { run, cursor, found } = this;
+	async #readEntry(): Promise<void> {
+		const run = this.#run;
+		const cursor = this.#cursor;
+		const found = this.#found;
 		const offset = cursor.offset;
 		const inHeader = (): string => 'inside the header of an entry';
 		if (cursor.available < LOCAL_HEADER_LENGTH) await cursor.demand(LOCAL_HEADER_LENGTH, inHeader);
@@ -117,21 +125,22 @@ export class ForwardReader {
 		const met = meet(header, cursor.offset, safe.path, entry ?? before?.entry ?? null);
 		found.set(offset, met);
 		run.handover.note = (damage) => (met.damage = damage);
-		Object.assign(met, await this.readData(header, safe, entry, met));
+		Object.assign(met, await this.#readData(header, safe, entry, met));
 	}
 
 	/** Leaves the cursor behind the entry, and tells what it turned out to be. */
-	private async readData(
+	async #readData(
 		header: EntryHeader,
 		safe: SafePath,
 		entry: ArchiveEntry | null,
 		met: Found,
 	): Promise<Sizes> {
-		const { cursor, unpacker } = this;
+		const cursor = this.#cursor;
+		const unpacker = this.#unpacker;
 		const { path } = safe;
 		if (header.flags & FLAG_DESCRIPTOR) {
 			const data = new DescribedData(cursor, path, safe.isFolder, header);
-			if (entry) await this.noting(met, async () => await unpacker.described(entry, data));
+			if (entry) await this.#noting(met, async () => await unpacker.described(entry, data));
 			else while (await data.next());
 			const { crc, size, compressedSize } = data.descriptor ?? NOTHING;
 			return { crc, size, compressedSize };
@@ -142,7 +151,7 @@ export class ForwardReader {
 		}
 		if (entry && !met.damage) {
 			const data = new SizedData(cursor, compressedSize, path);
-			await this.noting(met, async () => await unpacker.sized(entry, cursor, data, header));
+			await this.#noting(met, async () => await unpacker.sized(entry, cursor, data, header));
 		} else if (!(await cursor.skip(compressedSize))) {
 			throw truncated(`inside ${quote(path)}`);
 		}
@@ -150,11 +159,11 @@ export class ForwardReader {
 	}
 
 	/** Damage in a file that was held whole is noted; one that somebody is reading already ends everything. */
-	private async noting(met: Found, unpack: () => Promise<unknown>): Promise<void> {
+	async #noting(met: Found, unpack: () => Promise<unknown>): Promise<void> {
 		try {
 			await unpack();
 		} catch (reason) {
-			this.run.ending.throwIfEnded();
+			this.#run.ending.throwIfEnded();
 			if (!isDamage(reason)) return passOn(reason);
 			met.damage = reason;
 		}

@@ -60,7 +60,7 @@ export class ReadRun {
 	readonly kept = new KeptBytes();
 	readonly maker: EntryMaker;
 	readonly isWanted: (path: string) => boolean;
-	private moreWarnings = 0;
+	#moreWarnings = 0;
 	readonly report: ReadReport = { entries: [], skipped: [], files: 0, warnings: [] };
 
 	/** Without a `sink` entries are listed only. */
@@ -88,7 +88,7 @@ export class ReadRun {
 	startOver(found: FoundEntries): void {
 		this.kept.forget();
 		for (const { path } of found.values()) this.kept.met(path);
-		this.moreWarnings = 0;
+		this.#moreWarnings = 0;
 		Object.assign(this.report, { entries: [], skipped: [], files: 0, warnings: [] });
 	}
 
@@ -111,6 +111,6 @@ export class ReadRun {
 	warn(text: string): void {
 		const { warnings } = this.report;
 		if (warnings.length < MOST_WARNINGS) warnings.push(text);
-		else warnings[MOST_WARNINGS] = `${++this.moreWarnings} more like these`;
+		else warnings[MOST_WARNINGS] = `${++this.#moreWarnings} more like these`;
 	}
 }

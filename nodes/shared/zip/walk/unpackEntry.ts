@@ -38,25 +38,28 @@ interface Begun {
 const NOTHING_YET: Begun = { pieces: [], room: 0 };
 
 export class EntryUnpacker {
-	private readonly gathering: Gathering;
+	readonly #gathering: Gathering;
 	/**
 	 * What the last file of unknown size held in memory. The next one waits for that much room before it is gathered, and
 	 * not only when it is complete: buffers that wait to be handed over live long enough to end in V8's old heap.
 	 */
-	private lastWeight = 0;
+	#lastWeight = 0;
 
-	constructor(private readonly run: ReadRun) {
-		this.gathering = new Gathering(run.buffers, run.gathered);
+	readonly #run: ReadRun;
+
+	constructor(run: ReadRun) {
+		this.#run = run;
+		this.#gathering = new Gathering(run.buffers, run.gathered);
 	}
 
 	/** Data of known size, already at the cursor. Hands it over and leaves the cursor behind it. */
 	async sized(entry: ArchiveEntry, cursor: Cursor, data: EntryData, sizes: Sizes): Promise<void> {
 		const spent: Spent = { path: entry.path, taken: 0, given: 0 };
 		const { compressedSize, size } = sizes;
-		const { handover } = this.run;
+		const { handover } = this.#run;
 		const weight = compressedSize + size;
 		if (compressedSize > WHOLE_LIMIT || size > WHOLE_LIMIT) {
-			await this.stream(entry, NOTHING_YET, data, sizes, spent);
+			await this.#stream(entry, NOTHING_YET, data, sizes, spent);
 			return;
 		}
 		if (!handover.hasRoom(weight)) await handover.room(weight);
@@ -64,14 +67,14 @@ export class EntryUnpacker {
 			if (cursor.available < compressedSize) {
 				await cursor.demand(compressedSize, () => `inside ${quote(entry.path)}`);
 			}
-			this.tiny(entry, cursor.take(compressedSize), sizes, spent);
+			this.#tiny(entry, cursor.take(compressedSize), sizes, spent);
 			return;
 		}
-		const { buffers, gathered } = this.run;
+		const { buffers, gathered } = this.#run;
 		const room = buffers.borrow(compressedSize);
 		if (!gathered.take(room.length)) {
 			buffers.giveBack(room);
-			await this.stream(entry, NOTHING_YET, data, sizes, spent);
+			await this.#stream(entry, NOTHING_YET, data, sizes, spent);
 			return;
 		}
 		for (let at = 0; at < compressedSize;) {
@@ -84,62 +87,62 @@ export class EntryUnpacker {
 			}
 		}
 		gathered.giveBack(room.length);
-		this.whole(entry, room.subarray(0, compressedSize), sizes, spent);
+		this.#whole(entry, room.subarray(0, compressedSize), sizes, spent);
 	}
 
 	/** Data whose size comes behind it; the answer is what it turned out to be. */
 	async described(entry: ArchiveEntry, data: EntryData): Promise<Sizes> {
 		const spent: Spent = { path: entry.path, taken: 0, given: 0 };
-		const { gathering } = this;
-		const { handover } = this.run;
-		if (!handover.hasRoom(this.lastWeight)) await handover.room(this.lastWeight);
+		const gathering = this.#gathering;
+		const { handover } = this.#run;
+		if (!handover.hasRoom(this.#lastWeight)) await handover.room(this.#lastWeight);
 		gathering.clear();
 		for (let pieces = await data.next(); pieces; pieces = await data.next()) {
 			const noRoomFor = pieces.findIndex((piece) => !gathering.add(piece));
 			if (noRoomFor >= 0) {
-				return await this.stream(entry, this.begun(pieces.slice(noRoomFor)), data, null, spent);
+				return await this.#stream(entry, this.#begun(pieces.slice(noRoomFor)), data, null, spent);
 			}
 			if (gathering.length > WHOLE_LIMIT) {
-				return await this.stream(entry, this.begun(), data, null, spent);
+				return await this.#stream(entry, this.#begun(), data, null, spent);
 			}
 		}
 		const sizes = settle(entry, data);
 		const { length } = gathering;
 		if (sizes.size > WHOLE_LIMIT) {
-			await this.stream(entry, this.begun(), data, sizes, spent);
+			await this.#stream(entry, this.#begun(), data, sizes, spent);
 			return sizes;
 		}
-		this.lastWeight = length + sizes.size;
-		await handover.room(this.lastWeight);
+		this.#lastWeight = length + sizes.size;
+		await handover.room(this.#lastWeight);
 		const isTiny = length <= TINY_COMPRESSED && sizes.size <= TINY_SIZE;
-		if (isTiny) this.tiny(entry, gathering.data, sizes, spent);
-		else this.whole(entry, gathering.give(), sizes, spent);
+		if (isTiny) this.#tiny(entry, gathering.data, sizes, spent);
+		else this.#whole(entry, gathering.give(), sizes, spent);
 		return sizes;
 	}
 
 	/** What was gathered so far, of a file that goes on in pieces. @param more what there was no room for */
-	private begun(more: Buffer[] = []): Begun {
-		if (this.gathering.length === 0) return { pieces: more, room: 0 };
-		const { data, room } = this.gathering.giveWithRoom();
+	#begun(more: Buffer[] = []): Begun {
+		if (this.#gathering.length === 0) return { pieces: more, room: 0 };
+		const { data, room } = this.#gathering.giveWithRoom();
 		return { pieces: [data, ...more], room };
 	}
 
-	private tiny(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
-		this.run.budget.take(spent, data.length);
-		this.run.budget.give(spent, expected.size);
-		const content = this.decode(entry, () =>
+	#tiny(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
+		this.#run.budget.take(spent, data.length);
+		this.#run.budget.give(spent, expected.size);
+		const content = this.#decode(entry, () =>
 			// Copied: a view would keep the window that it lies in for as long as the consumer keeps the file.
 			entry.method === METHOD_STORED
 				? tinyStored(Buffer.from(data), expected)
 				: inflateTiny(entry.method, data, expected),
 		);
-		const { handover, sink } = this.run;
+		const { handover, sink } = this.#run;
 		handover.start(expected.size + data.length, async () => await sink?.(entry, content));
 	}
 
 	/** What it borrows goes back only when all went well: of what failed, somebody may still be reading or writing. */
-	private whole(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
-		const { budget, buffers, ending, handover, sink } = this.run;
+	#whole(entry: ArchiveEntry, data: Buffer, expected: Sizes, spent: Spent): void {
+		const { budget, buffers, ending, handover, sink } = this.#run;
 		budget.take(spent, data.length);
 		const given = (count: number): void => budget.give(spent, count);
 		const refused = (reason: unknown): never => {
@@ -160,7 +163,7 @@ export class EntryUnpacker {
 		});
 	}
 
-	private decode<T>(entry: ArchiveEntry, decoder: () => T): T {
+	#decode<T>(entry: ArchiveEntry, decoder: () => T): T {
 		try {
 			return decoder();
 		} catch (reason) {
@@ -169,17 +172,17 @@ export class EntryUnpacker {
 	}
 
 	/** @param begun what has come of it already */
-	private async stream(
+	async #stream(
 		entry: ArchiveEntry,
 		begun: Begun,
 		data: EntryData,
 		known: Sizes | null,
 		spent: Spent,
 	): Promise<Sizes> {
-		const { budget, ending, handover, sink } = this.run;
+		const { budget, ending, handover, sink } = this.#run;
 		await handover.room(0);
 		const given = (count: number): void => budget.give(spent, count);
-		const decoder = this.decode(entry, () => newDecoder(entry.method, given));
+		const decoder = this.#decode(entry, () => newDecoder(entry.method, given));
 		const off = ending.onEnd((reason) => decoder.abort(reason));
 		handover.start(0, async () => {
 			try {
@@ -194,7 +197,7 @@ export class EntryUnpacker {
 				await decoder.write(piece);
 			};
 			for (const piece of begun.pieces) await feed(piece);
-			this.run.gathered.giveBack(begun.room);
+			this.#run.gathered.giveBack(begun.room);
 			for (let pieces = await data.next(); pieces; pieces = await data.next()) {
 				for (const piece of pieces) await feed(piece);
 			}

@@ -40,34 +40,38 @@ function takes(step: Step, code: number): boolean {
 }
 
 export class Follower {
-	private readonly known = new Map<string, States>();
-	private remembered = 0;
-	private work = 0;
-	private first: States | null = null;
+	readonly #known = new Map<string, States>();
+	#remembered = 0;
+	#work = 0;
+	#first: States | null = null;
 
-	constructor(private readonly program: Program) {}
+	readonly #program: Program;
+
+	constructor(program: Program) {
+		this.#program = program;
+	}
 
 	/** Whether the program takes the whole path. @throws TooMuchWork */
 	match(path: string): boolean {
-		this.work = 0;
-		let states = (this.first ??= this.closure([0]));
+		this.#work = 0;
+		let states = (this.#first ??= this.#closure([0]));
 		for (let at = 0; at < path.length && states.at.length > 0;) {
 			const code = path.codePointAt(at) ?? 0;
 			at += code > 0xffff ? 2 : 1;
-			const next = states.leads.get(code) ?? this.advance(states, code);
+			const next = states.leads.get(code) ?? this.#advance(states, code);
 			if (next.at.length === 0 && at < path.length) return false;
 			states = next;
 		}
 		return states.matches;
 	}
 
-	private advance(from: States, code: number): States {
-		const { steps } = this.program;
-		const next = this.closure(from.at.filter((at) => takes(steps[at], code)).map((at) => at + 1));
-		if (++this.remembered > MOST_REMEMBERED) {
-			this.known.clear();
-			this.first = null;
-			this.remembered = 0;
+	#advance(from: States, code: number): States {
+		const { steps } = this.#program;
+		const next = this.#closure(from.at.filter((at) => takes(steps[at], code)).map((at) => at + 1));
+		if (++this.#remembered > MOST_REMEMBERED) {
+			this.#known.clear();
+			this.#first = null;
+			this.#remembered = 0;
 			return next;
 		}
 		from.leads.set(code, next);
@@ -75,8 +79,8 @@ export class Follower {
 	}
 
 	/** `places` and all that they lead to without taking a character. */
-	private closure(places: number[]): States {
-		const { steps } = this.program;
+	#closure(places: number[]): States {
+		const { steps } = this.#program;
 		const seen = new Set<number>();
 		const open = places;
 		let matches = false;
@@ -88,14 +92,14 @@ export class Follower {
 			else if (step.kind === 'jump') open.push(step.to);
 			else if (step.kind === 'match') matches = true;
 		}
-		this.work += seen.size;
-		if (this.work > MOST_WORK) throw new TooMuchWork();
+		this.#work += seen.size;
+		if (this.#work > MOST_WORK) throw new TooMuchWork();
 		const at = [...seen].filter((place) => steps[place].kind !== 'split' && steps[place].kind !== 'jump');
 		const key = at.sort((one, other) => one - other).join();
-		const known = this.known.get(key);
+		const known = this.#known.get(key);
 		if (known) return known;
 		const states: States = { at, matches, leads: new Map() };
-		this.known.set(key, states);
+		this.#known.set(key, states);
 		return states;
 	}
 }

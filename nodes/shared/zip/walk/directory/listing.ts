@@ -23,41 +23,45 @@ export interface Wanted extends Facts {
 }
 
 export class Listing {
-	private readonly extents = new Extents();
-	private readonly wanted: Wanted[] = [];
+	readonly #extents = new Extents();
+	readonly #wanted: Wanted[] = [];
 	/** Names are told apart in the directory's order, whatever is asked for: they are the same for every choice of files. */
-	private readonly paths = new DistinctPaths();
-	private count = 0;
+	readonly #paths = new DistinctPaths();
+	#count = 0;
 
-	constructor(private readonly run: ReadRun) {}
+	readonly #run: ReadRun;
+
+	constructor(run: ReadRun) {
+		this.#run = run;
+	}
 
 	/** @param met what was seen at the entry's place: what is the same there is kept once */
 	record(record: DirectoryRecord, met?: Found): void {
-		const { run } = this;
-		run.budget.checkCount(++this.count);
+		const run = this.#run;
+		run.budget.checkCount(++this.#count);
 		const safe = run.maker.pathOf(record);
 		const path = safe.path === met?.path ? met.path : safe.path;
 		run.kept.listed(path === met?.path ? null : path);
-		const number = this.extents.add(record.offset);
+		const number = this.#extents.add(record.offset);
 		if (safe.isFolder) {
-			this.warnOfFolderWithData(record, path);
+			this.#warnOfFolderWithData(record, path);
 			return;
 		}
 		run.report.files += 1;
-		const own = this.paths.claim(path);
+		const own = this.#paths.claim(path);
 		if (own !== path) run.kept.text(own);
-		if (run.isWanted(path)) this.want(record, { ...safe, path }, own, number, met?.entry ?? null);
+		if (run.isWanted(path)) this.#want(record, { ...safe, path }, own, number, met?.entry ?? null);
 	}
 
 	/** @param number of the record, which stands in for its place until that is known */
-	private want(
+	#want(
 		record: DirectoryRecord,
 		safe: SafePath,
 		own: string,
 		number: number,
 		met: ArchiveEntry | null,
 	): void {
-		const { run } = this;
+		const run = this.#run;
 		const { path } = safe;
 		checkRecord(record, path);
 		const entry = run.maker.settle(record, safe, own, met);
@@ -66,7 +70,7 @@ export class Listing {
 		for (const warning of entry.warnings) run.kept.text(warning);
 		if (run.sink && run.skipsUnreadable(entry)) return;
 		const { crc, size, compressedSize, flags, method } = record;
-		this.wanted.push({ entry, start: number, end: 0, path, crc, size, compressedSize, flags, method });
+		this.#wanted.push({ entry, start: number, end: 0, path, crc, size, compressedSize, flags, method });
 	}
 
 	/**
@@ -75,24 +79,24 @@ export class Listing {
 	 * @param shift by how much stated places are too small
 	 */
 	async settle(shift: number, directoryStart: number): Promise<Wanted[]> {
-		const { breath } = this.run;
-		this.extents.settle(shift, directoryStart);
-		for (const one of this.wanted) {
+		const { breath } = this.#run;
+		this.#extents.settle(shift, directoryStart);
+		for (const one of this.#wanted) {
 			if (breath.due) await breath.take();
 			const least = LOCAL_HEADER_LENGTH + one.compressedSize;
-			one.start = this.extents.start(one.start);
-			one.end = this.extents.endOf(one.start, least, one.path);
+			one.start = this.#extents.start(one.start);
+			one.end = this.#extents.endOf(one.start, least, one.path);
 		}
-		return this.wanted;
+		return this.#wanted;
 	}
 
 	/** Where each entry starts that the directory lists. */
 	starts(): Iterable<number> {
-		return this.extents.starts();
+		return this.#extents.starts();
 	}
 
-	private warnOfFolderWithData({ size }: DirectoryRecord, path: string): void {
+	#warnOfFolderWithData({ size }: DirectoryRecord, path: string): void {
 		if (size > 0)
-			this.run.warn(`${quote(`${path}/`)} is a folder by its name: its ${size} bytes were left out`);
+			this.#run.warn(`${quote(`${path}/`)} is a folder by its name: its ${size} bytes were left out`);
 	}
 }
