@@ -1,7 +1,11 @@
+const { moduleNameMapper } = require('./test/jest/libraries');
+
 /** Tests import TypeScript through swc: no type check here, `npm run lint` does that. */
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	globalSetup: '<rootDir>/test/jest/libraries.js',
+	moduleNameMapper,
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
