@@ -96,7 +96,7 @@ const TRANSFERS: Fault[] = [
 		'alfresco',
 		'alfresco',
 		{ name: 'html', match: /\/content/ },
-		/Alfresco sent (a web page|a message|text).* (instead of the ZIP|where the ZIP was expected)/,
+		/Alfresco sent a web page instead of the ZIP/,
 	],
 	['JSON', 'alfresco', 'alfresco', { name: 'json', match: /\/content/ }, /Alfresco sent a JSON text/],
 	[

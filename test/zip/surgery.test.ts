@@ -30,21 +30,21 @@ const swap = (bytes: Buffer, at: number, value: number): Buffer => {
 };
 
 const REFUSED: Refused[] = [
-	{ says: /not a ZIP archive: it is empty/, bytes: Buffer.alloc(0) },
+	{ says: /^It is no ZIP archive: it is empty/, bytes: Buffer.alloc(0) },
 	{
-		says: /not a ZIP archive: it is a web page$/,
+		says: /^It is no ZIP archive: it is a web page$/,
 		bytes: Buffer.from('<!DOCTYPE html><title>Sign in</title> to go on'),
 	},
 	{
-		says: /not a ZIP archive: it is a JSON text$/,
+		says: /^It is no ZIP archive: it is a JSON text$/,
 		bytes: Buffer.from('{"message":"expired"}'),
 	},
 	{
-		says: /not a ZIP archive: it is an XML text$/,
+		says: /^It is no ZIP archive: it is an XML text$/,
 		bytes: Buffer.from('<?xml version="1.0"?><Code>AccessDenied</Code>'),
 	},
 	{
-		says: /not a ZIP archive: it holds nothing/,
+		says: /^It is no ZIP archive: it holds nothing/,
 		bytes: Buffer.alloc(100_000, 1),
 	},
 	{ says: /stops too early: inside "b.csv"/, bytes: good.subarray(0, 100), byDirectory: /stops too early/ },

@@ -12,12 +12,8 @@ const WAYS_OUT: Partial<Record<RefusalCode, string>> = {
 /** The same refusal in words that fit a binary field, which it names. */
 export function ofBinaryField(refusal: Refusal, name: string): Refusal {
 	const { message, description, code } = refusal;
-	const said =
-		code === 'NOT_A_ZIP'
-			? message.replace(/^What was sent is not a ZIP archive/, 'It is no ZIP archive')
-			: message;
 	return new Refusal(
-		`The field ${quote(name)} can't be read as a ZIP: ${said}`,
+		`The field ${quote(name)} can't be read as a ZIP: ${message}`,
 		WAYS_OUT[code] ?? description,
 		{
 			code,

@@ -8,6 +8,8 @@ import { inputFields } from '../../shared/run/inputFields';
 import type { MadeHere } from '../../shared/run/madeHere';
 import type { Session } from '../../shared/run/session';
 import { archiveSource } from '../../shared/transfer/archiveSource';
+import { sentInstead } from '../../shared/transfer/sentInstead';
+import { NoZip, passOn } from '../../shared/zip/format/refused';
 import { operations } from '../operations';
 import { patienceIn, refusesIncomplete } from '../operations/transferOptions';
 import { removeIfWanted } from '../removeIfWanted';
@@ -37,18 +39,26 @@ export async function readOpened(
 	const source = archiveSource(content, { service: sender, api, patience: patienceIn(fields) });
 	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
 	const archive = archiveFacts(handle);
-	const read = await operation.run({
-		context,
-		fields,
-		sender,
-		archive,
-		kept: inputFields(context, items),
-		fileName: () => content.fileName ?? handle.fileName,
-		size: content.size,
-		source,
-		items,
-		signal: api.signal,
-	});
+	const read = await operation
+		.run({
+			context,
+			fields,
+			sender,
+			archive,
+			kept: inputFields(context, items),
+			fileName: () => content.fileName ?? handle.fileName,
+			size: content.size,
+			source,
+			items,
+			signal: api.signal,
+		})
+		.catch((reason: unknown) =>
+			passOn(
+				reason instanceof NoZip
+					? sentInstead(reason, source.contentType, { service: sender, api, linked: content.linked })
+					: reason,
+			),
+		);
 	const { warnings = [], ...more } = (await content.afterwards?.(read.arrived)) ?? {};
 	const lacksOf = async (announced: Announced) => shown(await missingFrom(announced, read.arrived, sender));
 	const missing = [...(await lacksOf(content)), ...(await lacksOf(more))];

@@ -38,7 +38,7 @@ export type RefusalCode =
 	| 'FILES_MISSING'
 	/** One of the limits in the options, or of the service, was passed. Raise it if you trust the archive, or ask for less. */
 	| 'LIMIT_EXCEEDED'
-	/** What came is a web page, a text or something else, but no ZIP. Check the values of the node and the address in the credential. */
+	/** What came is a web page, a text or something else, but no ZIP. Check the values of the node and the address in the credential. Some services send a single file as it is: ask for more than one. */
 	| 'NOT_A_ZIP'
 	/** The account has no right to it. Ask for access, or use another credential. */
 	| 'NOT_ALLOWED'

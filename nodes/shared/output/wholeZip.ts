@@ -1,6 +1,7 @@
-import { FIRST_LOOK, kindOfText, isZipStart } from '../zip/format/firstBytes';
+import { FIRST_LOOK, isZipStart } from '../zip/format/firstBytes';
 import type { Arrived } from '../contract';
-import { ArchiveRefused } from '../zip/format/refused';
+import { ArchiveRefused, NoZip } from '../zip/format/refused';
+import { refuseText } from '../zip/walk/unknownBytes';
 import { endsWhole, LONGEST_END } from './structure/endsWhole';
 import { Structure } from './structure/follow';
 import { LastBytes } from './structure/lastBytes';
@@ -29,13 +30,13 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 			size += chunk.length;
 			if (first.length < FIRST_LOOK) {
 				first = Buffer.concat([first, chunk.subarray(0, FIRST_LOOK)]);
-				if (first.length >= FIRST_LOOK) refuseMessage(first, service);
+				if (first.length >= FIRST_LOOK) refuseText(first);
 			}
 			structure.push(chunk);
 			last.add(chunk);
 			yield chunk;
 		}
-		refuseMessage(first, service);
+		refuseText(first);
 		if (structure.end === size) return;
 		const isLost = structure.lost || structure.searching;
 		if (isLost && endsWhole(first, last.bytes, size)) return;
@@ -54,36 +55,18 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 	};
 }
 
-/** Pages, XML and JSON begin with characters that no ZIP begins with. Their words stay out of the message. */
-function refuseMessage(first: Buffer, service: string): void {
-	const kind = kindOfText(first);
-	if (!kind) return;
-	throw new ArchiveRefused(
-		`${service} sent a message where the ZIP was expected`,
-		`It is ${kind}. Check the credential, and that the archive still exists.`,
-		'NOT_A_ZIP',
-	);
-}
-
 function notWhole(first: Buffer, goesOn: boolean, service: string): ArchiveRefused {
-	if (first.length === 0) {
-		return new ArchiveRefused(`${service} sent an empty archive`, ASK_AGAIN, 'NOT_A_ZIP');
-	}
 	if (goesOn) {
 		return new ArchiveRefused(
 			`${service} sent an archive that goes on behind its end`,
-			'Unpack it with the operation Unpack, which passes over a little of other data, or have the service send the archive alone.',
+			'Use Unpack, which passes over a little of other data, or have the service send the archive alone.',
 			'ARCHIVE_DAMAGED',
 		);
 	}
-	if (!isZipStart(first)) {
-		return new ArchiveRefused(`${service} sent something that is no ZIP`, ASK_AGAIN, 'NOT_A_ZIP');
-	}
+	if (!isZipStart(first)) return new NoZip(null);
 	return new ArchiveRefused(
 		`${service} sent an archive without its end`,
-		`It was cut off. ${ASK_AGAIN}`,
+		'It was cut off. Run the node again, or ask for the archive anew.',
 		'ARCHIVE_CUT_SHORT',
 	);
 }
-
-const ASK_AGAIN = 'Run the node again, or ask for the archive anew.';

@@ -21,6 +21,8 @@ export interface PresetField {
 	readonly choices?: Readonly<Record<string, string>>;
 	/** One to a line, or a list from an expression; `numbers` where the service takes nothing else. */
 	readonly list?: 'texts' | 'numbers';
+	/** Entries of a list that the service takes no fewer of, and why, as a sentence. */
+	readonly atLeast?: { readonly entries: number; readonly because: string };
 	/** May stay empty; then it is among the options. */
 	readonly optional?: true;
 }
@@ -104,11 +106,14 @@ function shown(preset: string, field: PresetField): INodeProperties {
 
 function valueOf(preset: string, field: PresetField, entered: Fields): Value {
 	const name = fieldName(preset, field);
-	const { label, list, optional, choices } = field;
+	const { label, list, optional, choices, atLeast } = field;
 	if (choices !== undefined) return textField(entered, name) || Object.keys(choices)[0];
 	if (list === undefined) return optional ? textField(entered, name) : requiredText(entered, name, label);
 	const entries = listField(entered, name, list === 'numbers' ? /[\s,]/ : undefined);
 	if (entries.length === 0 && !optional) requiredText({ get: () => '' }, name, label);
+	if (atLeast !== undefined && entries.length > 0 && entries.length < atLeast.entries) {
+		throw new Refusal(`${label} needs at least ${atLeast.entries} entries`, atLeast.because);
+	}
 	return list === 'numbers' ? entries.map((entry) => numberIn(entry, label)) : entries;
 }
 

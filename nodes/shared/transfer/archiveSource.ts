@@ -16,6 +16,12 @@ export interface TransferOptions {
 	patience?: Partial<Patience>;
 }
 
+/** The bytes of an archive on a service. */
+export interface ArchiveBytes extends ByteSource {
+	/** What the service calls what it sent, as far as anything came; empty where it does not say. */
+	readonly contentType: string;
+}
+
 /** An archive that is refused for these is one: its bytes are as they should be. */
 const OF_OUR_MAKING: readonly unknown[] = ['ARCHIVE_UNSUPPORTED', 'LIMIT_EXCEEDED'];
 
@@ -29,12 +35,15 @@ const OF_OUR_MAKING: readonly unknown[] = ['ARCHIVE_UNSUPPORTED', 'LIMIT_EXCEEDE
 export function archiveSource(
 	content: ArchiveContent,
 	{ service, api, patience }: TransferOptions,
-): ByteSource {
+): ArchiveBytes {
 	const requests = new ArchiveRequests(content, { service, api, linked: content.linked });
 	const attempts = () =>
 		new Attempts({ ...PATIENCE, ...patience }, (milliseconds) => api.pause(milliseconds));
 
 	return {
+		get contentType() {
+			return requests.contentType;
+		},
 		get size() {
 			return requests.size ?? content.size;
 		},

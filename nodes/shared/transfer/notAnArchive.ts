@@ -95,6 +95,11 @@ function refusalFor(message: TextKind, head: Uint8Array, sender: Sender, answer:
 	const { service } = sender;
 	const { code, words } = wordsIn(head, sender, answer);
 	const said = [code, words].filter((part) => part !== '').join(': ');
+	return messageRefused(message, service, said, code);
+}
+
+/** The refusal for a message. @param said the service's own words, where they may be shown */
+export function messageRefused(message: TextKind, service: string, said = '', code = ''): Refusal {
 	return new Refusal(
 		`${service} sent ${message} instead of the ZIP`,
 		`Check the values of this node, and the address in the credential.${said === '' ? '' : ` ${service} says: "${said}".`}`,

@@ -27,6 +27,8 @@ export class ArchiveRequests {
 	size: number | null = null;
 	/** Whether pieces can be asked for, as far as is known. Once false, it stays so. */
 	ranges: boolean;
+	/** What the sender calls it, which proves nothing; empty where it does not say. */
+	contentType = '';
 	private tag: string | undefined;
 	/** False once the server gave two answers two tags: it makes them anew for each, or the archive was replaced. */
 	tagsHold = true;
@@ -45,7 +47,7 @@ export class ArchiveRequests {
 		const answer = this.held ?? (await this.content.fetch());
 		this.held = null;
 		refuseWithoutBody(answer, this.sender);
-		this.learnTag(answer);
+		this.learn(answer);
 		// Alfresco sends Content-Range with a full 200 as well: the status decides, not the header.
 		const place = answer.status === 206 ? placeIn(answer.headers) : null;
 		if (place !== null && place.first !== 0) {
@@ -156,7 +158,7 @@ export class ArchiveRequests {
 	}
 
 	private partOf(answer: StreamAnswer, place: Place, end: number | null): Part {
-		this.learnTag(answer);
+		this.learn(answer);
 		this.size ??= place.total;
 		// Without any end nobody could tell whether it is all that is left.
 		if (end === null && this.size === null) return this.noPieces(answer);
@@ -164,7 +166,8 @@ export class ArchiveRequests {
 		return { answer, from: place.first, until, isPiece: true };
 	}
 
-	private learnTag({ headers }: StreamAnswer): void {
+	private learn({ headers }: StreamAnswer): void {
+		this.contentType = headers['content-type'] ?? '';
 		const seen = strongTag(headers);
 		if (seen === undefined) return;
 		if (this.tag !== undefined && seen !== this.tag) this.tagsHold = false;

@@ -49,6 +49,7 @@ const OTHERS: Record<string, () => unknown> = {
 	FetchRequest: () => ({ source: 'remoteUrl', directory: 'd', url: 'https://x.example/x.zip', timeout: 60 }),
 	Hop: () => ({ url: `${BASE.href}/x`, method: 'GET', signedIn: true, ofService: true }),
 	Mark: () => () => undefined,
+	NoZip: () => ({ what: null }),
 	Place: () => 'a',
 	'Place | null': () => 'a',
 	Program: () => new Program(),

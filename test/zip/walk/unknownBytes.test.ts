@@ -13,7 +13,7 @@ const MARKS: Record<string, string> = {
 	'the end record': 'PK\x05\x06',
 	'the ZIP64 end record': 'PK\x06\x06',
 };
-const NO_ZIP = 'What was sent is not a ZIP archive: it holds nothing that a ZIP archive is made of';
+const NO_ZIP = 'It is no ZIP archive: it holds nothing that a ZIP archive is made of';
 
 describe('the first bytes', () => {
 	test.each<[string, string, string | null]>([
@@ -25,7 +25,7 @@ describe('the first bytes', () => {
 		['the beginning of one', 'PK', null],
 		['half of that', 'P', null],
 	])('%s', async (_, text, kind) => {
-		const message = kind && `What was sent is not a ZIP archive: ${kind}`;
+		const message = kind && `It is no ZIP archive: ${kind}`;
 		for (const chunk of [1, 1000]) {
 			const cursor = cursorOf(inChunks(Buffer.from(text, 'latin1'), chunk));
 			const refused = await refusalOf(async () => await checkStart(cursor));
@@ -35,6 +35,14 @@ describe('the first bytes', () => {
 		const refused = await refusalOf(() => refuseText(Buffer.from(text, 'latin1')));
 		expect(refused?.message ?? null).toBe(message);
 		expect(refused?.code ?? 'NOT_A_ZIP').toBe('NOT_A_ZIP');
+	});
+
+	test.each(['ID3', 'PI', '\x00'])('fewer bytes than a record has, and none of one: %j', async (text) => {
+		for (const chunk of [1, 1000]) {
+			const cursor = cursorOf(inChunks(Buffer.from(text, 'latin1'), chunk));
+			const refused = await refusalOf(async () => await checkStart(cursor));
+			expect(refused).toMatchObject({ message: NO_ZIP, code: 'NOT_A_ZIP', what: null });
+		}
 	});
 
 	test('a page is told by more than its first chunk', async () => {
@@ -51,8 +59,8 @@ describe('the first bytes', () => {
 	test.each<[string, string | null]>([
 		['PK\x03\x04', null],
 		['\x7fELF', NO_ZIP],
-		['', 'What was sent is not a ZIP archive: it is empty'],
-		['<html>', 'What was sent is not a ZIP archive: it is a web page'],
+		['', 'It is no ZIP archive: it is empty'],
+		['<html>', 'It is no ZIP archive: it is a web page'],
 	])('without an end record: %j', async (text, message) => {
 		const refused = await refusalOf(() => refuseWhatIsNoZip(Buffer.from(text, 'latin1')));
 		expect(refused?.message ?? null).toBe(message);

@@ -1,4 +1,4 @@
-/** What something is, by its first bytes: servers call ZIPs text and pages ZIPs, so their Content-Type tells nothing. */
+/** What something is, by its first bytes: servers call ZIPs text and pages ZIPs, so their Content-Type decides nothing. */
 
 /** As much as is looked at of a text. */
 export const FIRST_LOOK = 512;

@@ -1,4 +1,5 @@
 import type { ForeignText } from '../../contract/api';
+import type { TextKind } from './firstBytes';
 import { Refusal, type RefusalCode } from '../../base/refusal';
 
 /**
@@ -11,6 +12,17 @@ export class ArchiveRefused extends Refusal {
 
 	constructor(message: string, description: string, code: RefusalCode) {
 		super(message, description, { code });
+	}
+}
+
+/** There is no archive at all in what came. `what` says what there is instead, where that can be told by its bytes. */
+export class NoZip extends ArchiveRefused {
+	constructor(readonly what: TextKind | 'nothing' | null) {
+		const said =
+			what === null
+				? 'it holds nothing that a ZIP archive is made of'
+				: `it is ${what === 'nothing' ? 'empty' : what}`;
+		super(`It is no ZIP archive: ${said}`, 'Check what was sent.', 'NOT_A_ZIP');
 	}
 }
 
@@ -65,14 +77,6 @@ export function truncated(where: string): ArchiveRefused {
 		`The archive stops too early: ${where}`,
 		'The transfer was cut short or the archive was never finished. Download it again.',
 		'ARCHIVE_CUT_SHORT',
-	);
-}
-
-export function notAZip(what: string): ArchiveRefused {
-	return new ArchiveRefused(
-		`What was sent is not a ZIP archive: ${what}`,
-		'Check that the archive is ready and that its link and the sign-in are still valid.',
-		'NOT_A_ZIP',
 	);
 }
 

@@ -1,31 +1,34 @@
 /** Bytes that belong to no record: in front of the archive, or between its entries. */
 import type { Cursor } from './cursor';
 import { u32 } from '../format/numbers';
-import { NeedsDirectory, notAZip, truncated } from '../format/refused';
+import { NeedsDirectory, NoZip, truncated } from '../format/refused';
 import { ARCHIVE_EXTRA_DATA, followsAnEntry } from '../format/signatures';
-import { isZipStart, kindOfText } from '../format/firstBytes';
+import { FIRST_LOOK, isZipStart, kindOfText } from '../format/firstBytes';
 
-const FIRST_LOOK = 512;
+/** Fewer bytes are no record. */
+const SHORTEST = 4;
 
 /** Tells a page or an answer of the service from an archive, by its first bytes. */
 export async function checkStart(cursor: Cursor): Promise<void> {
-	await cursor.need(4);
+	await cursor.need(SHORTEST);
 	if (cursor.available >= 2 && isZipStart(cursor.rest())) return;
 	await cursor.need(FIRST_LOOK);
 	refuseText(cursor.rest());
+	if (cursor.available < SHORTEST && !'PK'.startsWith(cursor.rest().toString('latin1')))
+		throw new NoZip(null);
 }
 
 /** @throws ArchiveRefused when the bytes are nothing, a page, or an answer of a service: what kind, and not what it says */
 export function refuseText(bytes: Buffer): void {
-	if (bytes.length === 0) throw notAZip('it is empty');
+	if (bytes.length === 0) throw new NoZip('nothing');
 	const kind = kindOfText(bytes);
-	if (kind) throw notAZip(`it is ${kind}`);
+	if (kind) throw new NoZip(kind);
 }
 
 /** As `refuseText`, where there is no end record either, which a program with a ZIP behind it would have. */
 export function refuseWhatIsNoZip(firstBytes: Buffer): void {
 	refuseText(firstBytes);
-	if (!isZipStart(firstBytes)) throw holdsNoZip();
+	if (!isZipStart(firstBytes)) throw new NoZip(null);
 }
 
 /** Self-extracting programs are smaller; anything that has no ZIP in its first 16 MiB is none. */
@@ -54,7 +57,5 @@ export async function skipToRecord(cursor: Cursor): Promise<void> {
 	}
 }
 
-const holdsNoZip = (): Error => notAZip('it holds nothing that a ZIP archive is made of');
-
 const noRecord = (start: number): Error =>
-	start === 0 ? holdsNoZip() : truncated(`there is nothing but unknown bytes from byte ${start} on`);
+	start === 0 ? new NoZip(null) : truncated(`there is nothing but unknown bytes from byte ${start} on`);

@@ -14,6 +14,7 @@ import { LONGEST_TRAILER, shiftOf } from './directoryChecks';
 import { refuseWhatIsNoZip } from '../unknownBytes';
 import { u16, u32 } from '../../format/numbers';
 import { withCursor } from '../openCursor';
+import { FIRST_LOOK } from '../../format/firstBytes';
 import { inconsistent, truncated } from '../../format/refused';
 import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END, ZIP64_LOCATOR } from '../../format/signatures';
 import { WRAP } from '../../rules/extents';
@@ -21,7 +22,6 @@ import type { ByteSource } from '../../../contract/source';
 
 /** The longest comment, the end record and the ZIP64 pair in front of it; with most directories also those. */
 export const TAIL_LENGTH = 0xffff + DIRECTORY_END_LENGTH + ZIP64_LOCATOR_LENGTH + ZIP64_END_LENGTH;
-const FIRST_LOOK = 512;
 
 interface Bytes {
 	bytes: Buffer;
