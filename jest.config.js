@@ -1,7 +1,12 @@
+const { moduleNameMapper } = require('./test/jest/libraries');
+const { availableParallelism } = require('node:os');
+
 /** Tests import TypeScript through swc: no type check here, `npm run lint` does that. */
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	globalSetup: '<rootDir>/test/jest/libraries.js',
+	moduleNameMapper,
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
@@ -10,6 +15,8 @@ module.exports = {
 	},
 	// Ends what hangs, and nothing else: on a machine that is busy a test may take ten times as long.
 	testTimeout: 120_000,
-	// Left to itself, jest keeps a core free: on two cores it runs a file at a time.
-	maxWorkers: '100%',
+	// More than there are cores: while the workflows of one wait for a service, another has something to do. Left to itself,
+	// jest keeps a core free.
+	maxWorkers: Math.ceil(availableParallelism() * 1.5),
+	testSequencer: '<rootDir>/test/longestFirst.js',
 };

@@ -48,7 +48,7 @@ describe.each(names)('%s', (name) => {
 	let apps: FastifyInstance[] = [];
 	let core: Core;
 	beforeEach(async () => {
-		const archive = asSource(await cachedZip(name, SAMPLE_FILES));
+		const archive = asSource(await cachedZip('samples', SAMPLE_FILES));
 		core = { faults: new FaultQueue(), requests: [], origins: {}, paced: () => 0 };
 		const stage = {
 			archive,

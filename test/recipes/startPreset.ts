@@ -39,7 +39,7 @@ export async function startPreset(name: PresetName, looks = 1): Promise<RunningP
 	const preset: Preset = presets[name];
 	const core: Core = { faults: new FaultQueue(), requests: [], origins: {}, paced: () => 0 };
 	const stage = {
-		archive: asSource(await cachedZip(name, SAMPLE_FILES)),
+		archive: asSource(await cachedZip('samples', SAMPLE_FILES)),
 		looks,
 		get origins() {
 			return { api: core.origins.api, storage: core.origins.storage };

@@ -19,7 +19,7 @@ export const presetStands = new Map<string, () => Promise<Stand>>(
 		name,
 		async () => {
 			const core: Core = { faults: new FaultQueue(), requests: [], origins: {}, paced: () => 0 };
-			const archive = asSource(await cachedZip(name, SAMPLE_FILES));
+			const archive = asSource(await cachedZip('samples', SAMPLE_FILES));
 			const stage = {
 				archive,
 				looks: 1,

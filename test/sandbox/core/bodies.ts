@@ -7,9 +7,9 @@ type Payload = string | Buffer | Readable;
 
 async function* chunksOf(payload: Payload): AsyncGenerator<Buffer> {
 	if (payload instanceof Readable) {
-		for await (const chunk of payload) yield Buffer.from(chunk as Uint8Array);
+		for await (const chunk of payload) yield chunk as Buffer;
 	} else if (payload.length > 0) {
-		yield Buffer.from(payload as string);
+		yield typeof payload === 'string' ? Buffer.from(payload) : payload;
 	}
 }
 

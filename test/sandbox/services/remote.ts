@@ -14,7 +14,7 @@ export function remote(stage: Stage<unknown>): ServiceDefinition {
 		refusal: (_status, message) => message,
 		routes(app) {
 			app.get('/exports/*', async (request, reply) => {
-				const archive = stage.archive ?? bufferSource(await cachedZip('remote', SAMPLE_FILES));
+				const archive = stage.archive ?? bufferSource(await cachedZip('samples', SAMPLE_FILES));
 				return serveBytes(request, reply, archive, { type: 'application/zip', ranges: true });
 			});
 		},
