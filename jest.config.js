@@ -18,5 +18,5 @@ module.exports = {
 	// More than there are cores: while the workflows of one wait for a service, another has something to do. Left to itself,
 	// jest keeps a core free.
 	maxWorkers: Math.ceil(availableParallelism() * 1.5),
-	testSequencer: '<rootDir>/test/longestFirst.js',
+	testSequencer: '<rootDir>/test/jest/longestFirst.js',
 };

@@ -1,48 +1,33 @@
 /**
- * Before the tests: puts the libraries that load thousands of modules into one file. Jest gives each test file modules of its
- * own, so some hundred files loaded n8n's engine, 1,700 modules, anew: three seconds each, and half of the time of all tests.
- * What is in the file is what is installed, module by module, and each starts when it is first asked for.
+ * Puts the libraries that load thousands of modules into one file, before the tests. Jest gives each test file modules of its
+ * own: some fifty files loaded n8n's engine, 1,700 modules, anew. What is in the file is what is installed, module by module,
+ * and each starts when it is first asked for.
  */
-const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { createHash } = require('node:crypto');
+const {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} = require('node:fs');
 const { dirname, join } = require('node:path');
 
 const ROOT = join(__dirname, '..', '..');
-const FOLDER = join(ROOT, 'node_modules', '.cache', 'n8n-nodes-archives', 'jest');
+const INSTALLED = join(ROOT, 'node_modules');
+const CACHE = join(INSTALLED, '.cache', 'n8n-nodes-archives', 'jest');
 const LIBRARIES = ['n8n-core', 'n8n-workflow', '@n8n/di', '@n8n/backend-common', 'fastify'];
 
-const fileOf = (library) => join(FOLDER, `${library.replace('/', '+')}.js`);
+/** Made of these versions, in this way. */
+const stamp = createHash('sha256')
+	.update(readFileSync(join(INSTALLED, '.package-lock.json')))
+	.update(readFileSync(__filename))
+	.digest('hex');
+const FOLDER = join(CACHE, stamp);
 
-/** For jest's moduleNameMapper. */
-const moduleNameMapper = Object.fromEntries(LIBRARIES.map((library) => [`^${library}$`, fileOf(library)]));
-
-/** For jest's globalSetup. A file that was made of the same versions is used again. */
-module.exports = async function bundleLibraries() {
-	const made = { lock: readFileSync(join(ROOT, 'node_modules', '.package-lock.json'), 'utf8'), self: readFileSync(__filename, 'utf8') };
-	const stamp = require('node:crypto').createHash('sha256').update(JSON.stringify(made)).digest('hex');
-	const proof = join(FOLDER, 'stamp');
-	if (existsSync(proof) && readFileSync(proof, 'utf8') === stamp) return;
-	mkdirSync(FOLDER, { recursive: true });
-	const { build } = require('esbuild');
-	await build({
-		stdin: {
-			contents: LIBRARIES.map((library) => `Object.defineProperty(exports, '${library}', { get: () => require('${library}') });`).join('\n'),
-			resolveDir: ROOT,
-		},
-		outfile: join(FOLDER, 'all.js'),
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'es2022',
-		keepNames: true,
-		minifyWhitespace: true,
-		logLevel: 'error',
-		external: ['isolated-vm', 'cpu-features', '*.node', '@sentry/*', '@azure/*', '@aws-sdk/*'],
-		plugins: [ownFolder],
-	});
-	for (const library of LIBRARIES)
-		writeFileSync(fileOf(library), `module.exports = require('./all.js')[${JSON.stringify(library)}];\n`);
-	writeFileSync(proof, stamp);
-};
+const nameOf = (library) => `${library.replace('/', '+')}.js`;
 
 /** A module that looks for files beside itself goes on to find them. */
 const ownFolder = {
@@ -57,4 +42,42 @@ const ownFolder = {
 	},
 };
 
-module.exports.moduleNameMapper = moduleNameMapper;
+/** Jest's globalSetup. Two runs that begin at once both build, and one of them finds that it need not have. */
+module.exports = async function bundleLibraries() {
+	if (existsSync(FOLDER)) return;
+	const { build } = require('esbuild');
+	const partial = `${FOLDER}.${process.pid}`;
+	mkdirSync(partial, { recursive: true });
+	const getters = LIBRARIES.map(
+		(library) => `Object.defineProperty(exports, '${library}', { get: () => require('${library}') });`,
+	);
+	await build({
+		stdin: { contents: getters.join('\n'), resolveDir: ROOT },
+		outfile: join(partial, 'all.js'),
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'es2022',
+		// n8n finds services by the names of their classes.
+		keepNames: true,
+		minifyWhitespace: true,
+		logLevel: 'error',
+		// Native, or so big and seldom used that n8n itself loads them only when they are called.
+		external: ['isolated-vm', 'cpu-features', '*.node', '@sentry/*', '@azure/*', '@aws-sdk/*'],
+		plugins: [ownFolder],
+	});
+	for (const library of LIBRARIES)
+		writeFileSync(join(partial, nameOf(library)), `module.exports = require('./all.js')['${library}'];\n`);
+	for (const name of readdirSync(CACHE)) {
+		if (/^[0-9a-f]{64}$/.test(name) && name !== stamp) rmSync(join(CACHE, name), { recursive: true });
+	}
+	try {
+		renameSync(partial, FOLDER);
+	} catch {
+		rmSync(partial, { recursive: true });
+	}
+};
+
+module.exports.moduleNameMapper = Object.fromEntries(
+	LIBRARIES.map((library) => [`^${library}$`, join(FOLDER, nameOf(library))]),
+);

@@ -19,7 +19,7 @@ export interface ItemsReport {
 
 /** The part of `docs/benchmark.md` about many archives. */
 export function itemsSection(report: ItemsReport): string[] {
-	const { results, node, preset, peer } = report;
+	const { results, node, preset, atOnce, peer } = report;
 	const theirs = (scenario: Scenario) => ({ archive: scenario.name, contender: THEIRS, node });
 	const ours = (scenario: Scenario, way: (typeof WAYS)[number]) => ({
 		archive: scenario.name,
@@ -45,6 +45,9 @@ export function itemsSection(report: ItemsReport): string[] {
 		`takes (Box 5, Hoody 10). The limit is requests needed × ${LATENCY} ms ÷ archives at once. n8n's own nodes (${peer}) ask for`,
 		'all hundred at once: HTTP Request, a loop over IF and Wait where there is something to wait for, Compression. Requests are those',
 		'that the services saw, for each archive. Archives above 65 KB take one more where the service gives pieces: their directory is read first.',
+		...(atOnce.length < 2
+			? []
+			: ['With other values of Archives at Once: [archives-at-once.md](archives-at-once.md).']),
 		'',
 		...table([
 			[

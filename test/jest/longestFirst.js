@@ -23,7 +23,7 @@ const LONGEST = [
 	'workflows/requests.test.ts',
 	'workflows/wait.test.ts',
 	'zip/corpus.test.ts',
-].map((file) => join(__dirname, file));
+].map((file) => join(__dirname, '..', file));
 
 module.exports = class LongestFirst extends Sequencer {
 	sort(tests) {
