@@ -92,7 +92,7 @@ export class GoingOn implements ByteStream {
 				if (!isSame(known)) throw changed(sender.service);
 			}
 			if (position <= this.#at) {
-				buffersMade(2 * chunk.length);
+				buffersMade(chunk.length);
 				release(chunk);
 				continue;
 			}

@@ -1,6 +1,7 @@
 /** Turns the compressed bytes of a large entry into pieces, checked as they go. */
 import { checksum } from '../engine/checksum';
 import { inflateEngine } from '../engine/inflateEngine';
+import { release } from '../engine/release';
 import { METHOD_DEFLATE64, METHOD_STORED } from '../format/signatures';
 import { type Decoder, type Expected, check } from './decoder';
 import { Pieces } from './pieces';
@@ -41,6 +42,7 @@ class StoredDecoder implements Decoder {
 		this.#size += bytes.length;
 		this.#given(bytes.length);
 		await this.pieces.put(bytes);
+		release(bytes);
 	}
 
 	async finish(expected: Expected): Promise<void> {

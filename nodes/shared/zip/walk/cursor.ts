@@ -53,7 +53,7 @@ export class Cursor {
 				parts.push(chunk);
 				total += chunk.length;
 			}
-			if (parts.length > 1) buffersMade(total);
+			if (parts.length > 1) buffersMade(2 * total); // what they are joined of is left to the collector
 			this.#window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
 			this.#at = 0;
 			if (this.#finished) return total >= count;
@@ -78,6 +78,7 @@ export class Cursor {
 	take(count: number): Buffer {
 		if (count >= this.available) {
 			const rest = this.rest();
+			if (this.#at > 0) buffersMade(this.#window.length); // nobody can release what is taken in parts
 			this.#window = EMPTY;
 			this.#at = 0;
 			this.offset += rest.length;
@@ -128,7 +129,7 @@ export class Cursor {
 			this.#finished = true;
 			return null;
 		}
-		buffersMade(2 * next.value.length); // Node's HTTP client reads into another one, and copies
+		buffersMade(next.value.length); // Node's HTTP client reads into another one, and copies
 		const chunk = asBuffer(next.value);
 		const { length } = chunk;
 		this.#last =

@@ -17,6 +17,7 @@ import {
 import { u32 } from '../format/numbers';
 import type { ReadRun } from './readRun';
 import { ArchiveRefused, damaged, NeedsDirectory, passOn, quote, truncated } from '../format/refused';
+import { release } from '../engine/release';
 import { isDamage } from './damageNoted';
 import type { SafePath } from '../rules/safePath';
 import { FLAG_DESCRIPTOR, followsAnEntry, LOCAL_HEADER, METHOD_STORED } from '../format/signatures';
@@ -141,7 +142,7 @@ export class ForwardReader {
 		if (header.flags & FLAG_DESCRIPTOR) {
 			const data = new DescribedData(cursor, path, safe.isFolder, header);
 			if (entry) await this.#noting(met, async () => await unpacker.described(entry, data));
-			else while (await data.next());
+			else for (let pieces = await data.next(); pieces; pieces = await data.next()) pieces.forEach(release);
 			const { crc, size, compressedSize } = data.descriptor ?? NOTHING;
 			return { crc, size, compressedSize };
 		}
