@@ -4,7 +4,7 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { testRequest } from '../nodes/shared/http/signIn/credentialFields';
+import { answersWithList, testRequest } from '../nodes/shared/http/signIn/credentialFields';
 
 /** The API key of an account. */
 export class DataFramerApi implements ICredentialType {
@@ -43,14 +43,16 @@ export class DataFramerApi implements ICredentialType {
 	};
 
 	// The list of runs would do as well, but it comes whole, however long it is.
-	test: ICredentialTestRequest = testRequest(
-		{
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
-			url: '/api/dataframer/datasets/',
-		},
-		{
-			401: 'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.',
-			403: 'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.',
-		},
+	test: ICredentialTestRequest = answersWithList(
+		testRequest(
+			{
+				baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+				url: '/api/dataframer/datasets/',
+			},
+			{
+				401: 'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.',
+				403: 'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.',
+			},
+		),
 	);
 }

@@ -85,10 +85,7 @@ function cases(elsewhere: string): Case[] {
 			type: 'boxClientCredentialsApi',
 			slips: [...service(BOX, 'clientSecret'), other('clientId', BOX), other('subjectId', BOX)],
 		},
-		{
-			type: 'dataFramerApi',
-			slips: withoutPages(service(/DataFramer did not accept the API key/, 'apiKey')),
-		},
+		{ type: 'dataFramerApi', slips: service(/DataFramer did not accept the API key/, 'apiKey') },
 		{ type: 'gumloopApi', slips: [...service(GUMLOOP, 'apiKey'), other('userId', GUMLOOP)] },
 		{
 			type: 'gumloopTeamApi',
@@ -111,10 +108,7 @@ function cases(elsewhere: string): Case[] {
 	];
 }
 
-/**
- * Where any answer with status 200 passes, a web page does: DataFramer answers with a list, of which n8n reads no field, and what
- * Other Service answers nobody knows.
- */
+/** Where any answer with status 200 passes, a web page does: what Other Service answers nobody knows. */
 function withoutPages(slips: Slip[]): Slip[] {
 	return slips.filter(({ kind }) => kind !== WEB_PAGE);
 }

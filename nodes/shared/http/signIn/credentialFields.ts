@@ -54,7 +54,7 @@ export function testRequest(
 			properties: { value: Number(status), message },
 		}),
 	);
-	const rules = [...byStatus, ...(answers === undefined ? [] : [lacks(answers)])];
+	const rules = [...byStatus, ...(answers === undefined ? [] : [otherAnswer(answers)])];
 	return {
 		request: {
 			...request,
@@ -67,7 +67,22 @@ export function testRequest(
 	};
 }
 
+/** What a list as JSON never begins with: tags, lines above them, and nothing at all. */
+const BEGINS_NO_LIST = ['<', ' ', '\r', '\n', undefined];
+
+/**
+ * The same test for a service that answers with a list. n8n looks for fields in the first entry, and breaks down where there is
+ * none: so the answer stays text, of which the first character is looked at.
+ */
+export function answersWithList(test: ICredentialTestRequest): ICredentialTestRequest {
+	const pages = BEGINS_NO_LIST.map((begin) => otherAnswer('0', begin));
+	return {
+		request: { ...test.request, encoding: 'text' },
+		rules: [...(test.rules ?? []), ...pages] as IAuthenticateRuleResponseCode[],
+	};
+}
+
 /** n8n compares the field with the value: that of a field which is not there is `undefined`. */
-function lacks(key: string): IAuthenticateRuleResponseSuccessBody {
-	return { type: 'responseSuccessBody', properties: { key, value: undefined, message: OTHER_ANSWER } };
+function otherAnswer(key: string, value?: string): IAuthenticateRuleResponseSuccessBody {
+	return { type: 'responseSuccessBody', properties: { key, value, message: OTHER_ANSWER } };
 }
