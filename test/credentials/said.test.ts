@@ -119,12 +119,12 @@ test('a user whom the app may act for', async () => {
 });
 
 describe('what answers with status 200', () => {
-	const saidBy = async (name: string, type: string, body: string): Promise<string> => {
+	const saidBy = async (name: string, type: string, body: string, more: object = {}): Promise<string> => {
 		const server = await serve((_request, response) => {
 			response.writeHead(200, { 'content-type': type }).end(body);
 		});
 		try {
-			return await said(name, { baseUrl: server.origin });
+			return await said(name, { baseUrl: server.origin, ...more });
 		} finally {
 			server.close();
 		}
@@ -144,6 +144,29 @@ describe('what answers with status 200', () => {
 		['is empty', ''],
 	])('is a web page where it %s', async (_what, body) => {
 		expect(await saidBy('dataFramerApi', 'text/html', body)).toMatch(/perhaps a web page/);
+	});
+
+	const shared = types.map(({ name }) => name).filter((name) => /^archiveService(?!OAuth2)/.test(name));
+	const typed = { token: 't', user: 'u', password: 'p', headerName: 'x-key', headerSecret: 's' };
+	const query = { queryName: 'key', querySecret: 's' };
+	describe.each(shared)('%s', (name) => {
+		const at = async (testPath: string, body: string) =>
+			await saidBy(name, 'text/plain', body, { ...typed, ...query, testPath });
+
+		test('is a web page at a Test Path', async () => {
+			expect(await at('/me', html)).toMatch(/perhaps a web page/);
+		});
+
+		test.each(['{"id":1}', '[]', '["!"]', '<?xml version="1.0"?><ocs/>', 'ok', ''])(
+			'may be anything else there: %s',
+			async (body) => {
+				expect(await at('/me', body)).toBe(SUCCESS);
+			},
+		);
+
+		test('may be a web page where no Test Path is given', async () => {
+			expect(await at(' ', html)).toBe(SUCCESS);
+		});
 	});
 
 	test.each(['[]', '[{"id":"1"}]'])('is DataFramer where it is %s', async (body) => {

@@ -50,7 +50,9 @@ export async function saidToTest(
 
 /** n8n's words for an answer that went through: those of the first rule whose value stands there. It looks into the first entry of a list. */
 function wordsForBody({ test }: ICredentialType, items: INodeExecutionData[]): string | undefined {
-	const rules = (test?.rules ?? []) as Array<IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody>;
+	const rules = (test?.rules ?? []) as Array<
+		IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody
+	>;
 	for (const rule of rules) {
 		if (rule.type !== 'responseSuccessBody') continue;
 		const { key, value, message } = rule.properties;

@@ -67,18 +67,22 @@ export function testRequest(
 	};
 }
 
-/** What a list as JSON never begins with: tags, lines above them, and nothing at all. */
-const BEGINS_NO_LIST = ['<', ' ', '\r', '\n', undefined];
-
 /**
- * The same test for a service that answers with a list. n8n looks for fields in the first entry, and breaks down where there is
- * none: so the answer stays text, of which the first character is looked at.
+ * The same test, which looks at characters of the answer as text: n8n looks for fields in the first entry of a list, and breaks
+ * down where there is none.
+ * @param pages characters by their place with which no answer of the service begins
+ * @param encoding how n8n is to take the answer: of anything but text no character is found
  */
-export function answersWithList(test: ICredentialTestRequest): ICredentialTestRequest {
-	const pages = BEGINS_NO_LIST.map((begin) => otherAnswer('0', begin));
+export function refusesPages(
+	test: ICredentialTestRequest,
+	pages: ReadonlyArray<[place: string, character?: string]>,
+	encoding = 'text',
+): ICredentialTestRequest {
+	const rules = [...(test.rules ?? []), ...pages.map(([place, character]) => otherAnswer(place, character))];
 	return {
-		request: { ...test.request, encoding: 'text' },
-		rules: [...(test.rules ?? []), ...pages] as IAuthenticateRuleResponseCode[],
+		// An expression may say it, which n8n's types do not know.
+		request: { ...test.request, encoding: encoding as 'text' },
+		rules: rules as IAuthenticateRuleResponseCode[],
 	};
 }
 
