@@ -62,9 +62,8 @@ async function dragAndRun(
 	await page.locator(`[data-test-id=canvas-node][data-node-name="${NODE}"]`).dblclick();
 	const field = page.locator('[data-test-id=resource-locator-boxItems]');
 	await field.waitFor();
-	await drag(page, page.locator('[data-target=mappable][data-name=id]').first(), field);
-	const shown = (await field.innerText()).replace(/\s+/g, ' ');
-	assert(shown.includes(DRAGGED), `the field shows ${shown}`);
+	await drag(page, page.locator(`[data-target=mappable][data-value="${DRAGGED}"]`).first(), field);
+	await field.getByText(DRAGGED).first().waitFor({ timeout: 10_000 });
 	await page.locator('[data-test-id=node-execute-button]').first().click();
 	const green = page.locator('[data-test-id=node-run-status-success]').first();
 	const refusal = page.locator('[data-test-id=node-error-message]').first();
