@@ -1,8 +1,9 @@
 /**
- * `npm run test:ux [-- --required] [-- --only build,words,tool,preview,lists]`: what a person meets in the editor of a real n8n, in headless Chromium, in figures: clicks from
- * an empty canvas to green, lists of any length, the words of credential tests, fields before the first run, the node as a tool.
+ * `npm run test:ux [-- --required] [-- --only build,words,tool,drag,preview,lists]`: what a person meets in the editor of a real n8n, in headless Chromium, in figures: clicks from
+ * an empty canvas to green, lists of any length, the words of credential tests, fields before the first run, ids dragged in, the node as a tool.
  * The exit code is 0 only if every bar is kept.
  */
+import { checkDragging } from './ux/drag';
 import { checkPreview } from './ux/preview';
 import { openLists } from './ux/lists';
 import { build, type Built } from './ux/build';
@@ -21,7 +22,7 @@ import type { Page } from 'playwright-core';
 /** Clicks from an empty canvas to green, where the credential is there. */
 const MOST_CLICKS = 12;
 
-const PARTS = ['build', 'words', 'tool', 'preview', 'lists'] as const;
+const PARTS = ['build', 'words', 'tool', 'drag', 'preview', 'lists'] as const;
 type Part = (typeof PARTS)[number];
 
 async function main(): Promise<void> {
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
 		lists: async () => await tryLists(page, bench),
 		words: async () => await tryWords(bench),
 		preview: async () => await tryChecks((checks) => checkPreview(page, bench, checks)),
+		drag: async () => await tryChecks((checks) => checkDragging(page, bench, checks)),
 		tool: async () => await tryChecks((checks) => checkToolAlone(bench, checks)),
 	};
 	for (const part of parts) {

@@ -3,6 +3,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import { credentialFiles } from '../../scripts/derive/facts';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { credentialData } from '../sandbox/credentialData';
+import { serve } from '../http/support';
 import { saidToTest, SUCCESS } from './tester';
 
 let sandbox: Sandbox;
@@ -115,6 +116,62 @@ test('an address without https:// is told where the token is fetched first', asy
 test('a user whom the app may act for', async () => {
 	const { asUser } = sandbox.credentials.box;
 	expect(await said('boxClientCredentialsApi', { asUser: ` ${asUser} ` })).toBe(SUCCESS);
+});
+
+describe('what answers with status 200', () => {
+	const saidBy = async (name: string, type: string, body: string, more: object = {}): Promise<string> => {
+		const server = await serve((_request, response) => {
+			response.writeHead(200, { 'content-type': type }).end(body);
+		});
+		try {
+			return await said(name, { baseUrl: server.origin, ...more });
+		} finally {
+			server.close();
+		}
+	};
+
+	const html = '<!DOCTYPE html><title>Sign in</title>';
+	/** Those that sign in with what was typed, and whose services are known. */
+	const sure = TYPED.filter((name) => !name.startsWith('box') && name !== 'alfrescoTicketApi');
+	test.each(sure)('is a web page for %s', async (name) => {
+		expect(await saidBy(name, 'text/html', html)).toMatch(/perhaps a web page/);
+	});
+
+	test.each([
+		['has a line above it', `\n${html}`],
+		['has a carriage return above it', `\r\n${html}`],
+		['is set in', `  ${html}`],
+		['is empty', ''],
+	])('is a web page where it %s', async (_what, body) => {
+		expect(await saidBy('dataFramerApi', 'text/html', body)).toMatch(/perhaps a web page/);
+	});
+
+	const shared = types.map(({ name }) => name).filter((name) => /^archiveService(?!OAuth2)/.test(name));
+	const typed = { token: 't', user: 'u', password: 'p', headerName: 'x-key', headerSecret: 's' };
+	const query = { queryName: 'key', querySecret: 's' };
+	describe.each(shared)('%s', (name) => {
+		const at = async (testPath: string, body: string) =>
+			await saidBy(name, 'text/plain', body, { ...typed, ...query, testPath });
+
+		test('is a web page at a Test Path', async () => {
+			expect(await at('/me', html)).toMatch(/perhaps a web page/);
+		});
+
+		test.each(['{"id":1}', '[]', '["!"]', '<?xml version="1.0"?><ocs/>', 'ok', ''])(
+			'may be anything else there: %s',
+			async (body) => {
+				expect(await at('/me', body)).toBe(SUCCESS);
+			},
+		);
+
+		test('may be a web page where no Test Path is given', async () => {
+			expect(await at(' ', html)).toBe(SUCCESS);
+		});
+	});
+
+	test.each(['[]', '[{"id":"1"}]'])('is DataFramer where it is %s', async (body) => {
+		expect(await saidBy('dataFramerApi', 'application/json', body)).toBe(SUCCESS);
+	});
 });
 
 describe.each(types.map((type) => [type.name, type] as const))('%s', (_name, type) => {

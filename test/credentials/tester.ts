@@ -1,6 +1,13 @@
 import '../engine/environment';
 import { RoutingNode } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, ICredentialType, ICredentialsDecrypted } from 'n8n-workflow';
+import type {
+	IAuthenticateRuleResponseCode,
+	IAuthenticateRuleResponseSuccessBody,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	ICredentialsDecrypted,
+	INodeExecutionData,
+} from 'n8n-workflow';
 import { TestCredentials } from '../engine/credentialsHelper';
 import { lonelyNode } from '../engine/lonelyNode';
 
@@ -31,12 +38,29 @@ export async function saidToTest(
 	});
 	const data = await context.getCredentials(name, 0);
 	const decrypted: ICredentialsDecrypted = { id: name, name, type: name, data };
+	let items: INodeExecutionData[];
 	try {
-		await new RoutingNode(context, nodeType, decrypted).runNode();
-		return SUCCESS;
+		const [first] = (await new RoutingNode(context, nodeType, decrypted).runNode()) ?? [];
+		items = first ?? [];
 	} catch (error) {
 		return wordsFor(type, error);
 	}
+	return wordsForBody(type, items) ?? SUCCESS;
+}
+
+/** n8n's words for an answer that went through: those of the first rule whose value stands there. It looks into the first entry of a list. */
+function wordsForBody({ test }: ICredentialType, items: INodeExecutionData[]): string | undefined {
+	const rules = (test?.rules ?? []) as Array<
+		IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody
+	>;
+	for (const rule of rules) {
+		if (rule.type !== 'responseSuccessBody') continue;
+		const { key, value, message } = rule.properties;
+		// n8n reads the first one as it is, and breaks down where there is none.
+		if (items.length === 0) return "Cannot read properties of undefined (reading 'json')";
+		if ((items[0].json as Record<string, unknown>)[key] === value) return message;
+	}
+	return undefined;
 }
 
 /** What an error tells n8n: the answer that it came of, where there was one. */

@@ -67,6 +67,26 @@ describe('what a user may enter', () => {
 		expect(box.requestFrom(fieldsWith({ boxItems }))).toEqual({ items });
 	});
 
+	test.each<[string, unknown, object]>([
+		['an id', '22', { type: 'folder', id: '22', name: 'Reports' }],
+		['an id that is a number', 22, { type: 'folder', id: '22' }],
+		['an id whose item has a number', '22', { type: 'folder', id: 22 }],
+	])('takes the type out of the input item: %s', (_name, boxItems, input) => {
+		expect(box.requestFrom(fieldsWith({ boxItems }, input))).toEqual({ items: [folder] });
+	});
+
+	test.each<[string, unknown, unknown, string]>([
+		["another item's id", '23', { type: 'folder', id: '22' }, '"23" does not say which'],
+		['an item without a type', '22', { id: '22' }, '"22" does not say which'],
+		['an item of another kind', '22', { type: 'hub', id: '22' }, '"{"type":"hub","id":"22"}" does not say'],
+		['an item that is no object', '22', '22', '"22" does not say which'],
+		['a web link', '22', { type: 'web_link', id: '22' }, 'Box cannot put the web link 22'],
+		['the root folder', '0', { type: 'folder', id: '0' }, 'Box cannot pack the root folder'],
+	])('a bare id is refused beside %s', async (_name, boxItems, input, message) => {
+		const said = await saidBy(() => box.requestFrom(fieldsWith({ boxItems }, input)));
+		expect(said.message).toContain(message);
+	});
+
 	const bad: Array<[string, unknown, string]> = [
 		['nothing', '', 'Files and Folders is empty'],
 		['an empty list', [], 'Files and Folders is empty'],

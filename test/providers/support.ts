@@ -204,8 +204,8 @@ export function deskOf(provider: Provider, api: Api, values: Record<string, unkn
 }
 
 /** Fields as a user filled them in. */
-export function fieldsWith(values: Record<string, unknown>): Fields {
-	return { get: (name, fallback) => values[name] ?? fallback };
+export function fieldsWith(values: Record<string, unknown>, input?: unknown): Fields {
+	return { get: (name, fallback) => values[name] ?? fallback, input };
 }
 
 /** What a refusal says, or what came instead of one. */

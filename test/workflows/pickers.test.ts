@@ -151,6 +151,26 @@ test.each(ENTERED)('%s: %s', async (_what, provider, parameters, request) => {
 	expect(json.request).toMatchObject(request);
 });
 
+describe("ids dragged out of n8n's own Box node, whose items have the type beside them", () => {
+	const dragged = rl('id', '={{ $json.id }}');
+	const of = async (parameters: INodeParameters) => {
+		const run = await stage.run(itemsStep(folder, file), stage.create('box', parameters));
+		expect(endOf(run)).toBeUndefined();
+		return outputOf(run, 'Create').map(({ json }) => json.request);
+	};
+
+	test('are of the type of their own item', async () => {
+		expect(await of({ boxItems: dragged })).toEqual([{ items: [folder] }, { items: [file] }]);
+	});
+
+	test('and so in one archive for all, and in More Files and Folders', async () => {
+		expect(await of({ boxItems: dragged, combineItems: true })).toEqual([{ items: [folder, file] }]);
+		const more = { picked: [{ picked: dragged }] } as unknown as INodeParameters;
+		const [request] = await of({ boxItems: rl('list', 'file:500001'), boxMoreItems: more });
+		expect(request).toEqual({ items: [file, folder] });
+	});
+});
+
 const REFUSED: Array<[what: string, provider: ProviderName, parameters: INodeParameters, message: RegExp]> = [
 	[
 		'a shared link that an expression gives',

@@ -5,6 +5,9 @@ import { unwrapped } from '../base/list';
 /** The fields of the node for one item. An entry of Options is found by its own name. */
 export function nodeFields(context: IExecuteFunctions, itemIndex: number): Fields {
 	return {
+		get input(): unknown {
+			return context.getInputData().at(itemIndex)?.json;
+		},
 		get(name: string, fallback?: unknown): unknown {
 			// Without a fallback of its own n8n throws for fields that are hidden, or entries of Options.
 			const value = context.getNodeParameter(name, itemIndex, null) as unknown;

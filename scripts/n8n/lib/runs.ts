@@ -11,11 +11,12 @@ export interface StoredWorkflow extends Workflow {
 
 /** Imports a workflow as the editor does with a pasted file. */
 export async function importWorkflow(session: RestSession, workflow: Workflow): Promise<StoredWorkflow> {
-	const { name, nodes, connections, settings = {} } = workflow;
+	const { name, nodes, connections, settings = {}, pinData } = workflow;
 	return await session.post('/rest/workflows', {
 		name,
 		nodes,
 		connections,
+		...(pinData === undefined ? {} : { pinData }),
 		active: false, // n8n 1.x insists on it
 		settings: { executionOrder: 'v1', ...settings },
 	});

@@ -4,6 +4,8 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, Partial<Record<Connection['type'], Array<Connection[] | null>>>>;
 	settings?: Record<string, unknown>;
+	/** What nodes give without being run, by their names. */
+	pinData?: Record<string, Array<{ json: object }>>;
 }
 
 export interface WorkflowNode {

@@ -54,7 +54,7 @@ export function testRequest(
 			properties: { value: Number(status), message },
 		}),
 	);
-	const rules = [...byStatus, ...(answers === undefined ? [] : [lacks(answers)])];
+	const rules = [...byStatus, ...(answers === undefined ? [] : [otherAnswer(answers)])];
 	return {
 		request: {
 			...request,
@@ -67,7 +67,26 @@ export function testRequest(
 	};
 }
 
+/**
+ * The same test, which looks at characters of the answer as text: n8n looks for fields in the first entry of a list, and breaks
+ * down where there is none.
+ * @param pages characters by their place with which no answer of the service begins
+ * @param encoding how n8n is to take the answer: of anything but text no character is found
+ */
+export function refusesPages(
+	test: ICredentialTestRequest,
+	pages: ReadonlyArray<[place: string, character?: string]>,
+	encoding = 'text',
+): ICredentialTestRequest {
+	const rules = [...(test.rules ?? []), ...pages.map(([place, character]) => otherAnswer(place, character))];
+	return {
+		// An expression may say it, which n8n's types do not know.
+		request: { ...test.request, encoding: encoding as 'text' },
+		rules: rules as IAuthenticateRuleResponseCode[],
+	};
+}
+
 /** n8n compares the field with the value: that of a field which is not there is `undefined`. */
-function lacks(key: string): IAuthenticateRuleResponseSuccessBody {
-	return { type: 'responseSuccessBody', properties: { key, value: undefined, message: OTHER_ANSWER } };
+function otherAnswer(key: string, value?: string): IAuthenticateRuleResponseSuccessBody {
+	return { type: 'responseSuccessBody', properties: { key, value, message: OTHER_ANSWER } };
 }

@@ -21,7 +21,7 @@ export const createFields: INodeProperties[] = [
 			name: 'boxItems',
 			required: true,
 			description:
-				'What the archive is made of. The list shows what lies at the top, and its search finds names anywhere. An expression may give a list of "file:123" and "folder:456", or of objects with type and ID.',
+				'What the archive is made of. The list shows what lies at the top, and its search finds names anywhere. An expression may give a list of "file:123" and "folder:456", or of objects with type and ID. Right behind n8n\'s own Box node its id can be dragged here.',
 		},
 		modes,
 	),

@@ -1,5 +1,7 @@
+import type { ForeignValue } from '../../contract/api';
 import { entriesIn } from '../../base/list';
 import { Refusal } from '../../base/refusal';
+import { recordIn } from '../../base/untrusted';
 
 /** One thing that Box packs. */
 export interface BoxItem {
@@ -10,7 +12,7 @@ export interface BoxItem {
 /** Ids are decimal numbers in text; the longest that Box gives out have fewer than twenty digits. */
 const ID = /^\d{1,24}$/;
 const HOW =
-	'Pick it from the list, write "file:123" or "folder:456", or paste the address of the file or folder in Box. An expression may also give a list of objects with type and id; behind n8n\'s own Box node it is {{ $json.type }}:{{ $json.id }}.';
+	'Pick it from the list, write "file:123" or "folder:456", or paste the address of the file or folder in Box. An expression may also give {{ $json.type }}:{{ $json.id }}, or a list of objects with type and id. Right behind n8n\'s own Box node the id alone is enough.';
 
 /** Commas, lines, and the spaces that a browser makes of lines which are pasted into a field of one line. */
 const BETWEEN = /[\n,]|(?<=\d)\s+(?=[a-z])/i;
@@ -18,6 +20,13 @@ const BETWEEN = /[\n,]|(?<=\d)\s+(?=[a-z])/i;
 /** What a user entered, or an expression gave, entry by entry. */
 export function boxEntries(value: unknown): unknown[] {
 	return entriesIn(value, BETWEEN);
+}
+
+/** A bare id that is the input item's own, as it comes of dragging it into the field, with the type that stands beside it there. */
+export function withType(entry: unknown, input: ForeignValue): unknown {
+	const { type, id } = recordIn(input);
+	const isOwn = (typeof entry === 'string' || typeof entry === 'number') && String(entry) === String(id);
+	return isOwn && typeof type === 'string' && ID.test(String(id)) ? { type, id } : entry;
 }
 
 /** The same as items without repetitions. @throws Refusal naming the entry that is none */

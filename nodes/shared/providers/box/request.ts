@@ -3,7 +3,7 @@ import { Refusal } from '../../base/refusal';
 import { textField, type Fields } from '../../base/fields';
 import { pickedIn } from '../../base/pick/picked';
 import { nameWithoutZip } from '../../base/zipName';
-import { boxEntries, boxItems, type BoxItem } from './items';
+import { boxEntries, boxItems, withType, type BoxItem } from './items';
 
 /** What Box is asked to pack. */
 export interface BoxRequest {
@@ -18,7 +18,8 @@ export const MOST_ITEMS = 10_000;
 /** @throws Refusal when the fields name nothing that Box can pack */
 export function requestFrom(fields: Fields): BoxRequest {
 	const items = [...boxEntries(fields.get('boxItems', '')), ...pickedIn(fields.get('boxMoreItems'))];
-	return requestOf(boxItems(items), nameWithoutZip(textField(fields, 'boxFileName')));
+	const typed = items.map((entry) => withType(entry, fields.input));
+	return requestOf(boxItems(typed), nameWithoutZip(textField(fields, 'boxFileName')));
 }
 
 /** The request in a handle, which anybody may have written. @throws Refusal */

@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
-import { certificateField, testRequest } from '../../http/signIn/credentialFields';
+import { certificateField, refusesPages, testRequest } from '../../http/signIn/credentialFields';
 
 /** Where the service is. Credentials are sent below this address only. */
 export const addressFields: INodeProperties[] = [
@@ -42,10 +42,10 @@ export function secretField(displayName: string, name: string, description: stri
 	};
 }
 
+const NO_PATH = '($credentials.testPath || "").trim() === ""';
+
 /** Without a path there is nothing that only who is signed in can see: then any answer will do. */
-const anyStatusWithoutPath: object = {
-	ignoreHttpStatusErrors: '={{ ($credentials.testPath || "").trim() === "" }}',
-};
+const anyStatusWithoutPath: object = { ignoreHttpStatusErrors: `={{ ${NO_PATH} }}` };
 
 const asked = testRequest(
 	{
@@ -56,8 +56,9 @@ const asked = testRequest(
 	true,
 );
 
-/** Asks for the Test Path. */
-export const testPath: ICredentialTestRequest = {
-	...asked,
-	request: { ...asked.request, ...anyStatusWithoutPath },
-};
+/** Asks for the Test Path. A page (`<!DOCTYPE html>`) is what a server of pages gives for every path; XML and JSON begin otherwise. */
+export const testPath: ICredentialTestRequest = refusesPages(
+	{ ...asked, request: { ...asked.request, ...anyStatusWithoutPath } },
+	[['1', '!']],
+	`={{ ${NO_PATH} ? "arraybuffer" : "text" }}`,
+);
