@@ -2,11 +2,8 @@
 import { crc32 } from '../format/crc32';
 import { inflateEngine } from './inflateEngine';
 
-/**
- * Fewer go through tables in the engine too, and V8 runs that part unoptimized until it has seen some 13 MB: the samples of
- * a transfer (`transfer/delivered.ts`), 4 KiB each, took three times as long there.
- */
-const WORTH_A_COPY = 16 * 1024;
+/** Fewer are not worth the copy into the engine's memory. */
+const WORTH_A_COPY = 4 * 1024;
 
 /** CRC-32 of `bytes`, going on from `before` (the CRC of everything in front of them). */
 export function checksum(bytes: Uint8Array, before = 0): number {
