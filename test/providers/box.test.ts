@@ -80,6 +80,7 @@ describe('what a user may enter', () => {
 		['an item without a type', '22', { id: '22' }, '"22" does not say which'],
 		['an item of another kind', '22', { type: 'hub', id: '22' }, '"{"type":"hub","id":"22"}" does not say'],
 		['an item that is no object', '22', '22', '"22" does not say which'],
+		['an id that is an object', '22', { type: 'folder', id: { toString: 1 } }, '"22" does not say which'],
 		['a web link', '22', { type: 'web_link', id: '22' }, 'Box cannot put the web link 22'],
 		['the root folder', '0', { type: 'folder', id: '0' }, 'Box cannot pack the root folder'],
 	])('a bare id is refused beside %s', async (_name, boxItems, input, message) => {

@@ -23,11 +23,15 @@ export function boxEntries(value: unknown): unknown[] {
 }
 
 /** A bare id that is the input item's own, as it comes of dragging it into the field, with the type that stands beside it there. */
-export function withType(entry: unknown, input: ForeignValue): unknown {
+export function withType(entry: ForeignValue, input: ForeignValue): unknown {
 	const { type, id } = recordIn(input);
-	const isOwn = (typeof entry === 'string' || typeof entry === 'number') && String(entry) === String(id);
+	const isOwn = isText(entry) && isText(id) && String(entry) === String(id);
 	return isOwn && typeof type === 'string' && ID.test(String(id)) ? { type, id } : entry;
 }
+
+/** Objects are left alone: one with a `toString` of its own can't be made a text. */
+const isText = (value: unknown): value is string | number =>
+	typeof value === 'string' || typeof value === 'number';
 
 /** The same as items without repetitions. @throws Refusal naming the entry that is none */
 export function boxItems(value: unknown): BoxItem[] {
