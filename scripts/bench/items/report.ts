@@ -114,10 +114,10 @@ export function atOncePage(
 	return [
 		'# Archives at Once',
 		'',
-		'Written by `npm run bench -- --only items --at-once 5,10,15,20`.',
+		`Written by \`npm run bench -- --at-once ${atOnce.join(',')}\`, with \`--only items\` or whole.`,
 		'',
 		`${ARCHIVES} items, each an archive of 20 JSON files of 1.9 KB, from loopback services that take ${LATENCY} ms for each answer, with several`,
-		`values of the option. Medians of ${rounds} rounds, memory and stalls the worst of all. In brackets the shortest possible time: requests`,
+		`values of the option. Rounds: ${rounds}; times are their medians, memory and stalls the worst of all. In brackets the shortest possible time: requests`,
 		'needed × latency ÷ archives at once. Box takes 5 at a time and Hoody 10, whatever the option says.',
 		'',
 		`The nodes begin with ${preset}.`,

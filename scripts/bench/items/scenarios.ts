@@ -81,7 +81,7 @@ export const SCENARIOS: readonly Scenario[] = [
 		provider: 'hoody',
 		title: `Hoody: look, fetch from the web in ${FETCH} ms, download`,
 		needs: { create: 2, wait: 0, download: 1, one: 3 },
-		// The server that the file comes from takes as long for its answer as any other.
+		// The container counts from when the server that the file comes from has answered.
 		work: FETCH + LATENCY,
 		behave: ({ behaviour }) =>
 			void Object.assign(behaviour.hoody, { dialect: 'new', downloadMilliseconds: FETCH / PACE }),
