@@ -18,7 +18,8 @@ export const MOST_ITEMS = 10_000;
 /** @throws Refusal when the fields name nothing that Box can pack */
 export function requestFrom(fields: Fields): BoxRequest {
 	const items = [...boxEntries(fields.get('boxItems', '')), ...pickedIn(fields.get('boxMoreItems'))];
-	const typed = items.map((entry) => withType(entry, fields.input));
+	const { input } = fields;
+	const typed = items.map((entry) => withType(entry, input));
 	return requestOf(boxItems(typed), nameWithoutZip(textField(fields, 'boxFileName')));
 }
 
