@@ -5,7 +5,7 @@ import { groupsIn, wantsGroups } from '../shared/run/groups';
 import { showHints } from '../shared/run/hints';
 import { madeHereIn } from '../shared/run/madeHere';
 import { nodeFields } from '../shared/run/nodeFields';
-import { groupsSideBySide, sideBySide } from '../shared/run/sideBySide';
+import { groupsSideBySide, sideBySide, type GroupSideWork } from '../shared/run/sideBySide';
 import { LOOKS_AT_ONCE } from '../shared/run/wait/waitFor';
 import { closingHint } from './closingHint';
 import { failed, fromBinary, fromHandle, fromNewForAll, fromNewOne, type Result, type Run } from './sources';
@@ -31,10 +31,14 @@ async function resultsOf(run: Run): Promise<Result[]> {
 	const isEmpty = context.getInputData().length === 0;
 	const archiveFrom = isEmpty ? '' : textField(nodeFields(context, 0), 'archiveFrom');
 	if (archiveFrom === 'new' && wantsGroups(context)) {
-		const forGroup = async (items: readonly number[], signal: AbortSignal) =>
-			await fromNewForAll(run, items, signal);
+		const forGroup: GroupSideWork<Result> = async (items, signal, bytesHere) =>
+			await fromNewForAll(run, items, { signal, bytesHere });
 		return await groupsSideBySide(context, await groupsIn(context), forGroup, failed);
 	}
 	const read = archiveFrom === 'new' ? fromNewOne : archiveFrom === 'binary' ? fromBinary : fromHandle;
-	return await sideBySide(context, (itemIndex, signal) => read(run, itemIndex, signal), failed);
+	return await sideBySide(
+		context,
+		(itemIndex, signal, bytesHere) => read(run, itemIndex, { signal, bytesHere }),
+		failed,
+	);
 }

@@ -97,6 +97,30 @@ test('a place is free again when nobody waits for it', async () => {
 	expect(begun).toEqual([0, 1, 2, 3]);
 });
 
+test('who leaves early gives the place to one other, however often it says so', async () => {
+	const gate = gateOf(1);
+	const begun: string[] = [];
+	const ends: Array<() => void> = [];
+	const enter = async (name: string, leaves: boolean) =>
+		await gate(async (leave) => {
+			begun.push(name);
+			if (leaves) leave();
+			if (leaves) leave();
+			await new Promise<void>((resolve) => ends.push(resolve));
+		});
+	const all = [enter('first', true), enter('second', false), enter('third', false)];
+	for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+	expect(begun).toEqual(['first', 'second']);
+	ends[0]();
+	for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+	expect(begun).toEqual(['first', 'second']);
+	ends[1]();
+	for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+	expect(begun).toEqual(['first', 'second', 'third']);
+	ends[2]();
+	await Promise.all(all);
+});
+
 test('nobody slips in between one that leaves and the next in line', async () => {
 	const gate = gateOf(1);
 	const begun: string[] = [];

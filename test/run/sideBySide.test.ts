@@ -33,7 +33,8 @@ async function mostAtOnce(options?: Record<string, unknown>): Promise<number> {
 	let most = 0;
 	const work = async (index: number) => {
 		most = Math.max(most, ++now);
-		await turn();
+		// They begin one by one, in turns of their own.
+		for (let left = 2 * items.length; left > 0; left--) await turn();
 		now--;
 		return index;
 	};
@@ -43,7 +44,7 @@ async function mostAtOnce(options?: Record<string, unknown>): Promise<number> {
 }
 
 it.each<[string, Partial<Provider>, Record<string, unknown> | undefined, number]>([
-	['by default', {}, undefined, 10],
+	['by default', {}, undefined, 20],
 	['as the user says', {}, { archivesAtOnce: 3 }, 3],
 	['one after the other', {}, { archivesAtOnce: 1 }, 1],
 	['as text from an expression', {}, { archivesAtOnce: '4' }, 4],
@@ -55,6 +56,33 @@ it.each<[string, Partial<Provider>, Record<string, unknown> | undefined, number]
 ])('items are worked on %s', async (_name, facts, options, most) => {
 	played.provider = acme(facts);
 	expect(await mostAtOnce(options)).toBe(most);
+});
+
+it.each([
+	['its bytes are here', true, 6],
+	['it has ended', false, 3],
+])('the next one begins when %s', async (_name, tells, most) => {
+	let now = 0;
+	let seen = 0;
+	const work = async (index: number, _signal: AbortSignal, bytesHere: () => void) => {
+		seen = Math.max(seen, ++now);
+		if (tells) for (let often = 0; often < 3; often++) bytesHere();
+		for (let left = 2 * items.length; left > 0; left--) await turn();
+		now--;
+		return index;
+	};
+	const results = await sideBySide(context({ archivesAtOnce: 3 }), work, () => -1);
+	expect(results).toEqual(items.map((_, index) => index));
+	// As many again may be stored at a time, and no more: each holds memory.
+	expect(seen).toBe(most);
+});
+
+it('the reason is the first in time, whichever item is the first in line', async () => {
+	const work = async (index: number) => {
+		if (index < 2) for (let left = 100; left > 0; left--) await turn();
+		return await Promise.reject(new Refusal(`No ${index}`, 'x'));
+	};
+	await expect(sideBySide(context(), work, () => -1)).rejects.toMatchObject({ message: 'No 2' });
 });
 
 it.each([0, -1, 'many', null])('an option of %p is refused by the item', (archivesAtOnce) => {
@@ -76,7 +104,10 @@ it('the first that does not go through stops those under way, and the others nev
 	const stopped: number[] = [];
 	const work = async (index: number, signal: AbortSignal) => {
 		begun.push(index);
-		if (index === 2) return await Promise.reject(new Refusal('No', 'x'));
+		if (index === 2) {
+			while (begun.length < 4) await turn();
+			return await Promise.reject(new Refusal('No', 'x'));
+		}
 		await new Promise<void>((resolve) => {
 			signal.addEventListener('abort', () => resolve());
 		});
@@ -110,12 +141,13 @@ it.each([true, false])('Stop ends all, with Continue On Fail too (stopped before
 	const begun: number[] = [];
 	const work = async (index: number, signal: AbortSignal) => {
 		begun.push(index);
-		await turn();
+		while (begun.length < 10) await turn();
 		ours.abort();
 		if (signal.reason instanceof Error) throw signal.reason;
 		return index;
 	};
-	const result = sideBySide(context({}, 'continueRegularOutput', ours.signal), work, () => -1);
+	const given = context({ archivesAtOnce: 10 }, 'continueRegularOutput', ours.signal);
+	const result = sideBySide(given, work, () => -1);
 	await expect(result).rejects.toMatchObject({ message: 'The execution was stopped' });
 	expect(begun).toHaveLength(before ? 0 : 10);
 });

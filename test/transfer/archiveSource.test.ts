@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { archiveSource } from '../../nodes/shared/transfer/archiveSource';
+import { unpackArchive } from '../../nodes/shared/zip';
+import { buildZip } from '../zip/support/buildZip';
 import { correct, fakeApi, fakeArchive, piece, read, whole, type Server } from './support/server';
 
 const BYTES = Buffer.from('PK\x03\x04456789abcdefghij', 'latin1');
@@ -13,6 +16,55 @@ test('the whole archive, with its size', async () => {
 	expect(source.size).toBeNull();
 	expect(await read(await source.open(0))).toEqual(BYTES);
 	expect(source.size).toBe(20);
+});
+
+describe('the last byte', () => {
+	const ZIP = buildZip([{ name: 'a.txt', data: 'x'.repeat(5_000) }]);
+	const chunked: Server = (_, bytes) => whole(bytes, { length: false });
+	const cut: Server = (_, bytes) => ({ ...whole(bytes), cut: { after: bytes.length - 1, cleanly: true } });
+	const unmarked: Server = (_, bytes) => whole(bytes.subarray(0, -1), { length: false });
+
+	/** Bytes that were read of a source when it was told. */
+	async function toldAt(server: Server, start?: number): Promise<number[]> {
+		const told: number[] = [];
+		let got = 0;
+		const fake = fakeArchive(server, ZIP);
+		const source = archiveSource(fake.content, {
+			service: 'Box',
+			api: fakeApi(),
+			patience: { attempts: 0 },
+			onLastByte: () => told.push(got),
+		});
+		try {
+			for await (const { length } of await source.open(start ?? 0)) got += length;
+		} catch {
+			// What is told of a transfer that broke is another test's.
+		}
+		return told;
+	}
+	const beforeLastChunk = Math.floor(ZIP.length / 1000) * 1000;
+
+	test.each<[string, Server, number | undefined, number[]]>([
+		['by its length, before anybody has read it', correct, undefined, [beforeLastChunk]],
+		['by the end record where there is no length', chunked, undefined, [beforeLastChunk]],
+		['never where the transfer was cut', cut, undefined, []],
+		['never where the archive was cut', unmarked, undefined, []],
+		['never for a piece', correct, -5, []],
+	])('is told %s', async (_name, server, start, told) => {
+		expect(await toldAt(server, start)).toEqual(told);
+	});
+
+	test.each([
+		['holds all of a small archive before it hands anything over', 1_000, ['all', 'a.txt']],
+		['asks for more of a larger one', 300_000, ['a.txt']],
+	])('the reader %s', async (_name, length, expected) => {
+		const happened: string[] = [];
+		const { content } = fakeArchive(correct, buildZip([{ name: 'a.txt', data: randomBytes(length) }]));
+		const onLastByte = () => void happened.push('all');
+		const source = archiveSource(content, { service: 'Box', api: fakeApi(), onLastByte });
+		await unpackArchive(source, {}, async ({ path }) => void (await Promise.resolve(happened.push(path))));
+		expect(happened).toEqual(expected);
+	});
 });
 
 test('pieces, from the front and from the end, in one request each', async () => {

@@ -7,11 +7,11 @@ import { ArchiveRefused, passOn } from '../../shared/zip/format/refused';
 import { operations } from '../operations';
 import { zipIn } from './binaryField';
 import { ofBinaryField } from './binaryWords';
-import type { Result, Run } from './source';
+import type { Beside, Result, Run } from './source';
 import { bytesOf } from './storedBytes';
 
 /** Reads a ZIP that is in the input item. No service is asked, and no credential. @throws Refusal, Stopped */
-export async function fromBinary({ context }: Run, itemIndex: number, signal: AbortSignal): Promise<Result> {
+export async function fromBinary({ context }: Run, itemIndex: number, { signal }: Beside): Promise<Result> {
 	checkAtOnce(context, itemIndex);
 	const fields = nodeFields(context, itemIndex);
 	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;

@@ -5,16 +5,20 @@ import { handleIn } from '../../shared/run/handleIn';
 import { checkAtOnce } from '../../shared/run/sideBySide';
 import { openSession, type Session } from '../../shared/run/session';
 import { readOpened } from './opened';
-import type { Result, Run } from './source';
+import type { Beside, Result, Run } from './source';
 
 /** Reads an archive that is on the service already: the one of a handle, or of an id. @throws Refusal, Stopped */
-export async function fromHandle(run: Run, itemIndex: number, signal: AbortSignal): Promise<Result> {
+export async function fromHandle(run: Run, itemIndex: number, beside: Beside): Promise<Result> {
 	checkAtOnce(run.context, itemIndex);
-	const session = await openSession(run.context, itemIndex, { signal, deadline: null });
+	const session = await openSession(run.context, itemIndex, { signal: beside.signal, deadline: null });
 	const archive = chosenArchive(session);
 	const isOurs = () => run.madeHere(archive.handle);
 	const opened = await openArchive(session, { ...archive, isOurs });
-	return await readOpened(run, session, opened, [itemIndex], run.madeHere);
+	return await readOpened(run, session, opened, {
+		items: [itemIndex],
+		madeHere: run.madeHere,
+		bytesHere: beside.bytesHere,
+	});
 }
 
 /** The archive that the node is to read: the one that the user named by its id, or the handle in the item. */

@@ -13,7 +13,7 @@ import { guarded } from '../../shared/run/items';
 import type { Session } from '../../shared/run/session';
 import { waitFor } from '../../shared/run/wait/waitFor';
 import { readOpened } from './opened';
-import { failed, type Result, type Run } from './source';
+import { failed, type Beside, type Result, type Run } from './source';
 
 const WAY_OUT =
 	'Allow a longer Timeout in the options. For jobs of hours use Create Archive, Wait For Archive and this node one after the other.';
@@ -22,15 +22,16 @@ const WAY_OUT =
 export async function fromNew(
 	run: Run,
 	items: readonly number[],
-	signal: AbortSignal,
+	beside: Beside,
 	ask: (signal: AbortSignal) => Promise<AskedFor>,
 ): Promise<Result> {
-	const { session, looks } = await ask(signal);
-	if (looks.length === 1) return await waitAndRead(run, session, looks[0], items, signal);
+	const { session, looks } = await ask(beside.signal);
+	if (looks.length === 1) return await waitAndRead(run, session, looks[0], items, beside);
 	// Parts of a request are archives of their own: one that does not go through takes no other along.
 	const results: Result[] = [];
+	const notTheLast: Beside = { ...beside, bytesHere: () => undefined };
 	for (const look of looks) {
-		const read = async () => await waitAndRead(run, session, look, items, signal);
+		const read = async () => await waitAndRead(run, session, look, items, notTheLast);
 		results.push(await guarded(run.context, items, read, failed));
 	}
 	return {
@@ -41,19 +42,15 @@ export async function fromNew(
 }
 
 /** An archive for one item. @throws Refusal, Stopped */
-export async function fromNewOne(run: Run, itemIndex: number, signal: AbortSignal): Promise<Result> {
-	return await fromNew(run, [itemIndex], signal, (stop) =>
+export async function fromNewOne(run: Run, itemIndex: number, beside: Beside): Promise<Result> {
+	return await fromNew(run, [itemIndex], beside, (stop) =>
 		askForOne(run.context, itemIndex, stop, createArchive),
 	);
 }
 
 /** One archive for all items. @throws Refusal, Stopped */
-export async function fromNewForAll(
-	run: Run,
-	items: readonly number[],
-	signal: AbortSignal,
-): Promise<Result> {
-	return await fromNew(run, items, signal, (stop) => askForAll(run.context, items, stop, createArchive));
+export async function fromNewForAll(run: Run, items: readonly number[], beside: Beside): Promise<Result> {
+	return await fromNew(run, items, beside, (stop) => askForAll(run.context, items, stop, createArchive));
 }
 
 /** @param first what was seen when it was asked for: an archive that was ready then is not looked at again */
@@ -62,7 +59,7 @@ async function waitAndRead(
 	session: Session,
 	first: Look,
 	items: readonly number[],
-	signal: AbortSignal,
+	{ signal, bytesHere }: Beside,
 ): Promise<Result> {
 	const { handle } = first;
 	if (hasEnded(handle)) throw endedBadly(session.provider.displayName, handle);
@@ -70,7 +67,7 @@ async function waitAndRead(
 		handle.state === 'ready'
 			? await openSeen(session, first)
 			: await waitedFor(run, session, handle, items, signal);
-	return await readOpened(run, session, opened, items, MADE_HERE);
+	return await readOpened(run, session, opened, { items, madeHere: MADE_HERE, bytesHere });
 }
 
 const MADE_HERE = () => true;

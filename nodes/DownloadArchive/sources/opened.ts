@@ -20,6 +20,15 @@ const MOST_WARNINGS = 10;
 /** Names in them come from outside. */
 const LONGEST_WARNING = 2_000;
 
+/** What is known of an archive beside what the service says of it. */
+export interface OpenedFor {
+	/** The input items that it was made for. */
+	items: readonly number[];
+	madeHere: MadeHere;
+	/** Told when the last byte is here. */
+	bytesHere: () => void;
+}
+
 /**
  * Reads an archive of a service, compares it with what the service said of it, and deletes it there where that is wanted.
  * @throws Refusal, also where something is missing and that is not to be; Stopped
@@ -28,15 +37,19 @@ export async function readOpened(
 	{ context }: Pick<Run, 'context'>,
 	session: Session,
 	{ handle, request, content }: Opened,
-	items: readonly number[],
-	madeHere: MadeHere,
+	{ items, madeHere, bytesHere }: OpenedFor,
 ): Promise<Result> {
 	const { provider, fields, api } = session;
 	const sender = provider.displayName;
 	const shown = (texts: readonly string[]) => texts.map((text) => api.shown(text, LONGEST_WARNING));
 	// What is known to be missing beforehand need not be fetched to be refused.
 	if (refusesIncomplete(fields)) refuseIncomplete(content.leftOut ?? [], sender);
-	const source = archiveSource(content, { service: sender, api, patience: patienceIn(fields) });
+	const source = archiveSource(content, {
+		service: sender,
+		api,
+		patience: patienceIn(fields),
+		onLastByte: bytesHere,
+	});
 	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
 	const archive = archiveFacts(handle);
 	const read = await operation

@@ -12,6 +12,13 @@ export interface Run {
 	madeHere: MadeHere;
 }
 
+/** What one of several archives hears of the others, and tells them. */
+export interface Beside {
+	signal: AbortSignal;
+	/** The last byte is here: n8n stores the last files, and the service has time for the next archive. */
+	bytesHere: () => void;
+}
+
 /** What an archive turned into. */
 export interface Result {
 	items: INodeExecutionData[];

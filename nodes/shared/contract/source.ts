@@ -24,6 +24,8 @@ export interface ByteSource {
 	 * archive is worth reading forward; none are asked for any more.
 	 */
 	doubtPieces?(reason: unknown): boolean;
+	/** Told by the reader when it holds all of the archive, and asks for nothing more. */
+	holdsAll?(): void;
 }
 
 /**

@@ -4,6 +4,8 @@ import { unwrapped } from '../base/list';
 
 /** The fields of the node for one item. An entry of Options is found by its own name. */
 export function nodeFields(context: IExecuteFunctions, itemIndex: number): Fields {
+	// Each option is asked for by itself, and n8n would work all of them out each time, with every expression in them.
+	let options: Readonly<Record<string, unknown>> | undefined;
 	return {
 		get input(): unknown {
 			return context.getInputData().at(itemIndex)?.json;
@@ -17,7 +19,7 @@ export function nodeFields(context: IExecuteFunctions, itemIndex: number): Field
 				return cutOut(value, byN8n);
 			}
 			if (value !== null) return value;
-			const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+			options ??= context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 			return options[name] ?? fallback;
 		},
 	};

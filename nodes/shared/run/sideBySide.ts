@@ -8,11 +8,26 @@ import { providerIn } from './chosen';
 import { allGroups, oneByOne } from './items';
 import { nodeFields } from './nodeFields';
 
-/** What is done for one input item. The signal is given when the execution is stopped, or another item has ended the node. */
-export type SideWork<Result> = (itemIndex: number, signal: AbortSignal) => Promise<Result>;
+/** Archives that are worked on, for each that a service is asked for: the bytes of those beyond are here, and n8n stores them. */
+const WITH_THOSE_THAT_ARE_HERE = 2;
+
+/**
+ * What is done for one input item.
+ * @param signal given when the execution is stopped, or another item has ended the node
+ * @param bytesHere lets the next one begin: what the service has to do much for is done. It may be called more than once.
+ */
+export type SideWork<Result> = (
+	itemIndex: number,
+	signal: AbortSignal,
+	bytesHere: () => void,
+) => Promise<Result>;
 
 /** The same for items that belong together. */
-export type GroupSideWork<Result> = (items: readonly number[], signal: AbortSignal) => Promise<Result>;
+export type GroupSideWork<Result> = (
+	items: readonly number[],
+	signal: AbortSignal,
+	bytesHere: () => void,
+) => Promise<Result>;
 
 /**
  * Works on items side by side, as many at a time as the option and the provider allow, and gives the results in the order of
@@ -23,7 +38,8 @@ export async function sideBySide<Result>(
 	work: SideWork<Result>,
 	failed: (item: INodeExecutionData) => Result,
 ): Promise<Result[]> {
-	const oneItem: GroupSideWork<Result> = async ([item], signal) => await work(item, signal);
+	const oneItem: GroupSideWork<Result> = async ([item], signal, bytesHere) =>
+		await work(item, signal, bytesHere);
 	return await groupsSideBySide(context, oneByOne(context), oneItem, failed);
 }
 
@@ -34,18 +50,21 @@ export async function groupsSideBySide<Result>(
 	work: GroupSideWork<Result>,
 	failed: (item: INodeExecutionData) => Result,
 ): Promise<Result[]> {
-	const gate = gateOf(atOnce(context));
+	const most = atOnce(context);
+	const asking = gateOf(most);
+	const working = gateOf(WITH_THOSE_THAT_ARE_HERE * most);
 	return await withStop(context, async (signal, stopAll) => {
-		const oneOf = async (items: readonly number[]): Promise<Result> =>
-			await gate(async () => {
-				if (signal.aborted) throw new Stopped();
-				// Before the next one takes the place: where one ends the node, no other is to begin.
-				return await work(items, signal).catch(async (cause: unknown) => {
-					if (!context.continueOnFail()) stopAll();
-					return await Promise.reject(cause);
-				});
+		const oneOf = async (items: readonly number[], bytesHere: () => void): Promise<Result> => {
+			if (signal.aborted) throw new Stopped();
+			// Before the next one takes the place: where one ends the node, no other is to begin.
+			return await work(items, signal, bytesHere).catch(async (cause: unknown) => {
+				if (!context.continueOnFail()) stopAll();
+				return await Promise.reject(cause);
 			});
-		return await allGroups(context, groups, oneOf, failed, stopAll);
+		};
+		const inTurn = async (items: readonly number[]): Promise<Result> =>
+			await working(async () => await asking(async (leave) => await oneOf(items, leave)));
+		return await allGroups(context, groups, inTurn, failed, stopAll);
 	});
 }
 

@@ -14,6 +14,8 @@ export interface TransferOptions {
 	api: Pick<Api, 'pause' | 'shown'>;
 	/** How a broken transfer is taken up again; by default five times in a row without a byte more. */
 	patience?: Partial<Patience>;
+	/** Told when the last byte is here and the archive is still being read; not where it comes in several pieces. */
+	onLastByte?: () => void;
 }
 
 /** The bytes of an archive on a service. */
@@ -34,9 +36,10 @@ const OF_OUR_MAKING: readonly unknown[] = ['ARCHIVE_UNSUPPORTED', 'LIMIT_EXCEEDE
  */
 export function archiveSource(
 	content: ArchiveContent,
-	{ service, api, patience }: TransferOptions,
+	{ service, api, patience, onLastByte }: TransferOptions,
 ): ArchiveBytes {
-	const requests = new ArchiveRequests(content, { service, api, linked: content.linked });
+	const sender = { service, api, linked: content.linked };
+	const requests = new ArchiveRequests(content, sender, onLastByte);
 	const attempts = () =>
 		new Attempts({ ...PATIENCE, ...patience }, (milliseconds) => api.pause(milliseconds));
 
@@ -61,6 +64,7 @@ export function archiveSource(
 			});
 			return new GoingOn(part, part.from, end ?? requests.size, requests, attempts());
 		},
+		holdsAll: onLastByte,
 		doubtPieces(reason: unknown): boolean {
 			const isAboutBytes =
 				reason instanceof ArchiveRefused && !('code' in reason && OF_OUR_MAKING.includes(reason.code));

@@ -87,6 +87,8 @@ export class GoingOn implements ByteStream {
 			const start = position;
 			position += chunk.length;
 			tail?.add(chunk);
+			if (tail !== null && (part.until === null ? tail.isEnd : position === part.until))
+				this.#requests.onLastByte();
 			if (start < this.#at) {
 				const known = chunk.subarray(Math.max(0, this.offset - start), this.#at - start);
 				if (!isSame(known)) throw changed(sender.service);

@@ -37,9 +37,11 @@ export class ArchiveRequests {
 
 	readonly #content: ArchiveContent;
 
+	/** @param onLastByte told by whoever reads an answer with the whole archive in it */
 	constructor(
 		content: ArchiveContent,
 		readonly sender: Sender,
+		readonly onLastByte: () => void = () => undefined,
 	) {
 		this.#content = content;
 		this.ranges = content.ranges;

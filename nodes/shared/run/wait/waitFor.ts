@@ -25,7 +25,7 @@ export interface Waiting {
 }
 
 /** Looks that are on their way at the same time, however many archives are watched. */
-export const LOOKS_AT_ONCE = 10;
+export const LOOKS_AT_ONCE = 20;
 
 /** Seconds to wait for an archive, unless the user says otherwise. */
 export const DEFAULT_TIMEOUT = 3600;

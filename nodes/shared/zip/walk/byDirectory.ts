@@ -32,7 +32,9 @@ export async function readByDirectory(run: ReadRun, source: ByteSource, found: F
 	for (const { entry } of wanted) run.report.entries.push(entry);
 	if (run.sink === null) return;
 	run.budget.announce(wanted);
-	await readRanges(run, tail.offset === 0 ? heldArchive(tail.bytes) : source, joinRuns(wanted), found);
+	const isHeld = tail.offset === 0;
+	if (isHeld) source.holdsAll?.();
+	await readRanges(run, isHeld ? heldArchive(tail.bytes) : source, joinRuns(wanted), found);
 }
 
 /** The directory as one stream: what lies in front of the tail, then the tail. */
