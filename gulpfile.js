@@ -19,6 +19,7 @@ const {
 	writeFileSync,
 } = require('node:fs');
 const { basename, dirname, join, posix } = require('node:path');
+const { minify } = require('@swc/core');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
 const tsx = require('tsx/cjs/api');
@@ -84,7 +85,9 @@ async function bundle() {
 		write: false,
 	});
 	const [{ path, text }] = outputFiles;
-	writeFileSync(path, `${licencesOf(Object.keys(metafile.inputs))}${text}${stamp}\n`);
+	// What one minifier leaves, the other still shortens by a kilobyte and a half.
+	const { code } = await minify(text, { compress: { ecma: 2022 }, mangle: { toplevel: true }, ecma: 2022 });
+	writeFileSync(path, `${licencesOf(Object.keys(metafile.inputs))}${code}\n${stamp}\n`);
 	for (const entry of entries) writeEntry(entry);
 }
 
