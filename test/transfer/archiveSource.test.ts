@@ -62,7 +62,10 @@ describe('the last byte', () => {
 		const { content } = fakeArchive(correct, buildZip([{ name: 'a.txt', data: randomBytes(length) }]));
 		const onLastByte = () => void happened.push('all');
 		const source = archiveSource(content, { service: 'Box', api: fakeApi(), onLastByte });
-		await unpackArchive(source, {}, async ({ path }) => void (await Promise.resolve(happened.push(path))));
+		await unpackArchive(source, {}, async ({ path }) => {
+			await Promise.resolve();
+			happened.push(path);
+		});
 		expect(happened).toEqual(expected);
 	});
 });
