@@ -93,6 +93,15 @@ describe('an item that did not go through', () => {
 		expect((await itemFor(cause, 'continueErrorOutput')).json).toEqual({ error, message });
 	});
 
+	it.each([
+		['with a description', 'Fill it.', { error: 'own', message: 'own: Fill it.' }],
+		['without one', undefined, { error: 'own' }],
+		['with an empty one', '', { error: 'own' }],
+	])('says what another error of n8n’s own says, %s', async (_name, description, json) => {
+		const own = new NodeOperationError(node, 'own', { description });
+		expect((await itemFor(own, 'continueErrorOutput')).json).toEqual(json);
+	});
+
 	it('has no code where there is none', async () => {
 		expect((await itemFor(new TypeError('x'), 'continueRegularOutput')).json).toEqual({ error: 'x' });
 	});
