@@ -80,11 +80,12 @@ it.each([
 
 it.each<[string, IDataObject, unknown]>([
 	['blanks around its name', { groupItemsBy: ' customer ' }, 'ACME'],
-	['a list in a list', { groupItemsBy: 'at.town.0' }, null],
+	['names in names', { groupItemsBy: 'at.in.land' }, 'DE'],
+	['a name in a text', { groupItemsBy: 'at.town.0' }, null],
 	['a name that ends in a dot', { groupItemsBy: 'at.' }, null],
 	['a field that is null', { groupItemsBy: 'none' }, null],
 ])('reads a field with %s', (_what, parameters, value) => {
-	const items: IDataObject[] = [{ customer: 'ACME', at: { town: 'Köln' }, none: null }];
+	const items: IDataObject[] = [{ customer: 'ACME', at: { town: 'Köln', in: { land: 'DE' } }, none: null }];
 	expect(groupOf(context(items, parameters), 0).value).toBe(value);
 });
 

@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData }
 import { Refusal } from '../../nodes/shared/base/refusal';
 import { Stopped } from '../../nodes/shared/base/stopped';
 import { allItems, guarded, nodeError, pairedWith } from '../../nodes/shared/run/items';
+import { Breath } from '../../nodes/shared/zip/engine/eventLoopTurn';
 import { contextWith } from './support';
 
 const node = contextWith([]).getNode();
@@ -196,5 +197,18 @@ describe('all items at once', () => {
 		);
 		expect(await result).toEqual([0, { item: 1 }, 2]);
 		expect(stop).not.toHaveBeenCalled();
+	});
+
+	it.each([
+		[false, 20],
+		[true, 25],
+	])('begins the first twenty in turns of their own (others wait for one: %p)', async (due, turns) => {
+		jest.spyOn(Breath.prototype, 'due', 'get').mockReturnValue(due);
+		const take = jest.spyOn(Breath.prototype, 'take').mockResolvedValue();
+		const items = Array.from({ length: 25 }, () => ({ json: {} }));
+		const work = async (index: number) => await Promise.resolve(index);
+		expect(await allItems(contextWith(items), work, Number, () => undefined)).toHaveLength(25);
+		expect(take).toHaveBeenCalledTimes(turns);
+		jest.restoreAllMocks();
 	});
 });
