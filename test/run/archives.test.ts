@@ -10,7 +10,7 @@ import type {
 	ReadyJob,
 	Seen,
 } from '../../nodes/shared/contract';
-import { openArchive } from '../../nodes/shared/run/archives';
+import { createArchive, openArchive } from '../../nodes/shared/run/archives';
 import { deskOf, playedApi, saidBy } from '../providers/support';
 import { acme } from './support';
 
@@ -104,6 +104,14 @@ describe('creating', () => {
 		expect(request).toEqual({ url: 'cut' });
 	});
 
+	it('makes an archive of our own, of which more may be known beforehand', async () => {
+		const { session } = desk({ create: telling({ archiveId: 'a', fileName: 'told.zip' }) });
+		const look = await createArchive(session, { n: 1 }, { fileName: 'found.zip' });
+		expect(look.isOurs?.()).toBe(true);
+		expect(look.handle).toMatchObject({ archiveId: 'a', fileName: 'found.zip' });
+		expect((await createArchive(session, { n: 1 })).handle.fileName).toBe('told.zip');
+	});
+
 	it('hands on the node’s fields and the request', async () => {
 		const create = jest.fn(telling({}));
 		const { session, create: run } = desk({ create });
@@ -138,6 +146,11 @@ describe('looking', () => {
 	it('has nothing to tell where the service says nothing', async () => {
 		const look = await desk({ check: telling({}) }).look(ready);
 		expect(look).toMatchObject({ retryAfter: null, link: null, request: { n: 0 } });
+	});
+
+	it('tells what the service says of the state, without links and secrets', async () => {
+		expect((await desk({ check: telling({ said: HOSTILE }) }).look(ready)).said).toBe(CLEAN);
+		expect(await desk({ check: telling({}) }).look(ready)).not.toHaveProperty('said');
 	});
 
 	it('is not done where the request in the handle is none', async () => {
@@ -216,6 +229,12 @@ describe('opening', () => {
 				code: 'ARCHIVE_FAILED',
 				description: expect.stringContaining('ask for it again'),
 			},
+		],
+		[
+			'failed',
+			'v. 1.2 cannot.',
+			'Acme could not make the archive: v. 1.2 cannot',
+			{ code: 'ARCHIVE_FAILED', description: 'Once that is put right, ask for it again.' },
 		],
 		[
 			'cancelled',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { groupOf, groupsIn, wantsGroups } from '../../nodes/shared/run/groups';
+import { Breath } from '../../nodes/shared/zip/engine/eventLoopTurn';
 import { contextWith } from './support';
 
 /** A node with these parameters, in which expressions give what `values` says for each item. */
@@ -64,4 +65,34 @@ it.each<[string, IDataObject, boolean]>([
 ])('groups are wanted %s', (_what, parameters, wanted) => {
 	expect(wantsGroups(context(orders, parameters))).toBe(wanted);
 	expect(wantsGroups(context([], parameters))).toBe(false);
+});
+
+it.each([
+	[true, 3],
+	[false, 0],
+])('others get their turn while items are put together (due: %p)', async (due, turns) => {
+	jest.spyOn(Breath.prototype, 'due', 'get').mockReturnValue(due);
+	const take = jest.spyOn(Breath.prototype, 'take').mockResolvedValue();
+	expect(await groupsIn(context(orders, { groupItemsBy: 'customer' }))).toEqual([[0, 2], [1]]);
+	expect(take).toHaveBeenCalledTimes(turns);
+	jest.restoreAllMocks();
+});
+
+it.each<[string, IDataObject, unknown]>([
+	['blanks around its name', { groupItemsBy: ' customer ' }, 'ACME'],
+	['names in names', { groupItemsBy: 'at.in.land' }, 'DE'],
+	['a name in a text', { groupItemsBy: 'at.town.0' }, null],
+	['a name that ends in a dot', { groupItemsBy: 'at.' }, null],
+	['a field that is null', { groupItemsBy: 'none' }, null],
+])('reads a field with %s', (_what, parameters, value) => {
+	const items: IDataObject[] = [{ customer: 'ACME', at: { town: 'Köln', in: { land: 'DE' } }, none: null }];
+	expect(groupOf(context(items, parameters), 0).value).toBe(value);
+});
+
+it('says what to do about an item without a group', () => {
+	const { refusal } = groupOf(context(orders, { groupItemsBy: 'x'.repeat(70) }), 0);
+	expect(refusal).toMatchObject({
+		message: `The item has no field "${'x'.repeat(60)}" to group it by`,
+		description: 'Correct "Group Items By", or give the items that field before they come to this node.',
+	});
 });

@@ -37,3 +37,24 @@ it('the own fields of an output count', () => {
 	expect(above({ customer: 'ACME', path: 'x' }, own)).toEqual({ customer: 'ACME', path: 'a.txt', size: 1 });
 	expect(above(null, own)).toBe(own);
 });
+
+it.each<[string, IDataObject, unknown, number[], IDataObject | null]>([
+	['which group an output is of', {}, false, [0, 2], { group: 'ACME' }],
+	['nothing of a group for an output of no item', {}, false, [], null],
+	['the fields of an only item and its group', {}, true, [1], { customer: 'Initech', group: 'Initech' }],
+	['nothing where items are put together without groups', { groupItemsBy: '' }, false, [0, 2], null],
+])('tells %s', (_what, more, includeInputFields, items, expected) => {
+	const parameters: IDataObject = {
+		provider: 'box',
+		combineItems: true,
+		groupItemsBy: 'customer',
+		options: { includeInputFields },
+		...more,
+	};
+	const input = ['ACME', 'Initech', 'ACME'].map((customer) => ({ json: { customer } }));
+	const bare = contextWith(input, 'stopWorkflow', {
+		getNodeParameter: (name: string, _item: number, fallback: unknown) => parameters[name] ?? fallback,
+	});
+	const context = { ...bare, getNode: () => ({ ...bare.getNode(), parameters }) } as typeof bare;
+	expect(inputFields(context, items)).toEqual(expected);
+});

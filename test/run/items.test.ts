@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData }
 import { Refusal } from '../../nodes/shared/base/refusal';
 import { Stopped } from '../../nodes/shared/base/stopped';
 import { allItems, guarded, nodeError, pairedWith } from '../../nodes/shared/run/items';
+import { Breath } from '../../nodes/shared/zip/engine/eventLoopTurn';
 import { contextWith } from './support';
 
 const node = contextWith([]).getNode();
@@ -91,6 +92,15 @@ describe('an item that did not go through', () => {
 		expect((await itemFor(cause, 'continueRegularOutput')).json).toEqual({ error, message, code });
 		// In the error output n8n knows such items by these two keys and no others.
 		expect((await itemFor(cause, 'continueErrorOutput')).json).toEqual({ error, message });
+	});
+
+	it.each([
+		['with a description', 'Fill it.', { error: 'own', message: 'own: Fill it.' }],
+		['without one', undefined, { error: 'own' }],
+		['with an empty one', '', { error: 'own' }],
+	])('says what another error of n8n’s own says, %s', async (_name, description, json) => {
+		const own = new NodeOperationError(node, 'own', { description });
+		expect((await itemFor(own, 'continueErrorOutput')).json).toEqual(json);
 	});
 
 	it('has no code where there is none', async () => {
@@ -187,5 +197,18 @@ describe('all items at once', () => {
 		);
 		expect(await result).toEqual([0, { item: 1 }, 2]);
 		expect(stop).not.toHaveBeenCalled();
+	});
+
+	it.each([
+		[false, 20],
+		[true, 25],
+	])('begins the first twenty in turns of their own (others wait for one: %p)', async (due, turns) => {
+		jest.spyOn(Breath.prototype, 'due', 'get').mockReturnValue(due);
+		const take = jest.spyOn(Breath.prototype, 'take').mockResolvedValue();
+		const items = Array.from({ length: 25 }, () => ({ json: {} }));
+		const work = async (index: number) => await Promise.resolve(index);
+		expect(await allItems(contextWith(items), work, Number, () => undefined)).toHaveLength(25);
+		expect(take).toHaveBeenCalledTimes(turns);
+		jest.restoreAllMocks();
 	});
 });

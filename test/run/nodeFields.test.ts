@@ -48,3 +48,26 @@ it('asks for its item, and has the id cut out of an address', () => {
 		['options', 7, {}],
 	]);
 });
+
+it('works options out once, however many are asked for', () => {
+	const { fields, asked } = fieldsOf({ options: { a: 1, b: 2 } });
+	expect([fields.get('a'), fields.get('b'), fields.get('c', 3)]).toEqual([1, 2, 3]);
+	expect(asked.filter(([name]) => name === 'options')).toHaveLength(1);
+});
+
+it('gives what was pasted where n8n finds no id in it', () => {
+	const context = contextWith([], 'stopWorkflow', {
+		getNodeParameter(...[, , , settings]: Asked) {
+			if (settings !== undefined) throw new Error('n8n finds nothing');
+			return { __rl: true, mode: 'url', value: 'https://x.example/' };
+		},
+	});
+	expect(nodeFields(context, 0).get('name')).toBe('https://x.example/');
+});
+
+it.each([
+	[1, { b: 1 }],
+	[2, undefined],
+])('has the input of its item (%d)', (item, expected) => {
+	expect(nodeFields(contextWith([{ json: { a: 1 } }, { json: { b: 1 } }]), item).input).toEqual(expected);
+});

@@ -192,6 +192,22 @@ describe('what it looks at', () => {
 	});
 });
 
+describe('what the service says of the state', () => {
+	it.each<[string, Told[], string | undefined]>([
+		['as it said last', [{ said: 'Queued' }, { said: 'Packing' }], 'Packing'],
+		['nothing, where it says no more', [{ said: 'Queued' }, {}], undefined],
+		['through looks that failed', [{ said: 'Queued' }, refusal('UNREACHABLE')], 'Queued'],
+	])('is told %s', async (_name, told, said) => {
+		const seen = await watching(told, { end: START + 5 * SECOND }).result;
+		expect(seen.said).toBe(said);
+		expect('said' in seen).toBe(said !== undefined);
+	});
+
+	it('is nothing any more when the archive is ready', async () => {
+		expect(await watching([{ said: 'Queued' }, READY]).result).not.toHaveProperty('said');
+	});
+});
+
 const PASSING: RefusalCode[] = [
 	'CONNECTION_LOST',
 	'SERVICE_UNAVAILABLE',

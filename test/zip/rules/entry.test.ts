@@ -133,6 +133,101 @@ describe('names', () => {
 	});
 });
 
+describe('the entry as the directory tells it', () => {
+	const record = (name: string, facts: Partial<DirectoryRecord> = {}): DirectoryRecord =>
+		({ ...header(name), madeBy: 0, externalAttributes: 0, offset: 0, ...facts }) as DirectoryRecord;
+	/** Made at its own place, where sizes stand behind the data. */
+	const met = (name: string, more: Partial<ArchiveEntry> = {}): ArchiveEntry => ({
+		...made(header(name, { crc: 0, size: 0, compressedSize: 0, method: 0, dosTime: 0 })),
+		...more,
+	});
+	const settle = (one: DirectoryRecord, before: ArchiveEntry | null, own?: string, rename = false) => {
+		const safe = maker().pathOf(one);
+		return maker(rename).settle(one, safe, own ?? safe.path, before);
+	};
+
+	test('is the one that was met, brought up to date', () => {
+		const before = met('x/a.txt');
+		const one = record('x/a.txt', { crc: 0xfff, size: 7, compressedSize: 4, method: 9 });
+		const expected = made(header('x/a.txt', { crc: 0xfff, size: 7, compressedSize: 4, method: 9 }));
+		const after = settle(one, before);
+		expect(after).toBe(before);
+		expect(after).toEqual(expected);
+		expect(after).toMatchObject({ crc32: '00000fff', modifiedAt: '2024-02-29T13:37:42', method: 9 });
+	});
+
+	test('texts that say the same already stay', () => {
+		const before = made(header('a.txt'));
+		expect(settle(record('a.txt'), before)).toBe(before);
+		expect(before).toEqual(made(header('a.txt')));
+	});
+
+	test('knows of no time where the directory has none', () => {
+		expect(settle(record('a.txt', { dosDate: 0 }), made(header('a.txt'))).modifiedAt).toBeNull();
+	});
+
+	const refused = (why: string) => ({ readable: false, unreadableBecause: why });
+	test.each<[string, DirectoryRecord, ArchiveEntry | null, string | undefined, Partial<ArchiveEntry>]>([
+		['nothing was met', record('a.txt'), null, undefined, { path: 'a.txt', size: 5, warnings: [] }],
+		[
+			'it was met by another name',
+			record('a.txt'),
+			met('b.txt'),
+			undefined,
+			{ path: 'a.txt', name: 'a.txt' },
+		],
+		[
+			'its name was made safe',
+			record('x\\a.txt'),
+			met('x/a.txt'),
+			undefined,
+			{ path: 'x/a.txt', warnings: ['The archive calls this file "x\\a.txt": its name was made safe'] },
+		],
+		[
+			'its name is a danger',
+			record('../a.txt'),
+			met('a.txt'),
+			undefined,
+			refused('its name is not safe: it climbs out of its folder with ".."'),
+		],
+		[
+			'another has its name',
+			record('a.txt'),
+			met('a.txt'),
+			'a (2).txt',
+			{ path: 'a (2).txt', warnings: ['The archive holds more than one file called "a.txt"'] },
+		],
+		[
+			'another has its name, and it was met by that of its own',
+			record('a.txt'),
+			met('a (2).txt'),
+			'a (2).txt',
+			{ path: 'a (2).txt', warnings: ['The archive holds more than one file called "a.txt"'] },
+		],
+		[
+			'something was said of it',
+			record('a.txt'),
+			met('a.txt', { warnings: ['w'] }),
+			undefined,
+			{ warnings: [] },
+		],
+		['it is encrypted', record('a.txt', { flags: 1 }), met('a.txt'), undefined, refused('it is encrypted')],
+		[
+			'nobody can read it',
+			record('a.txt', { method: 14 }),
+			met('a.txt'),
+			undefined,
+			refused('its compression method 14 (LZMA) is not supported'),
+		],
+	])('is made anew where %s', (_, one, before, own, expected) => {
+		const copy = before && structuredClone(before);
+		const after = settle(one, before, own);
+		expect(after).not.toBe(before);
+		expect(before).toEqual(copy);
+		expect(after).toMatchObject({ size: 5, compressedSize: 3, crc32: '00000abc', ...expected });
+	});
+});
+
 describe('names that are too long', () => {
 	const codeOf = (work: () => unknown): string | undefined => {
 		try {

@@ -1,6 +1,10 @@
 /** What a reading tells: of files that are asked for or not, listed or not, readable or not; forward and by the directory. */
 import { ArchiveRefused, listArchive, unpackArchive, type ReadOptions } from '../../../nodes/shared/zip';
 import { Ending } from '../../../nodes/shared/base/ending';
+import { Breath } from '../../../nodes/shared/zip/engine/eventLoopTurn';
+import { GatheredBytes, MOST_GATHERED } from '../../../nodes/shared/zip/engine/gatheredBytes';
+import { Handover } from '../../../nodes/shared/zip/engine/handover';
+import type { Found } from '../../../nodes/shared/zip/rules/metEntries';
 import { DamageNoted, isDamage } from '../../../nodes/shared/zip/walk/damageNoted';
 import { ReadRun } from '../../../nodes/shared/zip/walk/readRun';
 import { buildZip, type ArchiveSpec, type EntrySpec } from '../support/buildZip';
@@ -179,6 +183,12 @@ describe('only the directory can settle it', () => {
 			'ARCHIVE_DAMAGED',
 		],
 		[
+			'a count that is wrong, behind bytes that nobody counted',
+			buildZip([a], { prefix: Buffer.from('#!/bin/sh\n'), offsetsCountPrefix: false, lie: { count: 5 } }),
+			`${ONLY} The archive contradicts itself: its directory holds 1 entries and its end record counts 5`,
+			'ARCHIVE_DAMAGED',
+		],
+		[
 			'a file that claims all the rest',
 			buildZip([{ ...a, lie: { localSize: 9999, localCompressed: 9999 } }]),
 			`${ONLY} a file claims more bytes than there are`,
@@ -317,4 +327,91 @@ describe('one reading', () => {
 		for (let count = 0; count < 39; count++) run.kept.text(long);
 		run.kept.forget();
 	});
+
+	test('what was handed over by an earlier attempt is still remembered', () => {
+		const run = new ReadRun({}, null, new Ending());
+		const found = { path: 'a'.repeat(39 * 1024 * 1024) } as Found;
+		run.startOver(new Map([[0, found]]));
+		expect(() => run.kept.text('a'.repeat(1024 * 1024))).toThrow('more than 40 MiB of memory');
+		run.kept.forget();
+	});
+
+	test('holds nothing any more when it is over', () => {
+		const run = new ReadRun({}, null, new Ending());
+		const [never, long] = [new Promise<void>(() => {}), 'a'.repeat(39 * 1024 * 1024)];
+		run.handover.start(5 * 1024 * 1024, async () => await never);
+		run.gathered.take(1);
+		run.kept.text(long);
+		expect(new Handover(new Ending()).hasRoom(5 * 1024 * 1024)).toBe(false);
+		expect(new GatheredBytes().hasRoom(MOST_GATHERED)).toBe(false);
+		run.leave();
+		expect(new Handover(new Ending()).hasRoom(5 * 1024 * 1024)).toBe(true);
+		expect(new GatheredBytes().hasRoom(MOST_GATHERED)).toBe(true);
+		expect(() => run.kept.text(long)).not.toThrow();
+		run.kept.forget();
+	});
+});
+
+describe('others have their turn', () => {
+	/** How often that is between the entries of an archive. */
+	async function turnsFor(count: number, due: boolean, read: typeof unpackArchive): Promise<number> {
+		jest.spyOn(Breath.prototype, 'due', 'get').mockReturnValue(due);
+		const take = jest.spyOn(Breath.prototype, 'take').mockResolvedValue();
+		const entries = Array.from({ length: count }, (_, at): EntrySpec => ({ ...a, name: `${at}` }));
+		await unpack(new MemorySource(buildZip(entries), { ranges: read === unpackByDirectory }), {}, read);
+		const { length } = take.mock.calls;
+		jest.restoreAllMocks();
+		return length;
+	}
+
+	test.each<[string, typeof unpackArchive, number]>([
+		// At its place, in the directory, when places are settled, and in each of the three rounds of the comparison.
+		['forward', unpackArchive, 6],
+		// In the directory, when places are settled, and at its place.
+		['by the directory', unpackByDirectory, 3],
+	])('each time that an entry is looked at, %s', async (_, read, times) => {
+		expect((await turnsFor(12, true, read)) - (await turnsFor(2, true, read))).toBe(10 * times);
+		expect(await turnsFor(12, false, read)).toBe(0);
+	});
+});
+
+describe('what is asked for', () => {
+	const latin: EntrySpec = { name: Buffer.from([0xe9, 0x2e, 0x78]), data: 'x' };
+	test.each<[string, EntrySpec, ReadOptions, string, boolean]>([
+		['a code page', latin, { codePage: 'cp1252' }, 'é.x', true],
+		['none', latin, {}, 'Θ.x', true],
+		['names made safe', { ...a, name: '../a' }, { unsafeNames: 'rename' }, 'a', true],
+		['names refused', { ...a, name: '../a' }, { unsafeNames: 'refuse', unreadable: 'skip' }, 'a', false],
+	])('counts: %s', async (_, entry, options, path, isRead) => {
+		for (const { paths, skipped } of await readBothWays([entry], {}, options)) {
+			expect(paths).toEqual(isRead ? [path] : []);
+			expect(skipped.map((one) => one.path)).toEqual(isRead ? [] : [path]);
+		}
+	});
+
+	test('names that are kept have an end', async () => {
+		const many = Array.from({ length: 3 }, (_, at): EntrySpec => ({ ...a, name: `${at}` }));
+		for (const read of [unpackArchive, unpackByDirectory]) {
+			const source = () => new MemorySource(buildZip(many), { ranges: read === unpackByDirectory });
+			expect((await unpack(source(), { limits: { files: 3 } }, read)).files).toHaveLength(3);
+			await expect(unpack(source(), { limits: { files: 2 } }, read)).rejects.toThrow('more than 2 entries');
+		}
+	});
+});
+
+test('the source hears when all of a small archive is here', async () => {
+	const noise = Buffer.from(Array.from({ length: 100_000 }, (_, at) => (at * at) >> 3));
+	for (const [data, times] of [
+		['hello', 1],
+		[noise, 0],
+	] as const) {
+		const source = new MemorySource(buildZip([{ ...a, data }]), { ranges: true });
+		const holdsAll = jest.fn();
+		await unpack(Object.assign(source, { holdsAll }), {}, unpackByDirectory);
+		expect(holdsAll).toHaveBeenCalledTimes(times);
+	}
+	const listed = new MemorySource(buildZip([a]), { ranges: true });
+	const holdsAll = jest.fn();
+	await listArchive(Object.assign(listed, { holdsAll }), {});
+	expect(holdsAll).not.toHaveBeenCalled();
 });
