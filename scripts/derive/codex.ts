@@ -2,9 +2,9 @@ import type { ServiceFacts } from './facts';
 
 /** Words that lead to a node in n8n's search beside the names of the services. */
 export const NODE_WORDS: Record<string, string[]> = {
-	CreateArchive: ['zip', 'compress', 'bundle', 'export', 'bulk'],
+	CreateArchive: ['zip', 'compress', 'bundle', 'export', 'bulk', 'folder'],
 	WaitForArchive: ['zip', 'poll', 'progress', 'until ready'],
-	DownloadArchive: ['zip', 'unzip', 'unpack', 'extract', 'decompress', 'files'],
+	DownloadArchive: ['zip', 'unzip', 'unpack', 'extract files', 'decompress', 'get files', 'folder', 'csv'],
 };
 
 /** A codex file with its node's words and the services as aliases. */

@@ -35,6 +35,16 @@ it.each<[string, unknown, string]>([
 });
 
 it.each([
+	['where the node asks for archives as well, that is the first way out', 'input', /^To ask the service/],
+	['elsewhere there is none to set', undefined, /^Connect this node/],
+])('%s', async (_name, archiveFrom, description) => {
+	const fields = fieldsWith({ archive: {}, archiveFrom });
+	expect(await saidBy(() => handleIn({ fields, provider: providers.box }))).toMatchObject({
+		description: expect.stringMatching(description) as string,
+	});
+});
+
+it.each([
 	['gumloop', 'Gumloop'],
 	['dataFramer', 'DataFramer'],
 	['nobody', '"nobody"'],

@@ -52,8 +52,9 @@ export const readingOptions: INodeProperties[] = [
 		name: 'include',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. **/*.csv, reports/2026-*/**',
-		description: 'Patterns of paths to take, separated by commas or lines. By default all.',
+		placeholder: 'e.g. *.csv, orders.json, reports/2026-*/**',
+		description:
+			'Patterns of paths to take, separated by commas or lines; without a slash, of names in any folder. By default all.',
 	},
 	{
 		displayName: 'Largest Number of Files',

@@ -14,7 +14,7 @@ export const unpack: Operation = {
 	name: 'Unpack',
 	value: 'unpack',
 	action: 'Unpack an archive',
-	description: 'Get one item for each file',
+	description: 'Get one item for each file, or for each row of tables (Read Files As)',
 	options: [
 		joinMetadataOption,
 		...readFilesAsOptions,

@@ -25,7 +25,7 @@ export function baseOf(address: ForeignText, service: string): URL {
 	if (url === undefined || !/^https?:$/.test(url.protocol) || /[\s\p{Cc}\\?#]/u.test(text)) {
 		throw new Refusal(
 			`The address in the ${service} credential is not usable`,
-			'Open the credential and enter the address as it stands in the browser, beginning with https:// and without a question mark.',
+			'Open the credential and enter the address as the field there shows it, beginning with https:// and without a question mark.',
 			{ code: 'BAD_ADDRESS', clean: true },
 		);
 	}

@@ -43,7 +43,8 @@ const serviceField: INodeProperties = {
 	})),
 	default: '',
 	displayOptions: { show: { authentication: [...sharedValues] } },
-	description: 'The service that builds the archive',
+	description:
+		'The service that builds the archive. One that is not listed here has a credential of its own.',
 };
 
 /** What decides the service and the sign-in. They come first in every node. */

@@ -1,4 +1,5 @@
 import type { ArchiveHandle } from '../contract';
+import { textField } from '../base/fields';
 import { parseHandle } from '../base/handle';
 import { Refusal } from '../base/refusal';
 import { providers } from '../providers';
@@ -8,9 +9,10 @@ import type { Session } from './session';
 export function handleIn({ fields, provider }: Pick<Session, 'fields' | 'provider'>): ArchiveHandle {
 	const parsed = parseHandle(fromText(fields.get('archive')));
 	if ('reason' in parsed) {
+		const mayAsk = textField(fields, 'archiveFrom') !== '';
 		throw new Refusal(
 			`The input is no archive item: ${parsed.reason}`,
-			'Connect this node to Create Archive or Wait For Archive, or point "Archive" at the item that one of them gave out.',
+			`${mayAsk ? 'To ask the service for an archive here, set "Archive From" to A New Archive. Or connect' : 'Connect'} this node to Create Archive or Wait For Archive, or point "Archive" at the item that one of them gave out.`,
 			{ code: 'BAD_HANDLE' },
 		);
 	}

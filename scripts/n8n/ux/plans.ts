@@ -31,7 +31,7 @@ export async function plans(sandbox: Sandbox): Promise<Plan[]> {
 			credential: 'alfrescoBasicApi',
 			data: typed.alfrescoBasicApi,
 			isListed: false,
-			fill: async (hand) => await hand.pick('Nodes', 'alfrescoNodes', 'Projekt Übersicht/'),
+			fill: async (hand) => await hand.pick('Files and Folders', 'alfrescoNodes', 'Projekt Übersicht/'),
 			files: folder,
 		},
 		{

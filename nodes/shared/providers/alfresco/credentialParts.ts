@@ -32,7 +32,7 @@ export const whoAmI: ICredentialTestRequest = testRequest(
 	{
 		401: 'Alfresco did not accept the sign-in. Check user name and password, or connect the account again.',
 		403: 'Alfresco did not accept the sign-in. Check user name and password.',
-		404: 'There is no Alfresco repository at this address. Enter the address of the server, usually with /alfresco behind it, not that of Share (/share) or of the Digital Workspace.',
+		404: 'There is no Alfresco repository at this address. Enter the address of the server, with or without /alfresco behind it, not that of Share (/share) or of the Digital Workspace.',
 	},
 	true,
 	'entry',

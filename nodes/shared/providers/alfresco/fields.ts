@@ -27,7 +27,7 @@ const modes = [
 export const createFields: INodeProperties[] = [
 	pickField(
 		{
-			displayName: 'Nodes',
+			displayName: 'Files and Folders',
 			name: 'alfrescoNodes',
 			required: true,
 			description:
@@ -37,11 +37,11 @@ export const createFields: INodeProperties[] = [
 	),
 	moreField(
 		{
-			displayName: 'More Nodes',
+			displayName: 'More Files and Folders',
 			name: 'alfrescoMoreNodes',
 			description: 'What else goes into the same archive',
 		},
-		'Node',
+		'File or Folder',
 		modes,
 	),
 ];
@@ -54,7 +54,7 @@ export const createOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. documents.zip',
 		description:
-			'Name of the archive in n8n. When empty, it is the name of the only node, or archive.zip where there are several.',
+			'Name of the archive in n8n. When empty, it is the name of the only file or folder, or archive.zip where there are several.',
 	},
 ];
 

@@ -58,7 +58,7 @@ export function flowsOf(whose: 'user' | 'team'): ICredentialTestRequest {
 			400: 'Gumloop cannot use the ids. Check the User ID, and the Project ID where there is one.',
 			401: 'Gumloop did not accept the sign-in. Check the key, and that the User ID belongs to it.',
 			403: mismatch,
-			404: 'Gumloop is not at this address. It ends in /api/v1.',
+			404: 'Gumloop is not at this address, which ends in /api/v1.',
 		},
 		false,
 		'saved_items',

@@ -46,7 +46,7 @@ function named(facts: Untrusted): Run {
 		Object.keys(recordIn(facts.outputs)).length === 0 ? 'has no outputs' : 'names no files in its outputs';
 	return {
 		state: 'failed',
-		reason: `the flow run is done, but ${nothing}. Lead the files to Output nodes in the flow, or set "Files" to List and name them yourself`,
+		reason: `the flow run is done, but ${nothing}. Connect them to Output nodes in the flow, or set "Files" to List and name them yourself`,
 	};
 }
 

@@ -10,6 +10,7 @@ export const addressFields: INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://service.example.com/api/v1',
+		hint: 'Services with a form of their own are in the menu at the top',
 		description:
 			'What all addresses of the service begin with. Paths in the nodes are put behind it, and this credential is sent nowhere else.',
 	},
