@@ -123,6 +123,7 @@ describe('extents', () => {
 
 	test.each<[string, number[], number, number]>([
 		['the directory alone has run over', [0, 3_000_000_000], WRAP, WRAP + 1000],
+		['the directory stands at the place of the last one', [0, 1000], 0, 1000],
 		['as the shift says', [0, 100], 0, 1000],
 		['bytes in front are no turn', [0, 100, 50], 10, 1000],
 	])('%s: read', (_, stated, shift, directory) => {
