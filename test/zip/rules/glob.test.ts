@@ -96,6 +96,7 @@ test.each([
 	['[!b]1', ['!1', 'a1'], ['b1']],
 	['[^b]1', ['^1', 'a1'], ['b1']],
 	['\\*(a)', ['*(a)'], ['*a', '*']],
+	['*(*(a))b', ['b', 'aab'], ['cb1', 'ba']],
 	['x{**', ['x{', 'x{a', 'x{/a'], ['x', 'x/a']],
 	['*[ab]1', ['xa1', 'b1'], ['x1', '[ab]1']],
 	['?{a,b}', ['xa', 'xb'], ['a', 'x']],
@@ -151,4 +152,11 @@ test('names of more characters than are remembered are told apart all the same',
 test('each name has its own measure of work', () => {
 	const matches = globMatcher(['*a'.repeat(30)]);
 	for (let count = 0; count < 200; count++) expect(matches(`${'ab'.repeat(40)}${count}a`)).toBe(true);
+});
+
+test('a long name that repeats itself costs no more than a short one', () => {
+	// Each of its characters would cost some sixty steps: a hundred thousand of them are too many.
+	const matches = globMatcher([`x/${'*a'.repeat(30)}`]);
+	expect(matches(`x/${'a'.repeat(20_000)}`)).toBe(true);
+	expect(matches(`x/${'a'.repeat(20_000)}b`)).toBe(false);
 });
