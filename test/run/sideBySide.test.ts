@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { Refusal } from '../../nodes/shared/base/refusal';
 import type { Provider } from '../../nodes/shared/contract';
-import { checkAtOnce, sideBySide } from '../../nodes/shared/run/sideBySide';
+import { checkAtOnce, sideBySide, withStop } from '../../nodes/shared/run/sideBySide';
 import { acme, contextWith } from './support';
 
 const played: { provider: Provider } = { provider: acme({}) };
@@ -53,6 +53,7 @@ it.each<[string, Partial<Provider>, Record<string, unknown> | undefined, number]
 	['as few as the service takes', { atOnce: 5 }, undefined, 5],
 	['fewer than the service takes', { atOnce: 5 }, { archivesAtOnce: 2 }, 2],
 	['one at a time where the option is no number', {}, { archivesAtOnce: 'many' }, 1],
+	['one at a time where it is no number that ends', {}, { archivesAtOnce: 'Infinity' }, 1],
 ])('items are worked on %s', async (_name, facts, options, most) => {
 	played.provider = acme(facts);
 	expect(await mostAtOnce(options)).toBe(most);
@@ -150,4 +151,58 @@ it.each([true, false])('Stop ends all, with Continue On Fail too (stopped before
 	const result = sideBySide(given, work, () => -1);
 	await expect(result).rejects.toMatchObject({ message: 'The execution was stopped' });
 	expect(begun).toHaveLength(before ? 0 : 10);
+});
+
+it('the next one does not begin where the one before has ended the node', async () => {
+	const begun: number[] = [];
+	const work = async (index: number) => {
+		begun.push(index);
+		return await Promise.reject(new Refusal('No', 'x'));
+	};
+	await expect(sideBySide(context({ archivesAtOnce: 1 }), work, () => -1)).rejects.toThrow('No');
+	expect(begun).toEqual([0]);
+});
+
+it.each([true, false])('a Stop that comes when all is done is nobody’s any more (well: %p)', async (well) => {
+	const stop = new AbortController();
+	const ours: AbortSignal[] = [];
+	const given = context({}, 'stopWorkflow', stop.signal);
+	const done = withStop(given, async (signal) => {
+		ours.push(signal);
+		return await (well ? Promise.resolve('done') : Promise.reject(new Refusal('No', 'x')));
+	});
+	if (well) expect(await done).toBe('done');
+	else await expect(done).rejects.toThrow('No');
+	stop.abort();
+	expect(ours.map(({ aborted }) => aborted)).toEqual([false]);
+});
+
+it('without items nothing is asked of n8n', async () => {
+	const getNodeParameter = jest.fn();
+	const bare = contextWith([], 'stopWorkflow', {
+		getNodeParameter,
+		getExecutionCancelSignal: () => undefined,
+	});
+	expect(
+		await sideBySide(
+			bare,
+			async (index) => await Promise.resolve(index),
+			() => -1,
+		),
+	).toEqual([]);
+	expect(getNodeParameter).not.toHaveBeenCalled();
+});
+
+it('works on items where no service is chosen: they say so themselves', async () => {
+	const nobody = contextWith(items.slice(0, 2), 'stopWorkflow', {
+		getNodeParameter: (_name: string, _item: number, fallback: unknown) => fallback,
+		getExecutionCancelSignal: () => undefined,
+	});
+	expect(
+		await sideBySide(
+			nobody,
+			async (index) => await Promise.resolve(index),
+			() => -1,
+		),
+	).toEqual([0, 1]);
 });

@@ -1,9 +1,11 @@
 import { NodeOperationError, type NodeExecutionHint } from 'n8n-workflow';
-import { newHandle, shownHandle } from '../../nodes/shared/base/handle';
+import { newHandle, NO_PROGRESS, shownHandle } from '../../nodes/shared/base/handle';
 import { Refusal } from '../../nodes/shared/base/refusal';
 import { Stopped } from '../../nodes/shared/base/stopped';
 import type { ArchiveHandle, ArchiveJob, Provider } from '../../nodes/shared/contract';
 import type { Connection } from '../../nodes/shared/http/connect';
+import type { Look } from '../../nodes/shared/run/archives';
+import { progressTo } from '../../nodes/shared/run/wait/tellProgress';
 import { waitForArchives } from '../../nodes/WaitForArchive/waitForArchives';
 import { playedApi } from '../providers/support';
 import { acme, contextWith } from './support';
@@ -165,6 +167,50 @@ describe('what is told of a wait', () => {
 		const { hints, kept } = await run({ provider: { check: after(0, {}) } });
 		expect([hints, kept]).toEqual([[], {}]);
 	});
+});
+
+it.each([
+	['by default', {}, { stallAfter: 120, leastRate: 1024, longestTransfer: 21_600 }],
+	[
+		'as the options say',
+		{ stallTimeout: 7, leastSpeed: 3, longestTransfer: 9 },
+		{ stallAfter: 7, leastRate: 3072, longestTransfer: 9 },
+	],
+])('the service is asked with patience %s', async (_name, options, expected) => {
+	await run({ fields: { options, onTimeout: 'output' } });
+	const [{ stallAfter, leastRate, longestTransfer }] = played.connections;
+	expect({ stallAfter, leastRate, longestTransfer }).toEqual(expected);
+});
+
+it('the console hears of each movement once, and the execution keeps no line that is too long', async () => {
+	const told: string[] = [];
+	const kept: string[] = [];
+	const context = contextWith([], 'stopWorkflow', {
+		sendMessageToUI: (line: string) => told.push(line),
+		customData: { set: (name: string, line: string) => kept.push(`${name}=${line}`) },
+	});
+	const tell = progressTo(context, 'x'.repeat(300), 4);
+	const look = (files: number | null) => ({ handle: { progress: { ...NO_PROGRESS, files } } }) as Look;
+	for (const files of [null, 1, 1, 2]) tell(look(files));
+	expect(told).toEqual([1, 2].map((files) => `${'x'.repeat(300)}, item 4: ${files} files`));
+	expect(kept).toEqual(Array(2).fill(`archives=${'x'.repeat(255)}`));
+});
+
+it.each([
+	['that has neither', {}],
+	[
+		'that keeps no data',
+		{
+			customData: {
+				set: () => {
+					throw new Error('not saved');
+				},
+			},
+		},
+	],
+])('progress is told to a version of n8n %s', (_name, more) => {
+	const tell = progressTo(contextWith([], 'stopWorkflow', more), 'Acme', 0);
+	expect(() => tell({ handle: { progress: { ...NO_PROGRESS, files: 1 } } } as Look)).not.toThrow();
 });
 
 describe('Cancel When Given Up', () => {

@@ -42,7 +42,7 @@ test.each([
 	['*\\', ['a\\', '\\'], ['a']],
 	['*\\💩', ['a💩', '💩'], ['a💪', 'a']],
 	['💩*', ['💩', '💩a'], ['💪a', 'a']],
-	['[💩-💫]1', ['💩1', '💪1', '💫1'], ['💬1', '1', '\ud83d1']],
+	['[💩-💫]1', ['💩1', '💪1', '💫1'], ['💬1', '1', '\ud83d1', '１1']],
 	['[!💩]1', ['a1', '💪1'], ['💩1', '1']],
 	['[a-c-e]1', ['a1', 'b1', '-1', 'e1'], ['d1']],
 	['[\\!a]1', ['!1', 'a1'], ['b1', '\\1']],
@@ -89,6 +89,17 @@ test.each([
 	['*/', ['x/a', 'x/y/a'], ['x']],
 	['x/*/', ['x/y/a'], ['x/y', 'y/x/z/a']],
 	['+(a|b)', ['a', 'abba'], ['', 'abc']],
+	['x/*a/b', ['x/za/b', 'x/a/b'], ['x/y/a/b']],
+	['?/ab', ['x/ab'], ['x', 'x/cd']],
+	['?/*b', ['x/ab', 'x/b'], ['x', 'x/a']],
+	['?/b*', ['x/ba', 'x/b'], ['x', 'x/a']],
+	['[!b]1', ['!1', 'a1'], ['b1']],
+	['[^b]1', ['^1', 'a1'], ['b1']],
+	['\\*(a)', ['*(a)'], ['*a', '*']],
+	['*(*(a))b', ['b', 'aab'], ['cb1', 'ba']],
+	['x{**', ['x{', 'x{a', 'x{/a'], ['x', 'x/a']],
+	['*[ab]1', ['xa1', 'b1'], ['x1', '[ab]1']],
+	['?{a,b}', ['xa', 'xb'], ['a', 'x']],
 	['?', ['a', '💩', 'x/a'], ['', 'ab']],
 	['a/?', ['a/b'], ['a//', 'a/']],
 ])('%s', (pattern, yes, no) => {
@@ -141,4 +152,11 @@ test('names of more characters than are remembered are told apart all the same',
 test('each name has its own measure of work', () => {
 	const matches = globMatcher(['*a'.repeat(30)]);
 	for (let count = 0; count < 200; count++) expect(matches(`${'ab'.repeat(40)}${count}a`)).toBe(true);
+});
+
+test('a long name that repeats itself costs no more than a short one', () => {
+	// Each of its characters would cost some sixty steps: a hundred thousand of them are too many.
+	const matches = globMatcher([`x/${'*a'.repeat(30)}`]);
+	expect(matches(`x/${'a'.repeat(20_000)}`)).toBe(true);
+	expect(matches(`x/${'a'.repeat(20_000)}b`)).toBe(false);
 });

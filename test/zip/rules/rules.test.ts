@@ -131,6 +131,7 @@ describe('extents', () => {
 
 	test.each<[string, number[], number, number]>([
 		['a file that alone is as long as a turn', [0, 100], WRAP, WRAP + 1000],
+		['a directory where the last file starts', [0, 1000], WRAP, WRAP + 1000],
 		['a turn too few', [0, WRAP - 10, 5], 2 * WRAP, 2 * WRAP + 500],
 		['a turn too many', [0, WRAP - 10, 5, 3], WRAP, WRAP + 500],
 	])('%s: refused', (_, stated, shift, directory) => {
