@@ -223,6 +223,12 @@ describe('forward, refused', () => {
 			'ARCHIVE_DAMAGED',
 		],
 		[
+			'a file in whose last bytes another is listed',
+			buildZip([a, { ...b, name: 'x.bin', lie: { offset: 37 } }]),
+			'"a.txt" shares bytes with another file of the archive',
+			'ARCHIVE_DAMAGED',
+		],
+		[
 			'cut in a header',
 			buildZip([a, b]).subarray(0, 60),
 			'The archive stops too early: inside the header of an entry',

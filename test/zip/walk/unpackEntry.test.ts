@@ -1,8 +1,10 @@
 /** How a file comes to whoever wants it: whole or in pieces, in few hands at once, and never more than it should be. */
 import { createCipheriv, createHash } from 'node:crypto';
+import { BufferPool } from '../../../nodes/shared/zip/engine/bufferPool';
 import { GatheredBytes, MOST_GATHERED } from '../../../nodes/shared/zip/engine/gatheredBytes';
 import { type ReadOptions, unpackArchive } from '../../../nodes/shared/zip';
 import { Budget } from '../../../nodes/shared/zip/rules/limits';
+import { DamageNoted } from '../../../nodes/shared/zip/walk/damageNoted';
 import { buildZip, type EntrySpec } from '../support/buildZip';
 import { MemorySource } from '../support/memorySource';
 import { bytesOf } from '../support/unpack';
@@ -69,12 +71,14 @@ describe.each(WAYS)('a file, %s', (_, way) => {
 		const data = noise(length);
 		const taken = jest.spyOn(Budget.prototype, 'take');
 		const given = jest.spyOn(Budget.prototype, 'give');
+		const started = jest.spyOn(DamageNoted.prototype, 'start');
 		const [handed] = await handedOver([{ name: 'a.bin', data, ...way }]);
 		const packed = handed.told.compressedSize;
 		expect(handed).toMatchObject({ path: 'a.bin', inPieces, sha256: hash(data), told: { size: length } });
 		const sum = (calls: Array<[{ path: string }, number]>): number =>
 			calls.reduce((all, [, count]) => all + count, 0);
 		expect([sum(taken.mock.calls), sum(given.mock.calls)]).toEqual([packed, length]);
+		expect(started.mock.calls.map(([weight]) => weight)).toEqual([inPieces ? 0 : length + packed]);
 		for (const [spent] of taken.mock.calls)
 			expect(spent).toEqual({ path: 'a.bin', taken: packed, given: length });
 	});
@@ -135,6 +139,64 @@ describe.each(WAYS)('a file, %s', (_, way) => {
 			room = new GatheredBytes().hasRoom(MOST_GATHERED);
 		});
 		expect(room).toBe(true);
+	});
+});
+
+describe.each(WAYS)('what is held whole: a file, %s', (_, way) => {
+	const packs = way.deflate === true;
+	const ZEROS = Buffer.alloc(300 * KIB);
+	test.each<[string, Buffer, boolean]>([
+		['of 16 KiB', noise(16 * KIB - (packs ? 100 : 0)), true],
+		['of more', noise(16 * KIB + 1), false],
+		['that becomes 256 KiB', ZEROS.subarray(0, 256 * KIB), packs],
+		['that becomes more', ZEROS.subarray(0, 256 * KIB + 1), false],
+	])('%s takes a buffer of the pool, unless it is tiny', async (__, data, isTiny) => {
+		const back = jest.spyOn(BufferPool.prototype, 'giveBack');
+		// Room for all from the beginning: what is gathered takes no second buffer as it grows.
+		const chunk = 1024 * KIB;
+		const bytes = buildZip([{ name: 'a', data, ...way }]);
+		let sha256 = '';
+		await unpackArchive(new MemorySource(bytes, { chunk }), {}, async (___, content) => {
+			sha256 = hash(await bytesOf(content));
+		});
+		expect(sha256).toBe(hash(data));
+		const whole = packs ? 2 : 1;
+		expect(back).toHaveBeenCalledTimes(isTiny ? 0 : whole);
+	});
+
+	test('of 4 MiB is the largest, by what comes and by what comes out', async () => {
+		const data = noise(4 * MIB);
+		const [handed] = await handedOver([{ name: 'a.bin', data, ...way }]);
+		// It doesn't shrink: packed it is a little more.
+		expect(handed).toMatchObject({ inPieces: packs, sha256: hash(data) });
+	});
+
+	test('no more of a larger one is waited for than is held', async () => {
+		const stop = new AbortController();
+		let inPieces: boolean | null = null;
+		const bytes = buildZip([{ name: 'a.bin', data: noise(5.5 * MIB), ...way }]);
+		const stalling = new MemorySource(bytes, { stallsAt: 4.5 * MIB });
+		const reading = unpackArchive(stalling, { signal: stop.signal }, async (__, content) => {
+			inPieces = !(content instanceof Uint8Array);
+			await bytesOf(content);
+		});
+		await turns(300);
+		stop.abort(new Error('stopped'));
+		await expect(reading).rejects.toThrow('stopped');
+		expect(inPieces).toBe(true);
+	});
+
+	test('no more comes than there is room for', async () => {
+		let release = (): void => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		const files = [1, 2, 3, 4, 5].map((at): EntrySpec => ({ name: `${at}`, data: noise(1.2 * MIB), ...way }));
+		const waiting = source(...files);
+		const reading = unpackArchive(waiting, {}, async () => await released);
+		await turns(200);
+		expect(waiting.bytesSent).toBeGreaterThan(3.5 * MIB);
+		expect(waiting.bytesSent).toBeLessThan(4 * MIB);
+		release();
+		await reading;
 	});
 });
 
