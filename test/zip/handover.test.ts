@@ -53,6 +53,21 @@ describe('what is in the hands of stores', () => {
 		await last();
 	});
 
+	it('does not wake other archives, unless there is more room for bytes', async () => {
+		const waits = jest.spyOn(Ending.prototype, 'orEnd');
+		const [one, other] = [new Handover(new Ending()), new Handover(new Ending())];
+		const ends = Array.from({ length: 2 }, () => job(one, 0));
+		const others = Array.from({ length: 8 }, () => job(other, 0));
+		const waited = other.room(0);
+		const before = waits.mock.calls.length;
+		for (const end of ends) await end();
+		expect(waits.mock.calls.length).toBe(before);
+		await others[0]();
+		await waited;
+		for (const end of others.slice(1)) await end();
+		await Promise.all([one.idle(), other.idle()]);
+	});
+
 	it('ends a wait for room with whatever ends the reading', async () => {
 		const ending = new Ending();
 		const [one, other] = [new Handover(new Ending()), new Handover(ending)];

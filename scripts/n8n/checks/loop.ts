@@ -79,6 +79,9 @@ export async function checkLoop(bench: Workbench, checks: Checks, gigabyte: Giga
 			return `${inTime(beats)}; told: ${said}`;
 		});
 
+	// What n8n itself takes to run a workflow and to keep what came of it.
+	sandbox.reset();
+	await attacked(`${ITEMS} runs, nothing hostile`, items(bench, ITEMS));
 	for (const [name, fault] of [...Object.entries(BOMBS), ...errorTexts()]) {
 		sandbox.reset();
 		sandbox.scenario('dataFramer', { ...fault, times: Infinity, match: /\/files\/download\// });

@@ -3,6 +3,8 @@ import { applyZip64, readExtraFields, type ExtraFields } from './extraFields';
 import { u16, u32 } from './numbers';
 
 export const LOCAL_HEADER_LENGTH = 30;
+/** Bytes of a name that are kept: as many as a path may have on Linux (PATH_MAX). */
+export const KEPT_OF_NAME = 4096;
 
 /** What a local header and a directory record both tell of an entry. */
 export interface EntryHeader {
@@ -13,6 +15,7 @@ export interface EntryHeader {
 	crc: number;
 	compressedSize: number;
 	size: number;
+	/** In a local header no more of them than KEPT_OF_NAME. */
 	nameBytes: Buffer;
 	extra: ExtraFields;
 }
@@ -34,8 +37,11 @@ export function readLocalHeader(bytes: Buffer): EntryHeader {
 	const size = u32(bytes, 22);
 	const nameEnd = LOCAL_HEADER_LENGTH + u16(bytes, 26); // 26: length of the name
 	const extraEnd = nameEnd + u16(bytes, 28); // 28: length of the extra fields
-	// Copied: a view would keep the whole window alive for as long as the name is remembered.
-	const nameBytes = Buffer.from(bytes.subarray(LOCAL_HEADER_LENGTH, nameEnd));
+	// Copied: a view would keep the whole window alive for as long as the name is remembered. And not whole when it is too
+	// long: copies of 65 kB, of archive after archive, made V8 mark all of n8n's memory again and again.
+	const nameBytes = Buffer.from(
+		bytes.subarray(LOCAL_HEADER_LENGTH, Math.min(nameEnd, LOCAL_HEADER_LENGTH + KEPT_OF_NAME)),
+	);
 	const extra = readExtraFields(bytes.subarray(nameEnd, extraEnd));
 	const place = applyZip64({ size, compressedSize, offset: 0 }, extra);
 	return {

@@ -3,10 +3,11 @@
  * once became 557 MB of memory, since names may have 65,535 bytes each and shrink to nothing on the wire. So there is one
  * budget for all of it, and one for all archives that are being read at once.
  */
+import { KEPT_OF_NAME } from '../format/localHeader';
 import { tooMuch } from '../format/refused';
 
 /** As long as a path may be on Linux (PATH_MAX): a longer one could be saved nowhere. */
-export const LONGEST_NAME = 4096;
+export const LONGEST_NAME = KEPT_OF_NAME;
 /** Bytes remembered for one archive: more than 100,000 files with names of 120 characters. */
 export const MOST_KEPT = 40 * 1024 * 1024;
 /** Bytes remembered for all archives that are being read at this time, in this process. */
