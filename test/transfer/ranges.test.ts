@@ -199,3 +199,16 @@ test.each([
 	expect(asked.length).toBeLessThanOrEqual(most);
 	expect(sent()).toBeLessThan(80_000);
 });
+
+/** An archive that is shorter than the tail that is looked for: how much is asked before all of it is here. */
+test.each([
+	['as it should be', correct, 1],
+	['Alfresco', alfresco, 1],
+	['dufs', dufs, 2],
+	['416 for suffixes alone', SERVERS['416 for suffixes alone'], 2],
+])('requests for a small archive: %s', async (_, server, most) => {
+	const { content, asked } = fakeArchive(server, ARCHIVES.small, {});
+	const { files: got } = await unpack(archiveSource(content, { service: 'Box', api: fakeApi() }), {});
+	expect(got).toHaveLength(2);
+	expect(asked.length).toBe(most);
+});

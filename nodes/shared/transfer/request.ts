@@ -87,7 +87,8 @@ export class ArchiveRequests {
 
 	/**
 	 * The last bytes. Servers read `bytes=-N` as "from 0 to N" (Alfresco), refuse one that is longer than the file with 416
-	 * (dufs), or know no suffix: then the length is learned first, and an absolute place asked for.
+	 * (dufs), or know no suffix: then all bytes are asked for as a piece, which tells how many there are. If they are no more
+	 * than the last ones that were wanted, that is it; else an absolute place is asked for.
 	 */
 	async #suffix(length: number): Promise<Part> {
 		let total = this.size ?? this.#content.size;
@@ -102,7 +103,11 @@ export class ArchiveRequests {
 				}
 			}
 			answer?.body.close();
-			total ??= await this.#learnLength();
+			if (total === null) {
+				const whole = await this.#noLongerThan(length);
+				if (whole) return whole;
+				total = this.size;
+			}
 		}
 		const part = await this.#tailOf(total, length);
 		// The service had announced another length than its server sends.
@@ -128,12 +133,16 @@ export class ArchiveRequests {
 		return this.#partOf(answer, place, total);
 	}
 
-	/** The length of the archive, from the answer to the smallest piece. */
-	async #learnLength(): Promise<number | null> {
+	/** The whole archive, if it has no more bytes than that. Of a longer one the length is known then. */
+	async #noLongerThan(length: number): Promise<Part | null> {
 		if (this.#held) return null;
-		const answer = await this.#ask({ start: 0, end: 1 });
+		const answer = await this.#ask({ start: 0 });
+		const place = answer && placeIn(answer.headers);
+		this.size = place?.total ?? null;
+		const isWhole = place?.first === 0 && place.last + 1 === place.total && place.total <= length;
+		if (answer && isWhole) return this.#partOf(answer, place, null);
 		answer?.body.close();
-		return (answer && placeIn(answer.headers)?.total) ?? null;
+		return null;
 	}
 
 	/** A piece, whatever piece it is; null when the answer is none. @throws Refusal that has nothing to do with pieces */
