@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedByPassword } from '../nodes/shared/http/signIn/signedBy';
 import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
 
 /** User name and password with every request. */
@@ -38,12 +34,7 @@ export class AlfrescoBasicApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			auth: { username: '={{ $credentials.user.trim() }}', password: '={{ $credentials.password }}' },
-		},
-	};
+	authenticate = signedByPassword;
 
 	test: ICredentialTestRequest = whoAmI;
 }

@@ -1,5 +1,4 @@
 import type {
-	IAuthenticateGeneric,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -7,6 +6,7 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+import { signedBy } from '../nodes/shared/http/signIn/signedBy';
 import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
 import { requestTicket } from '../nodes/shared/providers/alfresco/ticket';
 
@@ -57,10 +57,7 @@ export class AlfrescoTicketApi implements ICredentialType {
 	}
 
 	/** The ticket alone, in Base64 and without a colon, is what Alfresco takes in place of name and password. */
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Basic {{ $credentials.sessionToken }}' } },
-	};
+	authenticate = signedBy((field) => ({ headers: { Authorization: `Basic ${field('sessionToken')}` } }));
 
 	test: ICredentialTestRequest = whoAmI;
 }

@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedByPassword } from '../nodes/shared/http/signIn/signedBy';
 import { addressFields, testFields, testPath } from '../nodes/shared/recipes/signIns/credentialParts';
 
 /** User name and password, or an app password, with every request. */
@@ -40,12 +36,7 @@ export class ArchiveServiceBasicApi implements ICredentialType {
 		...testFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			auth: { username: '={{ $credentials.user.trim() }}', password: '={{ $credentials.password }}' },
-		},
-	};
+	authenticate = signedByPassword;
 
 	test: ICredentialTestRequest = testPath;
 }

@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedByBearer } from '../nodes/shared/http/signIn/signedBy';
 import {
 	addressFields,
 	secretField,
@@ -34,10 +30,7 @@ export class ArchiveServiceBearerApi implements ICredentialType {
 		...testFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.token.trim() }}' } },
-	};
+	authenticate = signedByBearer('token');
 
 	test: ICredentialTestRequest = testPath;
 }

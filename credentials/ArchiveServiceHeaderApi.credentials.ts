@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedBy } from '../nodes/shared/http/signIn/signedBy';
 import {
 	addressFields,
 	secretField,
@@ -43,12 +39,9 @@ export class ArchiveServiceHeaderApi implements ICredentialType {
 		...testFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: { '={{ $credentials.headerName.trim() }}': '={{ $credentials.headerSecret.trim() }}' },
-		},
-	};
+	authenticate = signedBy((field) => ({
+		headers: { [field('headerName').trim()]: field('headerSecret').trim() },
+	}));
 
 	test: ICredentialTestRequest = testPath;
 }

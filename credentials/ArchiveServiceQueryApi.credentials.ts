@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedBy } from '../nodes/shared/http/signIn/signedBy';
 import {
 	addressFields,
 	secretField,
@@ -43,10 +39,7 @@ export class ArchiveServiceQueryApi implements ICredentialType {
 		...testFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { qs: { '={{ $credentials.queryName.trim() }}': '={{ $credentials.querySecret.trim() }}' } },
-	};
+	authenticate = signedBy((field) => ({ qs: { [field('queryName').trim()]: field('querySecret').trim() } }));
 
 	test: ICredentialTestRequest = testPath;
 }

@@ -1,5 +1,4 @@
 import type {
-	IAuthenticateGeneric,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -7,6 +6,7 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+import { signedByBearer } from '../nodes/shared/http/signIn/signedBy';
 import { accountFields, appFields, whoAmI } from '../nodes/shared/providers/box/credentialParts';
 import { requestToken } from '../nodes/shared/providers/box/token';
 
@@ -68,10 +68,7 @@ export class BoxClientCredentialsApi implements ICredentialType {
 		return { accessToken: await requestToken(this.helpers, credentials) };
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.accessToken }}' } },
-	};
+	authenticate = signedByBearer('accessToken');
 
 	test: ICredentialTestRequest = whoAmI;
 }

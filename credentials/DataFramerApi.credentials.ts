@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedByBearer } from '../nodes/shared/http/signIn/signedBy';
 import { refusesPages, testRequest } from '../nodes/shared/http/signIn/credentialFields';
 
 /** The API key of an account. */
@@ -37,10 +33,7 @@ export class DataFramerApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
-	};
+	authenticate = signedByBearer('apiKey');
 
 	// The list of runs would do as well, but it comes whole, however long it is.
 	test: ICredentialTestRequest = refusesPages(

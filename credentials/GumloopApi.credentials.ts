@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedBy } from '../nodes/shared/http/signIn/signedBy';
 import {
 	addressField,
 	keyField,
@@ -27,15 +23,9 @@ export class GumloopApi implements ICredentialType {
 		addressField,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '=Bearer {{ $credentials.apiKey.trim() }}',
-				'x-auth-key': '={{ $credentials.userId.trim() }}',
-			},
-		},
-	};
+	authenticate = signedBy((field) => ({
+		headers: { Authorization: `Bearer ${field('apiKey').trim()}`, 'x-auth-key': field('userId').trim() },
+	}));
 
 	test: ICredentialTestRequest = flowsOf('user');
 }

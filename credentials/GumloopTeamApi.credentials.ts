@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedByBearer } from '../nodes/shared/http/signIn/signedBy';
 import {
 	addressField,
 	keyField,
@@ -36,10 +32,7 @@ export class GumloopTeamApi implements ICredentialType {
 		addressField,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{ $credentials.apiKey.trim() }}' } },
-	};
+	authenticate = signedByBearer('apiKey');
 
 	test: ICredentialTestRequest = flowsOf('team');
 }

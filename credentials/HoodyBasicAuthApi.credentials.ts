@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedByPassword } from '../nodes/shared/http/signIn/signedBy';
 import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
@@ -40,12 +36,7 @@ export class HoodyBasicAuthApi implements ICredentialType {
 		certificateField,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			auth: { username: '={{ $credentials.user.trim() }}', password: '={{ $credentials.password }}' },
-		},
-	};
+	authenticate = signedByPassword;
 
 	test: ICredentialTestRequest = kitVersion;
 }

@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedBy } from '../nodes/shared/http/signIn/signedBy';
 import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
@@ -31,15 +27,9 @@ export class HoodyBearerApi implements ICredentialType {
 		certificateField,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization:
-					'={{ $credentials.token.includes("hdy_") ? "" : "Bearer " + $credentials.token.trim() }}',
-			},
-		},
-	};
+	authenticate = signedBy((field) => ({
+		headers: { Authorization: field('token').includes('hdy_') ? '' : `Bearer ${field('token').trim()}` },
+	}));
 
 	test: ICredentialTestRequest = kitVersion;
 }

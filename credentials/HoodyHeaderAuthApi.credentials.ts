@@ -1,9 +1,5 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { signedBy } from '../nodes/shared/http/signIn/signedBy';
 import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
@@ -40,15 +36,13 @@ export class HoodyHeaderAuthApi implements ICredentialType {
 		certificateField,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				'={{ $credentials.headerName.trim() }}':
-					'={{ $credentials.headerSecret.includes("hdy_") ? "" : $credentials.headerSecret.trim() }}',
-			},
+	authenticate = signedBy((field) => ({
+		headers: {
+			[field('headerName').trim()]: field('headerSecret').includes('hdy_')
+				? ''
+				: field('headerSecret').trim(),
 		},
-	};
+	}));
 
 	test: ICredentialTestRequest = kitVersion;
 }
