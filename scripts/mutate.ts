@@ -14,6 +14,8 @@ const REPORTS = join(ROOT, 'reports', 'mutation');
 const STRYKER = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 /** Percent of the mistakes that have to be noticed. */
 const BAR = 85;
+/** Mistakes that are tried in one process. */
+const MOST_RUNS = 40;
 /** Takes many test files into one (see there). */
 const TOGETHER = 'scripts/mutate/together.test.ts';
 
@@ -160,6 +162,8 @@ function configFor(name: string, sources: string, files: string[]): object {
 			},
 		},
 		coverageAnalysis: 'perTest',
+		// Jest keeps something of every run in its process: after hundreds of mistakes that was more than three gigabytes.
+		maxTestRunnerReuse: MOST_RUNS,
 		// What runs once when a module is loaded would need a process of its own for each mistake.
 		ignoreStatic: true,
 		incremental: true,
