@@ -12,7 +12,7 @@ import { Gathering } from '../inflate/gathering';
 import type { Spent } from '../rules/limits';
 import type { ReadRun } from './readRun';
 import { asRefusal } from '../inflate/decoderFailure';
-import { quote, truncated } from '../format/refused';
+import { quote } from '../format/refused';
 import { METHOD_STORED } from '../format/signatures';
 import {
 	checkStored,
@@ -77,9 +77,8 @@ export class EntryUnpacker {
 			await this.#stream(entry, NOTHING_YET, data, sizes, spent);
 			return;
 		}
-		for (let at = 0; at < compressedSize;) {
-			const pieces = await data.next();
-			if (!pieces) throw truncated(`inside ${quote(entry.path)}`);
+		let at = 0;
+		for (let pieces = await data.next(); pieces; pieces = await data.next()) {
 			for (const piece of pieces) {
 				room.set(piece, at);
 				at += piece.length;
