@@ -25,6 +25,9 @@ interface Room {
 	tests: string[];
 }
 
+const WALK = 'nodes/shared/zip/walk';
+const zipTest = (name: string): string => `test/zip/${name}.test.ts`;
+
 /** What is mutated, by name. A folder in rooms is mutated room by room: for each mistake Jest loads all tests of its room. */
 const TARGETS: Record<string, Room | Room[]> = {
 	http: [
@@ -47,15 +50,22 @@ const TARGETS: Record<string, Room | Room[]> = {
 	rules: { mutate: 'nodes/shared/zip/rules', tests: ['test/zip/rules'] },
 	// Archives of a few entries. What takes its time beside them (each byte cut, the corpus, gigabytes) would be run for
 	// every mistake again.
-	walk: {
-		mutate: 'nodes/shared/zip/walk',
-		tests: [
-			'test/zip/walk',
-			'test/zip/surgery.test.ts',
-			'test/zip/directoryDecides.test.ts',
-			'test/zip/ranges.test.ts',
-		],
-	},
+	walk: [
+		{ mutate: `${WALK}/{cursor,heldArchive,openCursor}.ts`, tests: ['test/zip/walk/cursor.test.ts'] },
+		{
+			mutate: `${WALK}/{entryData,unknownBytes}.ts`,
+			tests: ['test/zip/walk/entryData.test.ts', 'test/zip/walk/unknownBytes.test.ts'],
+		},
+		{ mutate: `${WALK}/{handOver,unpackEntry}.ts`, tests: ['test/zip/walk/unpackEntry.test.ts'] },
+		{
+			mutate: `${WALK}/directory`,
+			tests: ['walk/directory', 'walk/tail', 'walk/reading', 'surgery', 'directoryDecides'].map(zipTest),
+		},
+		{
+			mutate: `${WALK}/!(cursor|heldArchive|openCursor|entryData|unknownBytes|handOver|unpackEntry).ts`,
+			tests: ['walk/ranges', 'walk/reading', 'ranges', 'surgery', 'directoryDecides'].map(zipTest),
+		},
+	],
 };
 
 /** A mistake as StrykerJS reports it. What no test reaches, and what outlives all of them, was not noticed. */
