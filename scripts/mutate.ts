@@ -25,6 +25,8 @@ interface Room {
 	tests: string[];
 }
 
+const RUN = 'nodes/shared/run';
+const runTest = (name: string): string => `test/run/${name}.test.ts`;
 const WALK = 'nodes/shared/zip/walk';
 const zipTest = (name: string): string => `test/zip/${name}.test.ts`;
 
@@ -44,7 +46,28 @@ const TARGETS: Record<string, Room | Room[]> = {
 			),
 		},
 	],
-	run: { mutate: 'nodes/shared/run', tests: ['test/run'] },
+	// Two of its test files replace modules, and so stand by themselves: each is one more load for every mistake of its room.
+	run: [
+		{ mutate: `${RUN}/wait`, tests: ['waitForArchives', 'waitFor', 'progressWords'].map(runTest) },
+		{ mutate: `${RUN}/sideBySide.ts`, tests: ['sideBySide', 'askFor'].map(runTest) },
+		{
+			mutate: `${RUN}/{!(sideBySide),asking/*}.ts`,
+			tests: [
+				'archives',
+				'askFor',
+				'findFirst',
+				'groups',
+				'handleIn',
+				'hints',
+				'inputFields',
+				'items',
+				'madeHere',
+				'nodeFields',
+				'session',
+				'watch',
+			].map(runTest),
+		},
+	],
 	base: { mutate: 'nodes/shared/base', tests: ['test/base'] },
 	output: { mutate: 'nodes/shared/output', tests: ['test/output'] },
 	rules: { mutate: 'nodes/shared/zip/rules', tests: ['test/zip/rules'] },
