@@ -14,6 +14,8 @@ const REPORTS = join(ROOT, 'reports', 'mutation');
 const STRYKER = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 /** Percent of the mistakes that have to be noticed. */
 const BAR = 85;
+/** Mistakes that are tried in one process. */
+const MOST_RUNS = 40;
 /** Takes many test files into one (see there). */
 const TOGETHER = 'scripts/mutate/together.test.ts';
 
@@ -22,6 +24,11 @@ interface Room {
 	mutate: string;
 	tests: string[];
 }
+
+const RUN = 'nodes/shared/run';
+const runTest = (name: string): string => `test/run/${name}.test.ts`;
+const WALK = 'nodes/shared/zip/walk';
+const zipTest = (name: string): string => `test/zip/${name}.test.ts`;
 
 /** What is mutated, by name. A folder in rooms is mutated room by room: for each mistake Jest loads all tests of its room. */
 const TARGETS: Record<string, Room | Room[]> = {
@@ -39,21 +46,49 @@ const TARGETS: Record<string, Room | Room[]> = {
 			),
 		},
 	],
-	run: { mutate: 'nodes/shared/run', tests: ['test/run'] },
+	// Two of its test files replace modules, and so stand by themselves: each is one more load for every mistake of its room.
+	run: [
+		{ mutate: `${RUN}/wait`, tests: ['waitForArchives', 'waitFor', 'progressWords'].map(runTest) },
+		{ mutate: `${RUN}/sideBySide.ts`, tests: ['sideBySide', 'askFor'].map(runTest) },
+		{
+			mutate: `${RUN}/{!(sideBySide),asking/*}.ts`,
+			tests: [
+				'archives',
+				'askFor',
+				'findFirst',
+				'groups',
+				'handleIn',
+				'hints',
+				'inputFields',
+				'items',
+				'madeHere',
+				'nodeFields',
+				'session',
+				'watch',
+			].map(runTest),
+		},
+	],
 	base: { mutate: 'nodes/shared/base', tests: ['test/base'] },
 	output: { mutate: 'nodes/shared/output', tests: ['test/output'] },
 	rules: { mutate: 'nodes/shared/zip/rules', tests: ['test/zip/rules'] },
 	// Archives of a few entries. What takes its time beside them (each byte cut, the corpus, gigabytes) would be run for
 	// every mistake again.
-	walk: {
-		mutate: 'nodes/shared/zip/walk',
-		tests: [
-			'test/zip/walk',
-			'test/zip/surgery.test.ts',
-			'test/zip/directoryDecides.test.ts',
-			'test/zip/ranges.test.ts',
-		],
-	},
+	walk: [
+		{ mutate: `${WALK}/{cursor,heldArchive,openCursor}.ts`, tests: ['test/zip/walk/cursor.test.ts'] },
+		{
+			mutate: `${WALK}/{entryData,unknownBytes}.ts`,
+			tests: ['test/zip/walk/entryData.test.ts', 'test/zip/walk/unknownBytes.test.ts'],
+		},
+		{ mutate: `${WALK}/{handOver,unpackEntry}.ts`, tests: ['test/zip/walk/unpackEntry.test.ts'] },
+		{
+			mutate: `${WALK}/directory`,
+			tests: ['walk/directory', 'walk/tail', 'walk/reading', 'surgery', 'directoryDecides'].map(zipTest),
+		},
+		{
+			mutate: `${WALK}/!(cursor|heldArchive|openCursor|entryData|unknownBytes|handOver|unpackEntry).ts`,
+			tests: ['walk/ranges', 'walk/reading', 'ranges', 'surgery', 'directoryDecides'].map(zipTest),
+		},
+	],
 };
 
 /** A mistake as StrykerJS reports it. What no test reaches, and what outlives all of them, was not noticed. */
@@ -160,6 +195,8 @@ function configFor(name: string, sources: string, files: string[]): object {
 			},
 		},
 		coverageAnalysis: 'perTest',
+		// Jest keeps something of every run in its process: after hundreds of mistakes that was more than three gigabytes.
+		maxTestRunnerReuse: MOST_RUNS,
 		// What runs once when a module is loaded would need a process of its own for each mistake.
 		ignoreStatic: true,
 		incremental: true,

@@ -66,10 +66,12 @@ async function run({ provider = {}, fields = {}, handles = [preparing], onError,
 	const items = handles.map((handle) => ({ json: { ...handle } }));
 	const hints: NodeExecutionHint[] = [];
 	const kept: Record<string, string> = {};
+	const told: string[] = [];
 	const context = contextWith(items, onError, {
 		getNodeParameter: (name: string, item: number, fallback: unknown) =>
 			name === 'archive' ? items[item].json : (values[name] ?? fallback),
 		customData: { set: (name: string, value: string) => (kept[name] = value) },
+		sendMessageToUI: (line: string) => told.push(line),
 		getCredentials: async () => await Promise.resolve({}),
 		getExecutionCancelSignal: () => undefined,
 		addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more),
@@ -84,7 +86,7 @@ async function run({ provider = {}, fields = {}, handles = [preparing], onError,
 		}),
 	});
 	const [ready, waiting] = await waitForArchives(context);
-	return { ready, waiting, hints, kept };
+	return { ready, waiting, hints, kept, told };
 }
 
 /** What the node ends with. */
@@ -163,6 +165,16 @@ describe('what is told of a wait', () => {
 		expect(kept).toEqual({ archives: '1 archive is still being made: 3 of 40 files' });
 	});
 
+	it('is heard by who watches the run, as it goes on', async () => {
+		const { told } = await run({ provider: { check: after(2, {}) }, fields: { timeout: 60 } });
+		expect(told).toEqual(['Acme, item 0: 1 of 40 files', 'Acme, item 0: 2 of 40 files']);
+	});
+
+	it('is what the service was at when the time is up', async () => {
+		const { description } = await endOf({ provider: { check: after(9, {}) }, fields: { timeout: 3 } });
+		expect(description).toMatch(/^The service was at 3 of 40 files\. Allow/);
+	});
+
 	it('is nothing where nobody had to wait', async () => {
 		const { hints, kept } = await run({ provider: { check: after(0, {}) } });
 		expect([hints, kept]).toEqual([[], {}]);
@@ -182,6 +194,58 @@ it.each([
 	expect({ stallAfter, leastRate, longestTransfer }).toEqual(expected);
 });
 
+describe('when the service is asked', () => {
+	/** Seconds since the start of each look. */
+	async function looksOf(options: Record<string, unknown>, createdAt: string | null, timeout = 15) {
+		const looks: number[] = [];
+		const check = async () => {
+			looks.push((Date.now() - START) / 1000);
+			return await still();
+		};
+		const handles = [{ ...preparing, createdAt }];
+		await run({ provider: { check }, handles, fields: { timeout, onTimeout: 'output', options } });
+		return looks;
+	}
+	const at = (seconds: number) => new Date(START + seconds * 1000).toISOString();
+	const LONG_AGO = at(-3600);
+
+	it.each<[string, Record<string, unknown>, string | null, number, number[]]>([
+		['once with a Timeout of 0', {}, LONG_AGO, 0, [0]],
+		['by default every two seconds, then more rarely', {}, LONG_AGO, 15, [0, 2, 5, 9.5, 14, 14.5]],
+		[
+			'as the options say',
+			{ firstInterval: 1, growth: 2, longestInterval: 3 },
+			LONG_AGO,
+			15,
+			[0, 1, 3, 6, 9, 12, 14, 14.5],
+		],
+		['no more rarely where it was asked for just now', {}, at(0), 9, [0, 2, 4, 6, 8, 8.5]],
+		['nor where nobody knows when', {}, null, 9, [0, 2, 4, 6, 8, 8.5]],
+		['nor where the item names a day to come', {}, at(9000), 9, [0, 2, 4, 6, 8, 8.5]],
+		['nor where it names none', {}, 'soon', 9, [0, 2, 4, 6, 8, 8.5]],
+	])('%s', async (_name, options, createdAt, timeout, looks) => {
+		expect(await looksOf(options, createdAt, timeout)).toEqual(looks);
+	});
+
+	it.each([
+		['firstInterval', 'First Interval', 0.1],
+		['longestInterval', 'Longest Interval', 0.1],
+		['growth', 'Growth', 1],
+		['timeout', 'Timeout', 0],
+	])('%s is no less than it may be', async (name, label, least) => {
+		const fields = name === 'timeout' ? { timeout: -1 } : { options: { [name]: least - 0.01 } };
+		expect((await endOf({ fields })).message).toBe(`${label} has to be a number of at least ${least}`);
+	});
+
+	it('it counts as stuck after as long as the provider says', async () => {
+		const provider: Partial<Provider> = { stuckAfter: () => 4 };
+		expect(await endOf({ provider, fields: { timeout: 60 } })).toMatchObject({
+			message: 'The archive has not moved for 4 seconds',
+			code: 'ARCHIVE_STUCK',
+		});
+	});
+});
+
 it('the console hears of each movement once, and the execution keeps no line that is too long', async () => {
 	const told: string[] = [];
 	const kept: string[] = [];
@@ -191,7 +255,7 @@ it('the console hears of each movement once, and the execution keeps no line tha
 	});
 	const tell = progressTo(context, 'x'.repeat(300), 4);
 	const look = (files: number | null) => ({ handle: { progress: { ...NO_PROGRESS, files } } }) as Look;
-	for (const files of [null, 1, 1, 2]) tell(look(files));
+	for (const files of [null, 1, 1, null, 1, 2]) tell(look(files));
 	expect(told).toEqual([1, 2].map((files) => `${'x'.repeat(300)}, item 4: ${files} files`));
 	expect(kept).toEqual(Array(2).fill(`archives=${'x'.repeat(255)}`));
 });

@@ -54,9 +54,9 @@ export async function allGroups<Result>(
 		running.push(one);
 		if (running.length <= IN_TURN || breath.due) await breath.take();
 	}
-	const settled = await Promise.allSettled(running);
+	await Promise.allSettled(running);
 	if (failures.length > 0) return await Promise.reject(failures[0]);
-	return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+	return await Promise.all(running);
 }
 
 /** Each input item as a group of its own. */

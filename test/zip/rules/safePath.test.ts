@@ -40,6 +40,19 @@ describe('paths', () => {
 		expect(safePath(raw)).toMatchObject({ path, danger, changed, isFolder: true });
 	});
 
+	test('nothing is a danger and stays as it is', () => {
+		const parts = ['..', '.', '', 'C:', 'a', '\0', 'unnamed'];
+		const raws = parts.flatMap((one) =>
+			parts.flatMap((two) => parts.map((three) => `${one}/${two}/${three}`)),
+		);
+		const dangers = raws
+			.concat(parts)
+			.map(safePath)
+			.filter(({ danger }) => danger !== null);
+		expect(dangers.length).toBeGreaterThan(100);
+		for (const path of dangers) expect(path).toMatchObject({ changed: true });
+	});
+
 	test.each([
 		0x00, 0x1f, 0x7f, 0x9f, 0x61c, 0x180e, 0x200b, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2060,
 		0x206f, 0xfeff, 0xfff9, 0xfffb,

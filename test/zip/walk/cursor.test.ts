@@ -1,5 +1,8 @@
 /** A place in a transfer: what is in the window, what was taken, and what is asked of the stream. */
 import { Ending } from '../../../nodes/shared/base/ending';
+import { Breath } from '../../../nodes/shared/zip/engine/eventLoopTurn';
+import { release } from '../../../nodes/shared/zip/engine/release';
+import { buffersMade, filled } from '../../../nodes/shared/zip/engine/youngHeap';
 import { Cursor } from '../../../nodes/shared/zip/walk/cursor';
 import { withCursor } from '../../../nodes/shared/zip/walk/openCursor';
 import { heldArchive } from '../../../nodes/shared/zip/walk/heldArchive';
@@ -118,6 +121,95 @@ describe('take', () => {
 		expect([cursor.offset, text(cursor.rest())]).toEqual([11, 'bcd']);
 		await cursor.need(5);
 		expect([cursor.offset, text(cursor.take(5))]).toEqual([11, 'bcdef']);
+	});
+});
+
+describe('nothing is done that need not be', () => {
+	test('what came in one chunk is that chunk, and looked at without a new view', async () => {
+		const chunk = new Uint8Array(Buffer.from('abcd'));
+		const stream = {
+			offset: 0,
+			close: () => {},
+			async *[Symbol.asyncIterator]() {
+				yield await Promise.resolve(chunk);
+			},
+		};
+		const cursor = new Cursor(stream, new Ending());
+		await cursor.need(4);
+		expect(cursor.rest().buffer).toBe(chunk.buffer);
+		expect(cursor.rest()).toBe(cursor.rest());
+	});
+
+	test('bytes that are there are not waited for', async () => {
+		const cursor = cursorOf(['abcdef']);
+		await cursor.need(6);
+		const need = jest.spyOn(cursor, 'need');
+		await cursor.demand(6, HERE);
+		await cursor.piece(2);
+		await cursor.skip(1);
+		expect(text(await cursor.piece(3))).toBe('def');
+		expect(need).not.toHaveBeenCalled();
+	});
+
+	test.each([3, 4])('a window that was taken whole may be freed: %i of three bytes', async (count) => {
+		const cursor = cursorOf(['abc', 'def']);
+		await cursor.need(3);
+		release(cursor.take(count));
+		expect([cursor.available, text(cursor.rest())]).toEqual([0, '']);
+		expect(await cursor.need(3)).toBe(true);
+		expect(text(cursor.rest())).toBe('def');
+	});
+
+	test('others have their turn between chunks when it is due', async () => {
+		const take = jest.spyOn(Breath.prototype, 'take').mockResolvedValue();
+		for (const due of [false, true]) {
+			jest.spyOn(Breath.prototype, 'due', 'get').mockReturnValue(due);
+			await cursorOf(['ab', 'cd', 'ef']).need(5);
+			expect(take).toHaveBeenCalledTimes(due ? 3 : 0);
+		}
+		jest.restoreAllMocks();
+	});
+});
+
+describe('of the buffers that are left to the collector it is told', () => {
+	/** The bytes of which `work` tells: fewer than it takes for the young heap to be filled further. */
+	async function toldBy(work: () => Promise<unknown>): Promise<number> {
+		const untilFilled = (): number => {
+			const before = filled;
+			let bytes = 0;
+			for (; filled === before; bytes++) buffersMade(1);
+			return bytes;
+		};
+		untilFilled();
+		const bytes = untilFilled();
+		const before = filled;
+		await work();
+		expect(filled).toBe(before);
+		return bytes - untilFilled();
+	}
+
+	test.each<[string, number, (cursor: Cursor) => Promise<unknown>]>([
+		['a chunk', 4, async (cursor) => await cursor.need(4)],
+		['a chunk that was taken whole', 4, async (cursor) => await cursor.piece(4)],
+		['chunks, what they are joined of and what of', 7 + 2 * 7, async (cursor) => await cursor.need(5)],
+		[
+			'a chunk that was taken in parts',
+			4 + 4,
+			async (cursor) => {
+				await cursor.piece(1);
+				await cursor.piece(3);
+			},
+		],
+		[
+			'a chunk of which something is left',
+			4,
+			async (cursor) => {
+				await cursor.piece(1);
+				await cursor.piece(2);
+			},
+		],
+	])('%s', async (_, bytes, work) => {
+		expect(await toldBy(async () => await work(cursorOf(['abcd', 'efg'])))).toBe(bytes);
 	});
 });
 

@@ -6,6 +6,7 @@ import { cursorOf, inChunks, refusalOf } from './support';
 
 const LOCAL = Buffer.from('PK\x03\x04', 'latin1');
 const RECORD = Buffer.from('PK\x01\x02', 'latin1');
+const PKXX = Buffer.from('PKxx');
 const END = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);
 
 const numbers = (...values: Array<[number, 4 | 8]>): Buffer => {
@@ -79,6 +80,10 @@ describe.each(Object.entries(DESCRIPTORS))('a descriptor, %s', (_, descriptor) =
 		['records that belong to it', Buffer.concat([LOCAL, Buffer.alloc(40), RECORD, END, Buffer.from('PK')])],
 		['a descriptor that counts another length', Buffer.concat([Buffer.from('abc'), descriptor(2), LOCAL])],
 		['one that counts one byte more', Buffer.concat([Buffer.from('abc'), descriptor(4), LOCAL])],
+		[
+			'one that counts rightly, and no record behind it',
+			Buffer.concat([Buffer.from('abc'), descriptor(3), PKXX]),
+		],
 	];
 	test.each(layouts)('behind %s', async (__, content) => {
 		for (const next of [LOCAL, RECORD, END]) {
@@ -149,12 +154,63 @@ test('an archive that ends, with data that do not, needs its directory', async (
 	expect(refused?.code).toBe('ARCHIVE_UNSUPPORTED');
 });
 
-test('windows are handed on as they came, and only the place where two meet is joined', async () => {
-	const windows = [Buffer.alloc(5000, 1), Buffer.alloc(5000, 2), Buffer.alloc(5000, 3)];
-	const behind = Buffer.concat([DESCRIPTORS.signed(15_000), LOCAL]);
-	const data = described(cursorOf([...windows, Buffer.concat([Buffer.alloc(100, 4), behind])]));
-	const lengths: number[][] = [];
-	for (let pieces = await data.next(); pieces && lengths.length < 3; pieces = await data.next())
-		lengths.push(pieces.map(({ length }) => length));
-	expect(lengths).toEqual([[0], [5000], [5000]]);
+describe('two windows', () => {
+	const filled = (length: number, at: number, text: string): Buffer => {
+		const bytes = Buffer.alloc(length, 1);
+		bytes.write(text, at < 0 ? length + at : at, 'latin1');
+		return bytes;
+	};
+	const ZEROS = Buffer.alloc(5000, 1);
+
+	/** The lengths of what is handed on while windows come, and how often any were joined. */
+	async function handedOn(windows: Buffer[]): Promise<{ lengths: number[][]; joined: number }> {
+		const data = described(cursorOf(windows));
+		const concat = jest.spyOn(Buffer, 'concat');
+		const lengths: number[][] = [];
+		while (lengths.length < windows.length)
+			lengths.push(((await data.next()) ?? []).map(({ length }) => length));
+		const { length: joined } = concat.mock.calls;
+		concat.mockRestore();
+		return { lengths, joined };
+	}
+
+	test.each<[string, Buffer, Buffer, number]>([
+		['nothing begins in the first', ZEROS, ZEROS, 0],
+		['the last byte may begin a record', filled(5000, -1, 'P'), ZEROS, 1],
+		['the last but one may', filled(5000, -2, 'PK'), ZEROS, 1],
+		['the one before that may', filled(5000, -3, 'PK\x01'), ZEROS, 1],
+		['a whole mark is not cut', filled(5000, -4, 'PK\x01\x02'), ZEROS, 0],
+		['a record may begin at once in the second', ZEROS, filled(5000, 0, 'PK'), 1],
+		['behind as many bytes as a descriptor has but one', ZEROS, filled(5000, 23, 'PK'), 1],
+		['behind as many bytes', ZEROS, filled(5000, 24, 'PK'), 0],
+		['only its first letter is there', ZEROS, filled(5000, 5, 'P'), 0],
+		['only its second is', ZEROS, filled(5000, 5, 'K'), 0],
+		['it begins in the first of all', filled(5000, 5, 'PK'), ZEROS, 0],
+		['the second is as short as an end', ZEROS, Buffer.alloc(28, 1), 1],
+		['the second is longer', ZEROS, Buffer.alloc(29, 1), 0],
+	])(
+		'are joined where their seam may hold the end, and handed on uncut: %s',
+		async (_, first, second, joined) => {
+			const isShort = second.length <= 28;
+			expect(await handedOn([first, second])).toEqual({ lengths: [[0], [isShort ? 4972 : 5000]], joined });
+		},
+	);
+
+	test('are handed on as they came', async () => {
+		const behind = Buffer.concat([DESCRIPTORS.signed(15_100), LOCAL]);
+		const windows = [ZEROS, ZEROS, ZEROS, Buffer.concat([Buffer.alloc(100, 4), behind])];
+		const { lengths } = await handedOn(windows);
+		expect(lengths).toEqual([[0], [5000], [5000], [5000, 100]]);
+	});
+
+	test('are waited for only when nothing is there', async () => {
+		const cursor = cursorOf([ZEROS, ZEROS]);
+		await cursor.need(1);
+		const need = jest.spyOn(cursor, 'need');
+		const data = described(cursor);
+		await data.next();
+		expect(need).not.toHaveBeenCalled();
+		await data.next();
+		expect(need).toHaveBeenCalledTimes(1);
+	});
 });

@@ -328,6 +328,36 @@ test('what follows a large file is handed over as ever', async () => {
 	);
 });
 
+describe.each(WAYS)('a tiny file, %s', (_, way) => {
+	const bytes = buildZip([{ name: 'a', data: 'hello '.repeat(10), ...way }]);
+
+	test.each([1, 7, 33, 1000])('may come in chunks of %i', async (chunk) => {
+		const read: string[] = [];
+		await unpackArchive(new MemorySource(bytes, { chunk }), {}, async (__, content) => {
+			read.push((await bytesOf(content)).toString());
+		});
+		expect(read).toEqual(['hello '.repeat(10)]);
+	});
+
+	test('that is cut is told as cut', async () => {
+		for (const chunk of [1, 1000]) {
+			const cut = new MemorySource(bytes.subarray(0, 38), { chunk });
+			const reading = unpackArchive(cut, {}, async () => await Promise.resolve());
+			await expect(reading).rejects.toMatchObject({
+				message: 'The archive stops too early: inside "a"',
+				code: 'ARCHIVE_CUT_SHORT',
+			});
+		}
+	});
+
+	test('waits for no room where there is some', async () => {
+		const room = jest.spyOn(DamageNoted.prototype, 'room');
+		await unpackArchive(new MemorySource(bytes), {}, async () => await Promise.resolve());
+		// What it weighs is known at its end where its size stands behind it.
+		expect(room).toHaveBeenCalledTimes(way.descriptor ? 1 : 0);
+	});
+});
+
 test('a tiny file keeps nothing of what it came in', async () => {
 	await unpackArchive(source({ name: 'a', data: 'hello' }), {}, async (_, content) => {
 		expect((content as Uint8Array).buffer.byteLength).toBeLessThan(64 * KIB);

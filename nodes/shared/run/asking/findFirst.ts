@@ -27,9 +27,8 @@ export async function createFound(session: Session, request: unknown): Promise<L
 
 async function found(session: Session, request: unknown): Promise<Found> {
 	const { provider } = session;
-	if (provider.find === undefined) return {};
-	const look = async () => await provider.find?.(jobOf(session, request));
-	return await worded(session, async () => (await look()) ?? {}).catch(async (cause: unknown) =>
+	const look = async () => (await provider.find?.(jobOf(session, request))) ?? {};
+	return await worded(session, look).catch(async (cause: unknown) =>
 		cause instanceof Refusal && !TELLS.includes(cause.code) ? {} : await Promise.reject(cause),
 	);
 }

@@ -84,7 +84,7 @@ export class EntryMaker {
 	 * @param own its path in this archive, where two have the same name
 	 */
 	settle(record: DirectoryRecord, safe: SafePath, own: string, met: ArchiveEntry | null): ArchiveEntry {
-		const isPlain = safe.danger === null && !safe.changed && own === safe.path;
+		const isPlain = !safe.changed && own === safe.path;
 		if (
 			met === null ||
 			!isPlain ||
@@ -106,7 +106,7 @@ export class EntryMaker {
 	/** The whole entry. @param path its own in this archive, where two have the same name */
 	make(header: EntryHeader, safe: SafePath, path = safe.path): ArchiveEntry {
 		const warnings: string[] = [];
-		if (safe.danger !== null || safe.changed) {
+		if (safe.changed) {
 			const given = this.#decode(header.nameBytes, header.flags, header.extra);
 			warnings.push(`The archive calls this file ${quote(given)}: its name was made safe`);
 		}

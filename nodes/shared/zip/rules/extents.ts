@@ -55,7 +55,8 @@ export class Extents {
 	 */
 	endOf(start: number, least: number, path: string): number {
 		const at = this.#firstAfter(start);
-		if (at > 1 && this.#sorted[at - 2] === start) throw overlap(path);
+		// In front of the first there is none.
+		if (this.#sorted[at - 2] === start) throw overlap(path);
 		const next = at < this.#sorted.length ? this.#sorted[at] : Infinity;
 		if (start + least > next) throw overlap(path);
 		if (start + least > this.#directoryStart)

@@ -14,7 +14,7 @@ export interface SafePath {
 	isFolder: boolean;
 	/** Why the name as given is a danger: such an entry is refused unless the user asks for renaming. */
 	danger: string | null;
-	/** What was made safe without a danger. */
+	/** Whether something was made safe: always where there is a danger. */
 	changed: boolean;
 }
 

@@ -44,21 +44,19 @@ export class Cursor {
 
 	/** Brings `count` bytes into the window; false when the archive ends before. */
 	async need(count: number): Promise<boolean> {
-		while (this.available < count) {
-			const parts = this.available > 0 ? [this.#window.subarray(this.#at)] : [];
-			let total = this.available;
-			while (total < count && !this.#finished) {
-				const chunk = await this.#nextChunk();
-				if (!chunk) break;
-				parts.push(chunk);
-				total += chunk.length;
-			}
-			if (parts.length > 1) buffersMade(2 * total); // what they are joined of is left to the collector
-			this.#window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
-			this.#at = 0;
-			if (this.#finished) return total >= count;
+		if (this.available >= count) return true;
+		const parts = this.available > 0 ? [this.#window.subarray(this.#at)] : [];
+		let total = this.available;
+		while (total < count && !this.#finished) {
+			const chunk = await this.#nextChunk();
+			if (!chunk) break;
+			parts.push(chunk);
+			total += chunk.length;
 		}
-		return true;
+		if (parts.length > 1) buffersMade(2 * total); // what they are joined of is left to the collector
+		this.#window = parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
+		this.#at = 0;
+		return total >= count;
 	}
 
 	/** As `need`, for bytes that must be there: `where` tells what was being read. */

@@ -11,7 +11,7 @@ const SHORTEST = 4;
 /** Tells a page or an answer of the service from an archive, by its first bytes. */
 export async function checkStart(cursor: Cursor): Promise<void> {
 	await cursor.need(SHORTEST);
-	if (cursor.available >= 2 && isZipStart(cursor.rest())) return;
+	if (isZipStart(cursor.rest())) return;
 	await cursor.need(FIRST_LOOK);
 	refuseText(cursor.rest());
 	if (cursor.available < SHORTEST && !'PK'.startsWith(cursor.rest().toString('latin1')))

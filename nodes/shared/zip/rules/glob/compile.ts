@@ -109,7 +109,7 @@ class Compiler {
 		if (negated) at++;
 		const ranges: Array<[number, number]> = [];
 		const codeAt = (): number => {
-			if (text[at] === '\\' && at + 1 < end) at++;
+			if (text[at] === '\\') at++;
 			const code = text.codePointAt(at) ?? 0;
 			at += code > 0xffff ? 2 : 1;
 			return code;
