@@ -85,6 +85,15 @@ const SERVERS: Record<string, Server> = {
 	),
 	'416 for suffixes alone': (asked, bytes) =>
 		asked.range && asked.range.start < 0 ? refuse(416)(asked, bytes) : correct(asked, bytes),
+	'416 for suffixes alone, and at first a larger total': (asked, bytes) => {
+		if (asked.range && asked.range.start < 0) return refuse(416)(asked, bytes);
+		const served = correct(asked, bytes);
+		const { length } = bytes;
+		const place = served.headers['content-range']?.replace(`/${length}`, `/${length + 1}`);
+		return asked.number === 2 && place
+			? { ...served, headers: { ...served.headers, 'content-range': place } }
+			: served;
+	},
 	'200 for suffixes alone': (asked, bytes) =>
 		asked.range && asked.range.start < 0 ? whole(bytes) : correct(asked, bytes),
 	'a piece next to the one asked for': (asked, bytes) =>
@@ -187,6 +196,11 @@ test.each([
 	['as it should be', correct, 2],
 	['Alfresco', alfresco, 3],
 	['416 for suffixes alone', SERVERS['416 for suffixes alone'], 4],
+	[
+		'the same, and at first a larger total',
+		SERVERS['416 for suffixes alone, and at first a larger total'],
+		5,
+	],
 ])('requests for one file of a large archive: %s', async (_, server, most) => {
 	const { content, asked, sent } = fakeArchive(
 		server,

@@ -104,9 +104,9 @@ export class ArchiveRequests {
 			}
 			answer?.body.close();
 			if (total === null) {
-				const whole = await this.#noLongerThan(length);
-				if (whole) return whole;
-				total = this.size;
+				const told = await this.#wholeOrLength(length);
+				if (told !== null && typeof told !== 'number') return told;
+				total = told;
 			}
 		}
 		const part = await this.#tailOf(total, length);
@@ -133,16 +133,16 @@ export class ArchiveRequests {
 		return this.#partOf(answer, place, total);
 	}
 
-	/** The whole archive, if it has no more bytes than that. Of a longer one the length is known then. */
-	async #noLongerThan(length: number): Promise<Part | null> {
+	/** The whole archive, if it has no more than so many bytes; of a longer one the length, as one answer has it. */
+	async #wholeOrLength(most: number): Promise<Part | number | null> {
 		if (this.#held) return null;
 		const answer = await this.#ask({ start: 0 });
 		const place = answer && placeIn(answer.headers);
-		this.size = place?.total ?? null;
-		const isWhole = place?.first === 0 && place.last + 1 === place.total && place.total <= length;
-		if (answer && isWhole) return this.#partOf(answer, place, null);
+		const total = place?.total ?? null;
+		const isWhole = total !== null && total <= most && place?.first === 0 && place.last + 1 === total;
+		if (answer && place && isWhole) return this.#partOf(answer, place, null);
 		answer?.body.close();
-		return null;
+		return total;
 	}
 
 	/** A piece, whatever piece it is; null when the answer is none. @throws Refusal that has nothing to do with pieces */
