@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { ask, type Asking, type Line } from '../../nodes/shared/http/ask';
 import { clockOf } from '../../nodes/shared/http/clock';
 import type { Hop } from '../../nodes/shared/http/redirect';
@@ -231,6 +232,19 @@ describe('redirects', () => {
 			message: 'Box redirects to another server: cdn.example.net',
 		});
 	});
+});
+
+it('requests that come in a bunch go one after another, and others have a turn between them', async () => {
+	const bunch = Array.from({ length: 12 }, () => asking([ok]));
+	const sent = (): number => bunch.filter(({ asked }) => asked.length > 0).length;
+	let most = 0;
+	for (let before = sent(); before < bunch.length;) {
+		await turn();
+		most = Math.max(most, sent() - before);
+		before = sent();
+	}
+	await Promise.all(bunch.map(async ({ result }) => await result));
+	expect(most).toBeLessThanOrEqual(2); // the channel has two ends, and both may be heard in one turn
 });
 
 describe('what n8n is given', () => {

@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import { Ending } from '../../nodes/shared/base/ending';
-import { loopTurn } from '../../nodes/shared/zip/engine/eventLoopTurn';
+import { loopTurn, turnToAsk } from '../../nodes/shared/zip/engine/eventLoopTurn';
 import { inflateWhole } from '../../nodes/shared/zip/inflate/whole';
 import { ways } from './support/engines';
 
@@ -30,6 +30,27 @@ test('turns are taken in the order of asking, and others have theirs in between'
 	await others;
 	expect(seen.join('')).toBe('abc'.repeat(20));
 	expect(longest).toBeLessThanOrEqual(2); // the channel has two ends, and both may be heard in one turn
+});
+
+test('who has a request to send comes before those who work on bytes', async () => {
+	const seen: string[] = [];
+	const take = async (name: string, turn: () => Promise<void>): Promise<void> => {
+		await turn();
+		seen.push(name);
+	};
+	const all = [
+		take('a', loopTurn),
+		take('b', loopTurn),
+		take('A', turnToAsk),
+		take('c', loopTurn),
+		take('B', turnToAsk),
+	];
+	await Promise.all(all);
+	expect(seen.join('')).toBe('ABabc');
+	// Alone as well, and again.
+	await take('C', turnToAsk);
+	await take('d', loopTurn);
+	expect(seen.join('')).toBe('ABabcCd');
 });
 
 test('everybody has a turn between two windows', async () => {

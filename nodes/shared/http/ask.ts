@@ -1,3 +1,4 @@
+import { turnToAsk } from '../zip/engine/eventLoopTurn';
 import type { Clock } from './clock';
 import type { Hop, RedirectRules } from './redirect';
 import { isRedirect, redirected } from './redirect';
@@ -94,13 +95,14 @@ export async function ask(line: Line, asking: Asking, mayLeave: boolean): Promis
 	}
 }
 
-/** One request, as soon as the pace of the credential allows: links are handed out for it, too. */
+/** One request, in its turn and as soon as the pace of the credential allows: links are handed out for it, too. */
 async function paced(
 	{ wire, clock, credential }: Line,
 	{ signedIn }: Hop,
 	request: WireRequest,
 ): Promise<WireAnswer | NoAnswer> {
 	const pace = paceOf(wire.context, credential);
+	await turnToAsk();
 	await pace.enter(clock);
 	let status: number | null = null;
 	try {

@@ -160,6 +160,35 @@ describe('nothing is done that need not be', () => {
 		expect(text(cursor.rest())).toBe('def');
 	});
 
+	test.each<[string, (cursor: Cursor) => Promise<unknown>, string[]]>([
+		['whole chunks', async (cursor) => await cursor.need(5), ['abcd', 'efg']],
+		[
+			'not what something was taken of, for it may still be read',
+			async (cursor) => {
+				await cursor.piece(1);
+				await cursor.need(6);
+			},
+			['efg'],
+		],
+		['not what is the window', async (cursor) => await cursor.need(4), []],
+	])('what was joined is freed at once: %s', async (_, work, expected) => {
+		const freed: string[] = [];
+		const stream = {
+			offset: 0,
+			close: () => {},
+			async *[Symbol.asyncIterator]() {
+				for (const name of ['abcd', 'efg']) {
+					const bytes = new Uint8Array(Buffer.from(name));
+					// Node 20 has no such method.
+					Object.defineProperty(bytes.buffer, 'transfer', { value: () => freed.push(name) });
+					yield await Promise.resolve(bytes);
+				}
+			},
+		};
+		await work(new Cursor(stream, new Ending()));
+		expect(freed).toEqual(expected);
+	});
+
 	test('others have their turn between chunks when it is due', async () => {
 		const take = jest.spyOn(Breath.prototype, 'take').mockResolvedValue();
 		for (const due of [false, true]) {
@@ -191,7 +220,15 @@ describe('of the buffers that are left to the collector it is told', () => {
 	test.each<[string, number, (cursor: Cursor) => Promise<unknown>]>([
 		['a chunk', 4, async (cursor) => await cursor.need(4)],
 		['a chunk that was taken whole', 4, async (cursor) => await cursor.piece(4)],
-		['chunks, what they are joined of and what of', 7 + 2 * 7, async (cursor) => await cursor.need(5)],
+		['chunks that were joined, and freed at once', 7, async (cursor) => await cursor.need(5)],
+		[
+			'a chunk that was taken in parts, and its rest joined with the next',
+			7 + 4,
+			async (cursor) => {
+				await cursor.piece(1);
+				await cursor.need(6);
+			},
+		],
 		[
 			'a chunk that was taken in parts',
 			4 + 4,

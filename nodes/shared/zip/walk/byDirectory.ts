@@ -50,7 +50,8 @@ async function withDirectoryCursor<T>(
 		close: () => {},
 		async *[Symbol.asyncIterator]() {
 			if (first) yield* first;
-			// In pieces, so that a window never holds more than a few hundred records.
+			// In pieces, so that a window never holds more than a few hundred records. The reader frees none of them: none but the
+			// directory of an archive without files is all of its memory.
 			for (let at = 0; at < inTail.length; at += DIRECTORY_PIECE) {
 				yield inTail.subarray(at, at + DIRECTORY_PIECE);
 			}
