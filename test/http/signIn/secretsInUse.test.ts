@@ -124,6 +124,22 @@ test('a token that was fetched a moment ago is hidden from then on', () => {
 	expect(secrets.wanted()).toBe(before);
 });
 
+test('what to look for is made once for all items of a run that have the same secrets', () => {
+	const wantedOf = (run: typeof knows, password: string) => secretsInUse(run, 'x', { password }).wanted();
+	const first = wantedOf(knows, 'pw-1234567');
+	expect(wantedOf(knows, 'pw-1234567')).toBe(first);
+	const other = wantedOf(knows, 'pw-7654321');
+	expect([...other.grams]).toContain('pw765432');
+	expect([...wantedOf(knows, 'pw-1234567').grams]).toEqual([...first.grams]);
+	const second = wantedOf({ ...knows }, 'pw-1234567');
+	expect(second).not.toBe(first);
+	expect(second).toEqual(first);
+	const learning = secretsInUse(knows, 'x', { password: 'pw-1234567' });
+	learning.learn({ headers: { A: 'fresh-token-1' } }, new Set());
+	expect([...learning.wanted().grams]).toContain('freshtok');
+	expect([...first.grams]).not.toContain('freshtok');
+});
+
 test('only the newest twenty are kept', () => {
 	const secrets = secretsInUse(knows, 'x', {});
 	const shown = shownWith(() => secrets.wanted());

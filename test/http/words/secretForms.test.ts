@@ -1,4 +1,4 @@
-import { lettersOf, wantedFor } from '../../../nodes/shared/http/words/secretForms';
+import { lettersIn, lettersOf, wantedFor } from '../../../nodes/shared/http/words/secretForms';
 
 it.each([
 	['Ab-1 ü_2', 'ab1u2'],
@@ -11,6 +11,14 @@ it.each([
 	['--', ''],
 ])('the letters of %s are %s', (text, letters) => {
 	expect(lettersOf(text)).toBe(letters);
+});
+
+test('plain signs are folded at once as they are one by one', () => {
+	const plain = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).join('');
+	expect(lettersOf(plain)).toBe('0123456789abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz');
+	for (const text of [plain, plain.slice(32, 127), 'A-b_C.9', '', '~ ~', 'İx', 'aſb'])
+		expect(lettersOf(text)).toBe(Array.from(text, lettersIn).join(''));
+	expect(lettersOf('x'.repeat(20_000))).toHaveLength(16_384);
 });
 
 describe('what is looked for', () => {
