@@ -274,14 +274,17 @@ describe('what only the directory knows', () => {
 			[{ ...a, unlisted: true, lie: { localCompressed: 9999, localSize: 9999 } }, b],
 		],
 	])('%s: read with ranges, and told without', async (_, entries) => {
-		const { forward, byDirectory, listedByDirectory, listedForward } = await fourWays(buildZip(entries));
-		const names = entries.filter(({ unlisted }) => !unlisted).map(({ name }) => name);
-		expect(byDirectory).toMatchObject({ paths: names });
-		expect(listedByDirectory).toMatchObject({ paths: names });
-		for (const refused of [forward, listedForward])
-			expect((refused as ArchiveRefused).message).toMatch(
-				/^Only the directory at the end of the archive knows/,
-			);
+		for (const comment of ['', 'made by a service']) {
+			const bytes = buildZip(entries, { comment });
+			const { forward, byDirectory, listedByDirectory, listedForward } = await fourWays(bytes);
+			const names = entries.filter(({ unlisted }) => !unlisted).map(({ name }) => name);
+			expect(byDirectory).toMatchObject({ paths: names });
+			expect(listedByDirectory).toMatchObject({ paths: names });
+			for (const refused of [forward, listedForward])
+				expect((refused as ArchiveRefused).message).toMatch(
+					/^Only the directory at the end of the archive knows/,
+				);
+		}
 	});
 
 	test('an archive that is really cut is told as cut', async () => {
