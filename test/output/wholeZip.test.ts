@@ -122,6 +122,10 @@ test.each<[string, Buffer]>([
 	['a file that was removed', buildZip([a, { ...b, unlisted: true }])],
 	['an encrypted file', buildZip([{ ...a, flags: 1 }, b])],
 	['a folder that announces a descriptor', buildZip([{ name: 'x/', data: '', flags: 8 }, a])],
+	[
+		'what is left of a file that was removed',
+		buildZip([a, { ...b, unlisted: true, lie: { localCompressed: 99_999 } }]),
+	],
 	['sizes in front that a descriptor was announced for', buildZip([{ ...a, flags: 8 }, b])],
 ])('%s: whole', async (_, bytes) => {
 	for (const chunk of [1, 1000]) expect((await pass(bytes, chunk)).equals(bytes)).toBe(true);
@@ -137,6 +141,11 @@ test.each<[string, Buffer, RegExp]>([
 	['a wrong count', buildZip([a, b], { lie: { count: 3 } }), /holds 2 entries and its end record counts 3/],
 	['a wrong place of the directory', buildZip([a, b], { lie: { offset: 3 } }), /end record says 3/],
 	['a part of a split archive', buildZip([a], { lie: { disk: 1 } }), /one part of a split archive/],
+	[
+		'a part that begins inside a file',
+		buildZip([a], { prefix: Buffer.alloc(50, 1), lie: { disk: 1 } }),
+		/one part of a split archive/,
+	],
 ])('%s: refused', async (_, bytes, says) => {
 	for (const chunk of [1, 1000]) expect((await refusal(bytes, chunk))?.message).toMatch(says);
 });

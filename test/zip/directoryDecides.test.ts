@@ -45,6 +45,15 @@ function inDirectory(bytes: Buffer, index: number, at: number, value: number): B
 	return copy;
 }
 
+/** A field in the local header of a described entry, whose sizes are to be sought in it; the directory has its own. */
+function inFront(extra: Buffer): Buffer {
+	const IN_ZIP64 = 0xffff_ffff;
+	return buildZip([
+		{ ...b, extra, descriptor: 'signed', lie: { localSize: IN_ZIP64, localCompressed: IN_ZIP64 } },
+		a,
+	]);
+}
+
 test.each<[string, Buffer, ReadOptions, string[]]>([
 	[
 		'a file that was removed and added again',
@@ -125,6 +134,29 @@ test.each<[string, Buffer, ReadOptions, string[]]>([
 		{ include: ['a.*'] },
 		['a.txt', 'a (2).txt'],
 	],
+	[
+		'an empty file of no deflated bytes at all',
+		buildZip([
+			{ name: 'a', data: '', method: 8 },
+			{ name: 'b', data: '', method: 8, descriptor: 'signed' },
+			{ name: 'c', data: '', method: 8, flags: 8 },
+			{ name: 'd', data: '', method: 9 },
+		]),
+		{},
+		['a', 'b', 'c', 'd'],
+	],
+	[
+		'a ZIP64 field that says nothing, in front of a descriptor',
+		inFront(extraField(1, Buffer.alloc(0))),
+		{},
+		['b.csv', 'a.txt'],
+	],
+	[
+		'a ZIP64 field with impossible sizes, in front of a descriptor',
+		inFront(extraField(1, Buffer.alloc(16, 0xff))),
+		{},
+		['b.csv', 'a.txt'],
+	],
 	['a name that begins with a slash', buildZip([{ ...a, name: '/x/a.txt' }]), {}, ['x/a.txt']],
 	['a letter and a colon', buildZip([{ ...a, name: 'Q: what.txt' }]), {}, ['Q: what.txt']],
 	['a damaged extra field', buildZip([{ ...a, extra: Buffer.from([0x55, 0x54, 200, 0, 1]) }]), {}, ['a.txt']],
@@ -182,6 +214,12 @@ test.each<[string, Buffer, string, Record<string, RegExp>]>([
 		both(/CRC-32/),
 	],
 	[
+		'a last record that ends like a ZIP64 locator',
+		buildZip([a, { ...b, extra: extraField(0x9999, Buffer.from('PK\x06\x07'.padEnd(20, '\0'), 'latin1')) }]),
+		'ARCHIVE_DAMAGED',
+		both(/there is no ZIP64 end record where its locator says/),
+	],
+	[
 		'an encrypted directory',
 		encryptedDirectory(),
 		'ARCHIVE_UNSUPPORTED',
@@ -236,14 +274,17 @@ describe('what only the directory knows', () => {
 			[{ ...a, unlisted: true, lie: { localCompressed: 9999, localSize: 9999 } }, b],
 		],
 	])('%s: read with ranges, and told without', async (_, entries) => {
-		const { forward, byDirectory, listedByDirectory, listedForward } = await fourWays(buildZip(entries));
-		const names = entries.filter(({ unlisted }) => !unlisted).map(({ name }) => name);
-		expect(byDirectory).toMatchObject({ paths: names });
-		expect(listedByDirectory).toMatchObject({ paths: names });
-		for (const refused of [forward, listedForward])
-			expect((refused as ArchiveRefused).message).toMatch(
-				/^Only the directory at the end of the archive knows/,
-			);
+		for (const comment of ['', 'made by a service']) {
+			const bytes = buildZip(entries, { comment });
+			const { forward, byDirectory, listedByDirectory, listedForward } = await fourWays(bytes);
+			const names = entries.filter(({ unlisted }) => !unlisted).map(({ name }) => name);
+			expect(byDirectory).toMatchObject({ paths: names });
+			expect(listedByDirectory).toMatchObject({ paths: names });
+			for (const refused of [forward, listedForward])
+				expect((refused as ArchiveRefused).message).toMatch(
+					/^Only the directory at the end of the archive knows/,
+				);
+		}
 	});
 
 	test('an archive that is really cut is told as cut', async () => {

@@ -38,8 +38,8 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 		}
 		refuseText(first);
 		if (structure.end === size) return;
-		const isLost = structure.lost || structure.searching;
-		if (isLost && endsWhole(first, last.bytes, size)) return;
+		// Lost, or still inside what claims to be longer than all that came.
+		if (structure.end === null && endsWhole(first, last.bytes, size)) return;
 		throw notWhole(first, structure.end !== null && structure.end < size, service);
 	}
 	return {

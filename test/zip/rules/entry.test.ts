@@ -52,6 +52,38 @@ test('a time in an extra field is the better one', () => {
 	expect(made(header('a', { extra })).modifiedAt).toBe('2023-11-14T22:13:20.000Z');
 });
 
+describe('a time that is none', () => {
+	const day = (year: number, month: number, date: number): number =>
+		((year - 1980) << 9) | (month << 5) | date;
+	test.each<[number, number, number, string | null]>([
+		[2024, 2, 29, '2024-02-29'],
+		[2023, 2, 29, null],
+		[2023, 2, 31, null],
+		[2023, 4, 31, null],
+		[2023, 4, 30, '2023-04-30'],
+		[2023, 12, 31, '2023-12-31'],
+		[2023, 12, 0, null],
+		[2023, 0, 1, null],
+		[2023, 13, 1, null],
+	])('of DOS: %i-%i-%i', (year, month, date, expected) => {
+		const { modifiedAt } = made(header('a', { dosDate: day(year, month, date), dosTime: 0 }));
+		expect(modifiedAt).toBe(expected === null ? null : `${expected}T00:00:00`);
+	});
+
+	test.each<[string, bigint, string]>([
+		['a real one', 132_000_000_000_000_000n, '2019-04-17T18:40:00.000Z'],
+		['none was set', 0n, '2024-02-29T13:37:42'],
+		['the year 10000', 2_650_467_744_000_000_000n, '2024-02-29T13:37:42'],
+		['as late as can be', 2n ** 64n - 1n, '2024-02-29T13:37:42'],
+	])('of Windows: %s', (_, steps, expected) => {
+		const data = Buffer.alloc(32);
+		data.writeUInt16LE(1, 4);
+		data.writeUInt16LE(24, 6);
+		data.writeBigUInt64LE(steps, 8);
+		expect(made(header('a', { extra: [{ id: 0x000a, data }] })).modifiedAt).toBe(expected);
+	});
+});
+
 describe('what can be read', () => {
 	test.each<[Partial<EntryHeader>, string | null, boolean]>([
 		[{ method: 0 }, null, false],

@@ -15,8 +15,8 @@ export async function unpackByDirectory(
 	sink: EntrySink,
 ): Promise<ReadReport> {
 	const ending = new Ending();
+	const run = new ReadRun(options, sink, ending);
 	try {
-		const run = new ReadRun(options, sink, ending);
 		await readByDirectory(run, source, new Map());
 		await run.handover.idle();
 		return run.report;
@@ -24,5 +24,7 @@ export async function unpackByDirectory(
 		ending.end(reason);
 		ending.throwIfEnded();
 		throw reason;
+	} finally {
+		run.leave();
 	}
 }

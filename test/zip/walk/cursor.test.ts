@@ -279,7 +279,7 @@ describe('skip', () => {
 	});
 });
 
-describe('an end record without a comment at the very end', () => {
+describe('an end record at the very end', () => {
 	const end = buildZip([]);
 	const archive = Buffer.concat([Buffer.alloc(30, 1), end]);
 	test.each([1, 5, 21, 22, 23, 51, 52, 100])('in chunks of %i', async (length) => {
@@ -290,11 +290,22 @@ describe('an end record without a comment at the very end', () => {
 		expect(cursor.endedWhole).toBe(true);
 	});
 
+	test.each(['c', 'PK', 'c'.repeat(1002)])('with a comment of its own: %#', async (comment) => {
+		const bytes = buildZip([{ name: 'a.txt', data: 'hello' }], { comment });
+		for (const length of [1, 21, 1000, 5000]) {
+			const cursor = cursorOf(inChunks(bytes, length));
+			await cursor.skip(bytes.length + 1);
+			expect(cursor.endedWhole).toBe(true);
+		}
+	});
+
 	test.each<[string, Buffer]>([
 		['bytes behind it', Buffer.concat([archive, Buffer.from('x')])],
 		['a part of it', archive.subarray(0, -1)],
 		['a short one', end.subarray(0, 21)],
-		['its comment', buildZip([], { comment: 'c' })],
+		['a part of its comment', buildZip([], { comment: 'comment' }).subarray(0, -1)],
+		['more than its comment', buildZip([], { comment: 'c', trailer: Buffer.from('x') })],
+		['a comment longer than is kept', buildZip([], { comment: 'c'.repeat(1003) })],
 		['nothing', Buffer.alloc(0)],
 	])('%s: none', async (_, bytes) => {
 		for (const length of [1, 100]) {

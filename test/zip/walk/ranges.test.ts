@@ -136,6 +136,16 @@ describe('read', () => {
 		['a bare one', buildZip([{ ...a, descriptor: 'bare' }, b]), { flags: 8, end: 52 }, []],
 		['in eight bytes', buildZip([{ ...a, descriptor: 'signed64' }, b]), { flags: 8, end: 64 }, []],
 		['bare in eight bytes', buildZip([{ ...a, descriptor: 'bare64' }, b]), { flags: 8, end: 60 }, []],
+		['other bytes behind one', buildZip([signed, { ...b, gap: Buffer.alloc(9) }]), { flags: 8, end: 65 }, []],
+		[
+			'other bytes behind one in eight bytes',
+			buildZip([
+				{ ...a, descriptor: 'signed64' },
+				{ ...b, gap: Buffer.alloc(9) },
+			]),
+			{ flags: 8, end: 73 },
+			[],
+		],
 		['one announced, and none there', buildZip([{ ...a, flags: 8 }, b]), { flags: 8, end: 40 }, []],
 		[
 			'wrong sizes in front of one',

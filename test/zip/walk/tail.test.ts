@@ -23,6 +23,8 @@ async function find(bytes: Buffer, sizeKnown = true) {
 	return { ...tail, requests: source.requests };
 }
 
+const END_MARK = Buffer.from('PK\x05\x06', 'latin1');
+
 describe('found', () => {
 	const trailing = (length: number): Buffer => Buffer.alloc(length, 1);
 	const shifted = zip({ prefix: PREFIX, offsetsCountPrefix: false });
@@ -120,6 +122,14 @@ describe('refused', () => {
 			`${CONTRADICTS} it has a second end record, so that it can be read as two different archives`,
 			'ARCHIVE_DAMAGED',
 		],
+		...[END_MARK, Buffer.concat([END_MARK, Buffer.alloc(18, 1)])].map(
+			(comment): [string, Buffer, string, string] => [
+				`${comment.length} bytes of a second end in its comment`,
+				zip({ comment }),
+				`${CONTRADICTS} it has a second end record, so that it can be read as two different archives`,
+				'ARCHIVE_DAMAGED',
+			],
+		),
 		['one behind a large one', Buffer.concat([zip({}, [large]), zip({}, [a])]), TWO, 'ARCHIVE_DAMAGED'],
 		[
 			'a directory longer than the archive',
@@ -152,7 +162,7 @@ describe('refused', () => {
 	});
 
 	test('end marks in front of the last that end elsewhere are no second end', async () => {
-		const mark = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18, 1)]);
+		const mark = Buffer.concat([END_MARK, Buffer.alloc(18, 1)]);
 		expect((await find(zip({ prefix: mark }))).shift).toBe(0);
 	});
 });

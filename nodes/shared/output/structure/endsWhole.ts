@@ -5,6 +5,7 @@ import {
 	ZIP64_END_LENGTH,
 	ZIP64_LOCATOR_LENGTH,
 } from '../../zip/format/directoryEnd';
+import { splitArchive } from '../../zip/format/directoryRecord';
 import { u32 } from '../../zip/format/numbers';
 import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END } from '../../zip/format/signatures';
 import { WRAP } from '../../zip/rules/extents';
@@ -18,6 +19,7 @@ export const LONGEST_END = DIRECTORY_END_LENGTH + 0xffff + ZIP64_LOCATOR_LENGTH 
  * place; only behind bytes that are no archive may places be shifted.
  *
  * @param last its last bytes, LONGEST_END or all
+ * @throws ArchiveRefused when it is one part of a split archive
  */
 export function endsWhole(first: Buffer, last: Buffer, size: number): boolean {
 	for (let at = last.lastIndexOf('PK\x05\x06', undefined, 'latin1'); at >= 0;) {
@@ -40,5 +42,7 @@ function isOwnEnd(first: Buffer, last: Buffer, at: number, size: number): boolea
 	if (start < 0 || shift < 0) return false;
 	if (inLast >= 0 && end.size > 0 && u32(last, inLast) !== DIRECTORY_RECORD) return false;
 	const beginsAsArchive = first.length >= 4 && u32(first, 0) === LOCAL_HEADER;
-	return shift % WRAP === 0 || !beginsAsArchive;
+	if (shift % WRAP !== 0 && beginsAsArchive) return false;
+	if (own.isSplit) throw splitArchive();
+	return true;
 }

@@ -48,8 +48,6 @@ export class Structure {
 	/** Where the archive ends, once its end record was met. */
 	end: number | null = null;
 	lost = false;
-	/** In data whose end was not found yet: at the end of the transfer it never will be. */
-	searching = false;
 
 	/** @throws ArchiveRefused when the directory contradicts what was met */
 	push(chunk: Uint8Array): void {
@@ -98,7 +96,6 @@ export class Structure {
 		const isNothing = nameBytes.at(-1) === 0x2f || (method === signatures.METHOD_DEFLATED && size === 0);
 		const mayEndBare = (passed: number): boolean =>
 			passed === 0 ? isNothing : crc !== 0 && passed === compressedSize;
-		this.searching = true;
 		for (let before = 0; ;) {
 			const window = this.#queue.all();
 			for (
@@ -109,7 +106,6 @@ export class Structure {
 				if (!signatures.followsAnEntry(u32(window, at))) continue;
 				if (!descriptorEndingAt(window, at, before) && !mayEndBare(before + at)) continue;
 				this.#queue.drop(at);
-				this.searching = false;
 				return;
 			}
 			before += this.#queue.drop(Math.max(0, window.length - LONGEST_DESCRIPTOR - 4));

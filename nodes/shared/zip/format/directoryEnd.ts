@@ -2,6 +2,7 @@
 import { IN_ZIP64, IN_ZIP64_16, u16, u32, u64 } from './numbers';
 import { type ArchiveRefused, inconsistent, unsupported } from './refused';
 import { splitArchive } from './directoryRecord';
+import { ZIP64_LOCATOR } from './signatures';
 
 export const DIRECTORY_END_LENGTH = 22;
 export const ZIP64_LOCATOR_LENGTH = 20;
@@ -74,6 +75,13 @@ export function readZip64Locator(bytes: Buffer): number {
 	if (u32(bytes, 4) !== 0 || u32(bytes, 16) > 1) throw splitArchive(); // disk of the record, disks in all
 	return u64(bytes, 8);
 }
+
+/** Whether a locator ends at `end`. */
+export const hasLocator = (bytes: Buffer, end: number): boolean =>
+	end >= ZIP64_LOCATOR_LENGTH && u32(bytes, end - ZIP64_LOCATOR_LENGTH) === ZIP64_LOCATOR;
+
+export const noZip64End = (): ArchiveRefused =>
+	inconsistent('there is no ZIP64 end record where its locator says');
 
 /**
  * One end out of both: ZIP64 values stand in for those that didn't fit, the others must agree.

@@ -1,6 +1,8 @@
 /** The record in front of an entry's data. */
 import { applyZip64, readExtraFields, type ExtraFields } from './extraFields';
 import { u16, u32 } from './numbers';
+import { passOn } from './refused';
+import { FLAG_DESCRIPTOR } from './signatures';
 
 export const LOCAL_HEADER_LENGTH = 30;
 /** Bytes of a name that are kept: as many as a path may have on Linux (PATH_MAX). */
@@ -43,7 +45,13 @@ export function readLocalHeader(bytes: Buffer): EntryHeader {
 		bytes.subarray(LOCAL_HEADER_LENGTH, Math.min(nameEnd, LOCAL_HEADER_LENGTH + KEPT_OF_NAME)),
 	);
 	const extra = readExtraFields(bytes.subarray(nameEnd, extraEnd));
-	const place = applyZip64({ size, compressedSize, offset: 0 }, extra);
+	let place = { size, compressedSize, offset: 0 };
+	try {
+		place = applyZip64(place, extra);
+	} catch (reason) {
+		// Sizes in front of a descriptor were written before anybody knew them.
+		if (!(flags & FLAG_DESCRIPTOR)) passOn(reason);
+	}
 	return {
 		flags,
 		method,

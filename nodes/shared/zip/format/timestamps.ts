@@ -11,20 +11,24 @@ function fromDos(date: number, time: number): string | null {
 	const month = (date >> 5) & 15;
 	const day = date & 31;
 	const [hours, minutes, seconds] = [time >> 11, (time >> 5) & 63, (time & 31) * 2];
-	if (month < 1 || month > 12 || day < 1 || hours > 23 || minutes > 59 || seconds > 59) return null;
 	const year = 1980 + (date >> 9);
+	if (month < 1 || month > 12 || day < 1 || hours > 23 || minutes > 59 || seconds > 59) return null;
+	if (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
 	return `${year}-${pad(month)}-${pad(day)}T${pad(hours)}:${pad(minutes)}:${pad(seconds)}`;
 }
 
 const fromUnix = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+const NTFS_YEAR_10000 = 2_650_467_744e9;
 
 /** 100-nanosecond steps since 1601, at tag 1 of the NTFS field. */
 function fromNtfs(field: Buffer): string | null {
 	for (let at = 4; at + 4 <= field.length; at += 4 + u16(field, at + 2)) {
 		if (u16(field, at) !== 1 || at + 12 > field.length) continue;
 		const steps = u32(field, at + 4) + u32(field, at + 8) * 0x1_0000_0000;
-		const date = new Date(steps / 10_000 - 11_644_473_600_000);
-		return Number.isNaN(date.getTime()) ? null : date.toISOString();
+		// 0 is written where no time was set; years have four digits.
+		if (steps === 0 || steps >= NTFS_YEAR_10000) return null;
+		return new Date(steps / 10_000 - 11_644_473_600_000).toISOString();
 	}
 	return null;
 }

@@ -23,7 +23,8 @@ export function handOverTiny(run: ReadRun, entry: ArchiveEntry, data: Buffer, ex
 	budget.give(spent, expected.size);
 	const content = refusing(entry, () =>
 		// Copied: a view would keep the window that it lies in for as long as the consumer keeps the file.
-		entry.method === METHOD_STORED
+		// Some writers deflate nothing into nothing, without even an end.
+		entry.method === METHOD_STORED || data.length === 0
 			? tinyStored(Buffer.from(data), expected)
 			: inflateTiny(entry.method, data, expected),
 	);

@@ -101,9 +101,13 @@ async function checkDescriptor(cursor: Cursor, one: Wanted): Promise<void> {
 	const room = one.end - cursor.offset;
 	await cursor.need(Math.min(room, LONGEST_DESCRIPTOR + 4));
 	const descriptor = descriptorStartingAt(cursor.rest(), one.compressedSize, room);
+	const rest = cursor.rest();
 	if (descriptor) {
 		compare(one, { ...one, crc: descriptor.crc, size: descriptor.size }, one.path);
-	} else if (cursor.available >= 4 && u32(cursor.rest(), 0) === DATA_DESCRIPTOR) {
-		throw inconsistent(`what stands behind ${quote(one.path)} gives it another length than the directory`);
+	} else if (cursor.available >= 4 && u32(rest, 0) === DATA_DESCRIPTOR) {
+		// Something else stands behind it, so nothing tells whether its sizes have 4 bytes or 8.
+		if (u32(rest, 8) !== one.compressedSize >>> 0)
+			throw inconsistent(`what stands behind ${quote(one.path)} gives it another length than the directory`);
+		compare(one, { ...one, crc: u32(rest, 4) }, one.path);
 	}
 }

@@ -4,7 +4,9 @@ import type { Cursor } from '../cursor';
 import {
 	DIRECTORY_END_LENGTH,
 	type DirectoryEnd,
+	hasLocator,
 	mergeEnds,
+	noZip64End,
 	encryptedDirectory,
 	readDirectoryEnd,
 	readZip64End,
@@ -46,6 +48,7 @@ export async function readDirectory(
 ): Promise<DirectoryRead> {
 	const start = cursor.offset;
 	const recordEnds: number[] = [];
+	let last: Buffer | null = null;
 	let recordsEnd = start;
 	let zip64End: ReturnType<typeof readZip64End> | null = null;
 	let zip64At = 0;
@@ -59,7 +62,8 @@ export async function readDirectory(
 				await demandFast(cursor, DIRECTORY_RECORD_LENGTH);
 				const length = directoryRecordLength(cursor.rest());
 				await demandFast(cursor, length);
-				each(readDirectoryRecord(cursor.take(length)));
+				last = cursor.take(length);
+				each(readDirectoryRecord(last));
 				recordsEnd = cursor.offset;
 				recordEnds.push(recordsEnd - start);
 				break;
@@ -81,14 +85,18 @@ export async function readDirectory(
 			}
 			case signatures.ZIP64_LOCATOR:
 				await cursor.demand(ZIP64_LOCATOR_LENGTH, IN_DIRECTORY);
-				if (!zip64End) throw inconsistent('there is no ZIP64 end record where its locator says');
+				if (!zip64End) throw noZip64End();
 				stated = readZip64Locator(cursor.take(ZIP64_LOCATOR_LENGTH));
 				break;
 			case signatures.DIRECTORY_END: {
 				await cursor.demand(DIRECTORY_END_LENGTH, IN_DIRECTORY);
 				const own = readDirectoryEnd(cursor.take(DIRECTORY_END_LENGTH));
 				const end = mergeEnds(own, zip64End);
-				if (!zip64End) return { start, recordsEnd, recordEnds, end, zip64: null };
+				if (!zip64End) {
+					// Readers that start at the end take it for one, whatever it belongs to.
+					if (last && hasLocator(last, last.length)) throw noZip64End();
+					return { start, recordsEnd, recordEnds, end, zip64: null };
+				}
 				if (stated === null) throw inconsistent('its ZIP64 end record has no locator');
 				return { start, recordsEnd, recordEnds, end, zip64: { at: zip64At, stated } };
 			}

@@ -1,7 +1,7 @@
 /** What must hold once the whole directory was read. */
 import type { Cursor } from '../cursor';
 import type { DirectoryRead } from './directory';
-import type { DirectoryEnd } from '../../format/directoryEnd';
+import { type DirectoryEnd, noZip64End } from '../../format/directoryEnd';
 import { inconsistent, truncated, unsupported } from '../../format/refused';
 
 /** By how much stated places are too small. @throws ArchiveRefused when they are too large, which nothing explains */
@@ -22,9 +22,7 @@ export function checkDirectoryEnd(read: DirectoryRead, shift: number, warn: (tex
 	if (end.count !== count && !ranOver) {
 		throw inconsistent(`its directory holds ${count} entries and its end record counts ${end.count}`);
 	}
-	if (zip64 && zip64.stated + shift !== zip64.at) {
-		throw inconsistent('there is no ZIP64 end record where its locator says');
-	}
+	if (zip64 && zip64.stated + shift !== zip64.at) throw noZip64End();
 	const length = recordsEnd - start;
 	if (end.size === length) return;
 	// A length that ends between two records shows another archive to readers that believe it. One that
@@ -61,13 +59,13 @@ export async function checkTrailer(
 			);
 		}
 		length += cursor.take(window.length - (MARK_LENGTH - 1)).length;
-		if (!(await cursor.need(cursor.available + 1))) break;
-		if (length > commentLength + LONGEST_TRAILER) {
+		if (length + cursor.available > commentLength + LONGEST_TRAILER) {
 			throw unsupported(
 				'The archive is followed by more than 1 MiB of other data',
 				'Have the service send the archive alone.',
 			);
 		}
+		if (!(await cursor.need(cursor.available + 1))) break;
 	}
 	length += cursor.available;
 	if (length < commentLength) throw truncated('inside its comment');

@@ -2,7 +2,9 @@
 import {
 	DIRECTORY_END_LENGTH,
 	type DirectoryEnd,
+	hasLocator,
 	mergeEnds,
+	noZip64End,
 	readDirectoryEnd,
 	readZip64End,
 	readZip64Locator,
@@ -16,7 +18,7 @@ import { u16, u32 } from '../../format/numbers';
 import { withCursor } from '../openCursor';
 import { FIRST_LOOK } from '../../format/firstBytes';
 import { inconsistent, truncated } from '../../format/refused';
-import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END, ZIP64_LOCATOR } from '../../format/signatures';
+import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END } from '../../format/signatures';
 import { WRAP } from '../../rules/extents';
 import type { ByteSource } from '../../../contract/source';
 
@@ -67,10 +69,10 @@ const endIn = (bytes: Buffer): number => bytes.lastIndexOf('PK\x05\x06', undefin
 
 /** What the end records say, and where the directory's own records have ended. */
 function readEnd({ bytes, offset }: Bytes, at: number): { end: DirectoryEnd; directoryEnd: number } {
+	refuseSecondEnd(bytes, at);
 	if (at + DIRECTORY_END_LENGTH > bytes.length) throw truncated('inside its last record');
 	const own = readDirectoryEnd(bytes.subarray(at));
 	if (at + DIRECTORY_END_LENGTH + own.commentLength > bytes.length) throw truncated('inside its comment');
-	refuseSecondEnd(bytes, at);
 	const zip64At = findZip64End(bytes, offset, at);
 	const end = mergeEnds(own, zip64At === null ? null : readZip64End(bytes.subarray(zip64At)));
 	return { end, directoryEnd: offset + (zip64At ?? at) };
@@ -119,9 +121,6 @@ function refuseSecondEnd(bytes: Buffer, found: number): void {
 	}
 }
 
-const hasLocator = (bytes: Buffer, at: number): boolean =>
-	at >= ZIP64_LOCATOR_LENGTH && u32(bytes, at - ZIP64_LOCATOR_LENGTH) === ZIP64_LOCATOR;
-
 /** The ZIP64 end record: in front of its locator, or where the locator says when it is a longer one. */
 function findZip64End(bytes: Buffer, offset: number, end: number): number | null {
 	if (!hasLocator(bytes, end)) return null;
@@ -130,5 +129,5 @@ function findZip64End(bytes: Buffer, offset: number, end: number): number | null
 	for (const at of [locator - ZIP64_END_LENGTH, stated]) {
 		if (at >= 0 && at + ZIP64_END_LENGTH <= locator && u32(bytes, at) === ZIP64_DIRECTORY_END) return at;
 	}
-	throw inconsistent('there is no ZIP64 end record where its locator says');
+	throw noZip64End();
 }
