@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { Inflation } from '../../nodes/shared/zip/engine/inflation';
 import { checksum } from '../../nodes/shared/zip/engine/checksum';
 import { crc32 } from '../../nodes/shared/zip/format/crc32';
-import type { Expected } from '../../nodes/shared/zip/inflate/decoder';
+import { check, type Expected } from '../../nodes/shared/zip/inflate/decoder';
+import { asRefusal } from '../../nodes/shared/zip/inflate/decoderFailure';
 import { inflateTiny } from '../../nodes/shared/zip/inflate/whole';
 import { decoded, engine, ways } from './support/engines';
 
@@ -177,3 +178,41 @@ test.each([0, 1, 4095, 4096, 4800, 9600, 14_399, 14_400, 14_416, 14_417, 131_072
 		expect(checksum(content, before)).toBe(crc32(content, before));
 	},
 );
+
+describe('what came against what was expected', () => {
+	const GIB = 1024 ** 3;
+	test.each<[string, Expected, string, string]>([
+		[
+			'a size that has run over',
+			{ size: 4 * GIB + 5, crc: 7 },
+			'A file of the archive has more than 4 GiB, and there are no ZIP64 records to say how many',
+			'ARCHIVE_UNSUPPORTED',
+		],
+		[
+			'a size that has run over twice',
+			{ size: 8 * GIB + 5, crc: 7 },
+			'A file of the archive has more than 4 GiB, and there are no ZIP64 records to say how many',
+			'ARCHIVE_UNSUPPORTED',
+		],
+		[
+			'one that seems to have, with another CRC-32',
+			{ size: 4 * GIB + 5, crc: 8 },
+			'"a" in the archive is damaged: its length is not the one it should have (4294967301 bytes instead of 5)',
+			'ARCHIVE_DAMAGED',
+		],
+		[
+			'another size',
+			{ size: 4 * GIB + 6, crc: 7 },
+			'"a" in the archive is damaged: its length is not the one it should have (4294967302 bytes instead of 5)',
+			'ARCHIVE_DAMAGED',
+		],
+	])('%s', (_, came, message, code) => {
+		let refused: unknown = null;
+		try {
+			check(came, { size: 5, crc: 7 });
+		} catch (reason) {
+			refused = asRefusal(reason, 'a');
+		}
+		expect(refused).toMatchObject({ message, code });
+	});
+});

@@ -85,6 +85,13 @@ export function unsupported(message: string, description: string): ArchiveRefuse
 	return new ArchiveRefused(message, description, 'ARCHIVE_UNSUPPORTED');
 }
 
+/** Sizes have run over, as macOS lets them. */
+export const tooLargeFor32Bits = (): ArchiveRefused =>
+	unsupported(
+		'A file of the archive has more than 4 GiB, and there are no ZIP64 records to say how many',
+		'macOS writes such archives. Have it built by another program, or with smaller files.',
+	);
+
 export function tooMuch(message: string, description: string): ArchiveRefused {
 	return new ArchiveRefused(message, description, 'LIMIT_EXCEEDED');
 }

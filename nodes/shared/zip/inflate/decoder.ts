@@ -1,3 +1,4 @@
+import { tooLargeFor32Bits } from '../format/refused';
 import type { Pieces } from './pieces';
 
 /** What an entry must turn out to be. */
@@ -18,8 +19,11 @@ export interface Decoder {
 
 /** @throws Error when what came out isn't what was expected */
 export function check(came: Expected, expected: Expected): void {
+	const isRightCrc = came.crc === expected.crc;
+	// As unsigned 32-bit numbers.
+	if (isRightCrc && came.size > expected.size && came.size >>> 0 === expected.size) throw tooLargeFor32Bits();
 	if (came.size !== expected.size) throw new Error(otherLength(`${came.size}`, expected));
-	if (came.crc !== expected.crc) throw new Error('its content does not match its CRC-32');
+	if (!isRightCrc) throw new Error('its content does not match its CRC-32');
 }
 
 /** @param came how many bytes came out, in words */

@@ -1,5 +1,5 @@
 /** Where the entries of an archive start, as its directory says. Two that share bytes are how a small archive unpacks to a huge one. */
-import { type ArchiveRefused, inconsistent, overlap, quote, unsupported } from '../format/refused';
+import { inconsistent, overlap, quote, tooLargeFor32Bits } from '../format/refused';
 
 /** Places beyond 4 GiB that a writer without ZIP64 has let run over. */
 export const WRAP = 0x1_0000_0000;
@@ -76,10 +76,3 @@ export class Extents {
 		return low;
 	}
 }
-
-/** A file that is larger than all places can be told apart: sizes have run over as well. */
-const tooLargeFor32Bits = (): ArchiveRefused =>
-	unsupported(
-		'A file of the archive has more than 4 GiB, and there are no ZIP64 records to say how many',
-		'macOS writes such archives. Have it built by another program, or with smaller files.',
-	);
