@@ -124,6 +124,19 @@ test('a token that was fetched a moment ago is hidden from then on', () => {
 	expect(secrets.wanted()).toBe(before);
 });
 
+test('a text is known as a secret only as a whole', () => {
+	const secrets = secretsInUse(knows, 'x', { user: 'ann', password: ' pw-1 ' });
+	secrets.learn({ headers: { A: 'fresh' } }, new Set());
+	expect(['pw-1', 'fresh', 'ann', 'pw', 'pw-12', ''].map(secrets.has)).toEqual([
+		true,
+		true,
+		false,
+		false,
+		false,
+		false,
+	]);
+});
+
 test('only the newest twenty are kept', () => {
 	const secrets = secretsInUse(knows, 'x', {});
 	const shown = shownWith(() => secrets.wanted());
