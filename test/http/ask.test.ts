@@ -41,7 +41,7 @@ function asking(replies: Played[], { asking: more, line, mayLeave = true, second
 			clock,
 			credential: 'boxApi',
 			signInHeaders: { 'As-User': '7' },
-			rules: { service: 'Box', base: new URL(BASE), mayName: true },
+			rules: { service: 'Box', base: new URL(BASE), mayName: true, isKey: () => false },
 			anyCertificate: false,
 			network: { mayIgnoreCertificates: false },
 			...line,

@@ -210,6 +210,17 @@ describe('an answer', () => {
 			`[${'1,'.repeat(50_000)}1]`,
 			{ message: 'Box sent an answer with too many values in it' },
 		],
+		// Its commas and brackets are no values.
+		[
+			'a page with a large script',
+			`<html><script>${'['.repeat(60)}</script>${'1,'.repeat(50_000)}</html>`,
+			{ message: 'Box sent a web page where data was expected', code: 'UNEXPECTED_ANSWER' },
+		],
+		[
+			'a table',
+			'a,b\n'.repeat(60_000),
+			{ message: 'Box sent plain text where data was expected', code: 'UNEXPECTED_ANSWER' },
+		],
 	])('%s', async (_name, body, refusal) => {
 		const answer = passing(connected([{ status: 200, body }]).api.json({ path: '/a' }));
 		if (Object.keys(refusal).length === 0) expect(await answer).toMatchObject({ status: 200 });

@@ -5,6 +5,7 @@ const rules: RedirectRules = {
 	base: new URL('https://api.example.com/v1'),
 	mayLeave: true,
 	mayName: true,
+	isKey: () => false,
 };
 
 const from = (facts: Partial<Hop> = {}): Hop => ({
@@ -148,6 +149,20 @@ describe('where a redirect leads', () => {
 			{ ...here, url: 'https://api.example.com/v1/%C3%BCber' },
 		],
 		[
+			'from http to a storage on the same host',
+			from({ url: 'http://api.example.com/v1/a' }),
+			302,
+			'https://api.example.com/bucket/x?sig=1',
+			{ ...elsewhere, url: 'https://api.example.com/bucket/x?sig=1' },
+		],
+		[
+			'from http to another host with the same path',
+			from({ url: 'http://api.example.com/v1/a' }),
+			302,
+			'https://mirror.example.net/v1/a',
+			{ ...elsewhere, url: 'https://mirror.example.net/v1/a' },
+		],
+		[
 			'http to https of a link',
 			from({ url: 'http://cdn.example.net/x', signedIn: false }),
 			301,
@@ -285,6 +300,22 @@ describe('where a redirect leads', () => {
 			'https://api.example.com/v1/a',
 			{ mayLeave: false, base: plain },
 			'Box redirects from http to https, which is another server to the sign-in',
+		],
+		[
+			'http to https, where the archive may lie elsewhere',
+			from({ url: 'http://api.example.com/v1/a?b=c' }),
+			301,
+			'https://api.example.com/v1/a?b=c',
+			{ base: plain },
+			'Box redirects from http to https, which is another server to the sign-in',
+		],
+		[
+			'a key that comes back in the address of another server',
+			from(),
+			302,
+			'https://other.example/x?a=b&key=k%2B1',
+			{ isKey: (text) => text === 'k+1' },
+			'Box redirects to another server: other.example',
 		],
 		[
 			'http to https of another host',

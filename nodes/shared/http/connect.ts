@@ -61,6 +61,7 @@ export function connect(connection: Connection): Api {
 		rules: {
 			service,
 			base,
+			isKey: secrets.has,
 			mayName: !fields.some(({ name, typeOptions }) => name === 'baseUrl' && typeOptions?.password === true),
 		},
 		anyCertificate: credentials[CERTIFICATE_SWITCH] === true,

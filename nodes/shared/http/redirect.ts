@@ -25,6 +25,8 @@ export interface RedirectRules {
 	mayLeave: boolean;
 	/** Whether addresses may be shown; the one of a container is a key. */
 	mayName: boolean;
+	/** Whether a text is a secret of the credential. */
+	isKey(text: string): boolean;
 }
 
 /** Whether the answer sends us elsewhere. 304 does not: it says that nothing changed. */
@@ -35,7 +37,7 @@ export function isRedirect(status: number): boolean {
 /**
  * The next request. Credentials stay behind as soon as a redirect leaves what the credential is for, and only reading may be
  * sent elsewhere.
- * @throws Refusal when the redirect leads nowhere, from https to http, carries a user name, or takes a call elsewhere
+ * @throws Refusal when the redirect leads nowhere, from https to http, carries a user name or a key, or takes a call elsewhere
  */
 export function redirected(
 	hop: Hop,
@@ -51,16 +53,24 @@ export function redirected(
 	if (hasUser(target)) throw badRedirect(service, 'with a user name');
 	const asGet = status === 303 || (status < 303 && hop.method === 'POST');
 	const below = isBelow(base, target);
-	if (hop.signedIn && !below && (!rules.mayLeave || hop.method !== 'GET'))
-		throw movedAway(rules, from, target);
-	if (!hop.signedIn && target.origin !== from.origin && hop.method !== 'GET')
-		throw movedAway(rules, from, target);
+	const isSameOrigin = target.origin === from.origin;
+	const mustStay =
+		hop.method !== 'GET' ||
+		(hop.signedIn &&
+			(!rules.mayLeave ||
+				// A service that moved, most often from http to https: without the sign-in it says no, and nobody would know why.
+				(target.protocol !== from.protocol &&
+					target.hostname === from.hostname &&
+					target.pathname === from.pathname) ||
+				// One that moved puts the query behind its new address as it came, with the key that stood in it.
+				[...target.searchParams.values()].some(rules.isKey)));
+	if (mustStay && !(hop.signedIn ? below : isSameOrigin)) throw movedAway(rules, from, target);
 	return {
 		url: target.href,
 		method: asGet ? 'GET' : hop.method,
 		...(asGet || hop.body === undefined ? {} : { body: hop.body }),
 		signedIn: hop.signedIn && below,
-		ofService: hop.ofService && target.origin === from.origin,
+		ofService: hop.ofService && isSameOrigin,
 	};
 }
 

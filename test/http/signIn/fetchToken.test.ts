@@ -45,6 +45,13 @@ describe('fetching a token', () => {
 		expect(stream.destroyed).toBe(true);
 	});
 
+	test('reads an answer with a mark in front, as .NET writes it', async () => {
+		const { helpers } = serviceOf(200, '\ufeff{"access_token":"t"}');
+		expect((await fetchToken(helpers, 'https://api.example.com', {}, {})).body).toEqual({
+			access_token: 't',
+		});
+	});
+
 	test('takes any certificate where the credential says so', async () => {
 		const { helpers, asked } = serviceOf(200, '{}');
 		await fetchToken(helpers, 'http://api.example.com', {}, { allowUnauthorizedCerts: true });

@@ -140,6 +140,19 @@ test('what to look for is made once for all items of a run that have the same se
 	expect([...first.grams]).not.toContain('freshtok');
 });
 
+test('a text is known as a secret only as a whole', () => {
+	const secrets = secretsInUse(knows, 'x', { user: 'ann', password: ' pw-1 ' });
+	secrets.learn({ headers: { A: 'fresh' } }, new Set());
+	expect(['pw-1', 'fresh', 'ann', 'pw', 'pw-12', ''].map(secrets.has)).toEqual([
+		true,
+		true,
+		false,
+		false,
+		false,
+		false,
+	]);
+});
+
 test('only the newest twenty are kept', () => {
 	const secrets = secretsInUse(knows, 'x', {});
 	const shown = shownWith(() => secrets.wanted());

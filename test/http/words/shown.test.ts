@@ -83,6 +83,33 @@ describe.each([PASSWORD, TOKEN, 'k3y-of-the-kingdom'])('the secret %s', (secret)
 	});
 });
 
+describe('a password with letters that code pages write in different ways', () => {
+	const accents = 'G\u00e4\u00dfe-L\u00f6w\u00f6-M\u00fc\u00fc7';
+	const ofAccents = wantedFor([accents]);
+	const bytes = [...Buffer.from(accents)];
+	test.each([
+		['read byte by byte', Buffer.from(accents).toString('latin1')],
+		[
+			'as Python prints bytes',
+			bytes.map((byte) => (byte < 128 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`)).join(''),
+		],
+		['in Latin-1, read as UTF-8', Buffer.from(accents, 'latin1').toString('utf8')],
+		['in plain letters', accents.replace(/[^\0-\x7f]/g, '?')],
+		['in HTML, by name', 'G&auml;&szlig;e-L&ouml;w&ouml;-M&uuml;&uuml;7'],
+	])('%s', (_, form) => {
+		expect(shownWith(() => ofAccents)(`the service says "${form}" was sent`)).toBe(
+			'the service says "[hidden]" was sent',
+		);
+	});
+});
+
+test('a key whose signs are written by name', () => {
+	const ofSigns = wantedFor(['ab1!cd2$ef3_gh4*ij']);
+	expect(shownWith(() => ofSigns)('no ab1&excl;cd2&dollar;ef3&lowbar;gh4&ast;ij here')).toBe(
+		'no [hidden] here',
+	);
+});
+
 describe('what else is cut out', () => {
 	test.each([
 		['a link', 'see https://bucket.s3.amazonaws.com/x.zip?X-Amz-Signature=abc now', 'see [link hidden] now'],

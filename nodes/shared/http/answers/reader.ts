@@ -67,7 +67,8 @@ export function answerReader({ provider, clock, stallAfter, shown }: Reading): A
 			if (words === 'pieces') throw inPieces(service);
 			const parsed = await parseJson(words, limit);
 			if ('value' in parsed) return parsed.value;
-			if (parsed.because !== 'not JSON') throw tooMuch(service);
+			// In a page or a table, commas and brackets are no values.
+			if (parsed.because !== 'not JSON' && kindOf(words) === 'data') throw tooMuch(service);
 			const text = plain ? plainText(words) : null;
 			if (text === null) throw notJson(service, words, shown);
 			return text;

@@ -83,7 +83,7 @@ async function valueOf(body: NodeStream): Promise<unknown> {
 			length += part.length;
 			if (length > TOKEN.bytes || areTooMany(part.length)) return null;
 		}
-		const parsed = await parseJson(new Foreign(Buffer.concat(parts).toString('utf8')), TOKEN);
+		const parsed = await parseJson(new Foreign(new TextDecoder().decode(Buffer.concat(parts))), TOKEN);
 		return 'value' in parsed ? parsed.value : null;
 	} finally {
 		reading = false;

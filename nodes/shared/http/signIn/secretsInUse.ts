@@ -6,6 +6,8 @@ import { secretsOf, secretsSent, type KnowsFields } from './secretsOf';
 export interface SecretsInUse {
 	/** Takes down what a request was signed with. `ours` are the names of the headers that we put on it. */
 	learn(sent: { headers?: object; auth?: object }, ours: ReadonlySet<string>): void;
+	/** Whether a text is one of them, and nothing more. */
+	has(text: string): boolean;
 	/** What to look for in foreign words. Made when first needed: most runs show none. */
 	wanted(): Wanted;
 }
@@ -32,15 +34,18 @@ export function secretsInUse(context: KnowsFields, type: string, credentials: ID
 	const known = secretsOf(context, type, credentials);
 	const learned = new Set<string>();
 	let wanted: Wanted | undefined;
+	const all = () => [...known, ...learned];
+	const has = (text: string) => all().some((secret) => secret.trim() === text);
 	return {
 		learn(sent, ours) {
 			for (const secret of secretsSent(sent, ours)) {
-				if (learned.has(secret) || known.includes(secret)) continue;
+				if (has(secret.trim())) continue;
 				if (learned.size === MOST_LEARNED) learned.delete([...learned][0]);
 				learned.add(secret);
 				wanted = undefined;
 			}
 		},
-		wanted: () => (wanted ??= wantedIn(context, [...known, ...learned])),
+		has,
+		wanted: () => (wanted ??= wantedIn(context, all())),
 	};
 }

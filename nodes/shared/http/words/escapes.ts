@@ -2,19 +2,22 @@ import type { ForeignText } from '../../contract/api';
 
 const NAMED: Readonly<Record<string, string>> = {
 	amp: '&',
-	apos: "'",
 	colon: ':',
 	equals: '=',
 	gt: '>',
 	lt: '<',
 	nbsp: ' ',
-	num: '#',
 	period: '.',
-	plus: '+',
 	quest: '?',
 	quot: '"',
 	sol: '/',
+	szlig: 'ß',
 };
+/**
+ * `&#xfc;`, `&#252;`, `&uuml;`: the letter is all that counts where something is looked for. `&lowbar;`, `&excl;`: there are two
+ * thousand names, and nearly all are of signs.
+ */
+const ENTITY = /^(?:#(x[\da-f]+|\d+)|([a-z])(?:acute|caron|cedil|circ|grave|ring|tilde|uml)|[a-z]+)$/;
 /** `&#x10FFFF;` and the longest name above. */
 const LONGEST_ENTITY = 10;
 
@@ -58,8 +61,8 @@ function byteAt(text: string, at: number): number | null {
 }
 
 function backslashAt(text: string, at: number): Escape {
-	if (/^u[\da-f]{4}$/i.test(text.slice(at + 1, at + 6))) return coded(text, at + 2, at + 6);
-	if (/^x[\da-f]{2}$/i.test(text.slice(at + 1, at + 4))) return coded(text, at + 2, at + 4);
+	const code = /^(?:u[\da-f]{4}|x[\da-f]{2})/i.exec(text.slice(at + 1, at + 6));
+	if (code !== null) return coded(text, at + 2, at + 1 + code[0].length);
 	// Before anything else it says "as it is", and goes.
 	return { character: '', end: at + 1 };
 }
@@ -70,9 +73,11 @@ function entityAt(text: string, at: number): Escape | null {
 	const name = text.slice(at + 1, at + 1 + length).toLowerCase();
 	const end = at + length + 2;
 	if (Object.hasOwn(NAMED, name)) return { character: NAMED[name], end };
-	const number = /^#(?:x([\da-f]+)|(\d+))$/.exec(name);
-	if (number === null) return null;
-	const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16);
+	const found = ENTITY.exec(name);
+	if (found === null) return null;
+	const [, number, letter = ''] = found as ReadonlyArray<string | undefined>;
+	if (number === undefined) return { character: letter, end };
+	const code = Number(number.replace('x', '0x'));
 	return code > 0 && code <= 0x10ffff ? { character: String.fromCodePoint(code), end } : null;
 }
 

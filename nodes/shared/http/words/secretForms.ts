@@ -74,8 +74,16 @@ function addAddress(address: string, grams: Set<string>, whole: Set<string>): vo
 	}
 }
 
-function formsOf(secret: string): string[] {
-	return [secret, ...base64Of(secret), hexOf(secret), ...(decoded(secret) ?? [])];
+function formsOf(secret: string): Iterable<string> {
+	return new Set([
+		secret,
+		// In the code page of somebody else other letters than plain ones become two, or are lost.
+		Buffer.from(secret).toString('latin1'),
+		secret.replace(/[^\0-\x7f]/g, ''),
+		...base64Of(secret),
+		hexOf(secret),
+		...(decoded(secret) ?? []),
+	]);
 }
 
 function addGrams(letters: string, grams: Set<string>): void {
