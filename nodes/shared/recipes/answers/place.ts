@@ -54,9 +54,8 @@ export function textAt(answer: Pick<RecipeAnswer, 'headers' | 'body'>, place: Pl
 /** Whether something stands at a place: `false`, an empty text and what has nothing in it are nothing. */
 export function isAt(answer: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place): boolean {
 	const value = valueAt(answer, place);
-	return typeof value === 'object' && value !== null
-		? Object.keys(value).length > 0
-		: value !== false && textAt(answer, place) !== null;
+	if (typeof value === 'object') return Object.keys(value ?? {}).length > 0;
+	return value !== false && textAt(answer, place) !== null;
 }
 
 /** The number of at least 0 at a place, given as a number or in digits; null where there is none. */

@@ -24,10 +24,9 @@ export function statusesIn(states: RecipeStates = {}): number[] {
 	return [...new Set(codes.map(Number))];
 }
 
-function listedIn({ ready, working, failed, cancelled, expired, nothing }: RecipeStates): string[] {
-	return [ready, working, failed, cancelled, expired, nothing].flatMap(
-		(list) => list?.map((word) => word.trim()) ?? [],
-	);
+/** Everything that the recipe lists, places too: none of them is a status. */
+function listedIn(states: RecipeStates): string[] {
+	return Object.values(states).flat().map(String);
 }
 
 /**
