@@ -338,6 +338,12 @@ describe('redirects', () => {
 });
 
 describe('time', () => {
+	test('a Stall Timeout that no timer can keep is as long as one can', async () => {
+		const { origin } = await server((_q, r) => json(r, 200, { is: 'here' }));
+		const api = transport({ baseUrl: origin, key: KEY }, { stallAfter: 1e12 });
+		expect((await api.json({ path: '/' })).body).toEqual({ is: 'here' });
+	});
+
 	const hang = () => undefined;
 	const drip = (_q: unknown, r: ServerResponse) => {
 		r.writeHead(200, { 'content-type': 'application/json' });

@@ -24,7 +24,7 @@ const answer = {
 		],
 		path: '/p',
 		long: 'x'.repeat(5000),
-		figures: { n: '17', p: '45.5%', minus: -1, word: 'many' },
+		figures: { n: '17', p: '45.5%', minus: -1, word: 'many', third: 10 / 3, rounded: 9007199254740992 },
 	},
 };
 
@@ -61,6 +61,8 @@ test.each([
 	['long', null],
 	['data.constructor', null],
 	['__proto__.x', null],
+	// JSON.parse has rounded it: it is another number than the one that was sent.
+	['figures.rounded', null],
 ])('at %s stands %s', (place, expected) => {
 	expect(textAt(answer, place)).toBe(expected);
 });
@@ -72,6 +74,7 @@ test('a text is the whole answer', () => {
 test.each([
 	['figures.n', 17],
 	['figures.p', 45.5],
+	['figures.third', 10 / 3],
 	['data.id', 12],
 	['figures.minus', null],
 	['figures.word', null],
@@ -116,6 +119,7 @@ test.each<[string, RecipeStates, number, unknown, string]>([
 	['made is ready here', { at: 'status', ready: ['created'] }, 200, { status: 'created' }, 'ready'],
 	['nothing to give', words, 200, { status: 'skipped' }, 'ready'],
 	['a status that was asked for', words, 202, { status: 'finished' }, 'ready'],
+	['a status that is listed, and says no word', words, 202, null, 'preparing'],
 	['gone', words, 404, null, 'expired'],
 	['gone for good', words, 410, null, 'expired'],
 	['a number', { at: 'code', ready: ['1004'], failed: ['1003'] }, 200, { code: 1004 }, 'ready'],
@@ -139,6 +143,9 @@ test.each<[string, RecipeStates, number, unknown, string]>([
 	['two that are no numbers', equal, 200, { zipped: 'x', total: 'x' }, 'preparing'],
 	['present', { readyIfPresent: 'url' }, 200, { url: 'https://x' }, 'ready'],
 	['not present', { readyIfPresent: 'url' }, 200, { url: null }, 'preparing'],
+	['not present, says a switch', { readyIfPresent: 'url' }, 200, { url: false }, 'preparing'],
+	['present with something in it', { readyIfPresent: 'response' }, 200, { response: { url: 'x' } }, 'ready'],
+	['present, and a list without entries', { readyIfPresent: 'urls' }, 200, { urls: [] }, 'preparing'],
 	[
 		'present, but with a status of its own',
 		{ readyIfPresent: 'url', working: ['404'] },

@@ -1,8 +1,10 @@
 /** Other Service in n8n's own engine, set up by fields as the coded providers' services are, against the same sandbox. */
 import type { INodeExecutionData, INodeParameters, IRun } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
+import { providers } from '../../nodes/shared/providers';
 import { engineError, outputOf, startEngine, type Engine } from '../engine/engine';
 import { line, type Step } from '../engine/workflow';
+import { deskOf, fieldsWith, playedApi, saidBy } from '../providers/support';
 import { startSandbox, type Sandbox } from '../sandbox';
 import {
 	OTHER_SERVICES,
@@ -11,6 +13,7 @@ import {
 	type OtherServiceName,
 	type SetUp,
 } from './otherServices';
+import { ARCHIVE, data, read } from './setUp';
 
 let sandbox: Sandbox;
 let engine: Engine;
@@ -218,4 +221,80 @@ test.each<[string, 'create' | 'wait' | 'unpack', INodeParameters, string]>([
 	const step = { create, wait, unpack }[node];
 	step.parameters = { ...step.parameters, ...parameters };
 	expect(engineError(await run(setUp, create, wait, unpack))?.message).toBe(message);
+});
+
+describe('what is entered', () => {
+	const { otherService } = providers;
+	const BASE = 'https://service.example/api';
+	const asJob = {
+		otherServiceAnswer: 'job',
+		otherServiceMethod: 'POST',
+		otherServicePath: '/jobs',
+		otherServiceIdAt: 'id',
+		otherServiceLookPath: '/jobs/{id}',
+		otherServiceStateAt: 'state',
+		otherServiceReady: 'done',
+		otherServiceContentFrom: 'link',
+		otherServiceLinkAt: 'url',
+	};
+	const rows = (...pairs: Array<[string, string]>) => ({
+		entry: pairs.map(([name, value]) => ({ name, value })),
+	});
+
+	test('several times goes out several times, headers with each call to the service, and a form has no objects', async () => {
+		const fields = {
+			...asJob,
+			otherServiceBody: '{ "filter": { "a": 1 }, "ids": [1, { "b": 2 }], "none": null, "all": true }',
+			otherServiceMore: {
+				bodyAs: 'form',
+				query: rows(['id', '1'], ['id', '2'], ['x', '']),
+				headers: rows(['X-Key', 'k'], ['X-Key', 'l']),
+			},
+		};
+		const api = playedApi(
+			otherService,
+			{
+				'POST /jobs?id=1&id=2&x=': data({ id: 5 }),
+				'GET /jobs/5': data({ state: 'done', url: `${BASE}/files/5` }),
+				'GET /files/5': ARCHIVE,
+			},
+			{ settings: { baseUrl: BASE } },
+		);
+		const desk = deskOf(otherService, api, fields);
+		expect(await read(await desk.open(await desk.create({ values: {} })))).toBe('PK');
+		expect(api.calls[0].form).toEqual({
+			filter: '{"a":1}',
+			ids: ['1', '{"b":2}'],
+			none: '',
+			all: 'true',
+		});
+		for (const { headers } of api.calls) expect(headers).toMatchObject({ 'X-Key': 'k, l' });
+	});
+
+	test('a link to somebody else gets none of the headers', async () => {
+		const link = 'https://storage.example/a.zip';
+		const api = playedApi(
+			otherService,
+			{
+				'POST /jobs': data({ id: 5 }),
+				'GET /jobs/5': data({ state: 'done', url: link }),
+				[`LINK ${link}`]: ARCHIVE,
+			},
+			{ settings: { baseUrl: BASE } },
+		);
+		const desk = deskOf(otherService, api, { ...asJob, otherServiceMore: { headers: rows(['X-Key', 'k']) } });
+		await read(await desk.open(await desk.create({ values: {} })));
+		expect(api.calls.at(-1)).toEqual({ line: `LINK ${link}`, headers: {} });
+	});
+
+	test.each<[string, unknown]>([
+		['a switch', true],
+		['an object', { a: 1 }],
+		['a list with nothing in it', [1, null]],
+		['a text without end', 'x'.repeat(5_000)],
+	])('%s as a value is told with its name', async (_what, value) => {
+		const entered = fieldsWith({ otherServiceValues: { value: [{ name: 'folder', value }] } });
+		const { message, code } = await saidBy(() => otherService.requestFrom(entered));
+		expect({ message, code }).toEqual({ message: 'The value "folder" can\'t be used', code: 'BAD_INPUT' });
+	});
 });

@@ -180,6 +180,24 @@ const withLink: Recipe = {
 	states: { readyIfPresent: 'url' },
 	link: 'url',
 };
+test.each<[string, Reply, string]>([
+	[
+		'a ZIP that is called a text',
+		{ bytes: 'PK\x03\x04', headers: { 'content-type': 'text/plain' } },
+		'ready',
+	],
+	['a ZIP of no type', { bytes: 'PK\x05\x06' }, 'ready'],
+	['a text that begins as one', { bytes: 'PK7' }, 'preparing'],
+	['bytes that are none', { bytes: 'MZ', headers: { 'content-type': 'application/octet-stream' } }, 'ready'],
+	['nothing', { status: 204 }, 'preparing'],
+])('what the answer is, its first bytes tell: %s', async (_what, reply, state) => {
+	const { desk } = played(
+		{ answer: 'nothing', create: { path: '/zip' }, states: { readyIfArchive: true } },
+		{ 'GET /zip': reply },
+	);
+	expect((await desk.create({ values: {} })).state).toBe(state);
+});
+
 test('a link of the look is used at once, is nowhere in the handle, and is looked for anew when it has ended', async () => {
 	const { desk, api } = played(withLink, {
 		'GET /export': [
@@ -205,6 +223,9 @@ test('a link of the look is used at once, is nowhere in the handle, and is looke
 test.each([
 	['below the base URL', `${BASE}/files/1?t=2`, 'GET /files/1?t=2'],
 	['from the root', '/api/files/1', 'GET /files/1'],
+	['from there on', 'files/1?t=2', 'GET /files/1?t=2'],
+	['of the same host in other letters', 'HTTPS://Service.example:443/api/files/1', 'GET /files/1'],
+	['that does not lead up', `${BASE}/../files/1`, `LINK ${BASE}/../files/1`],
 	['of a host that begins alike', `${BASE}.evil.example/1`, `LINK ${BASE}.evil.example/1`],
 	['of another path of the host', 'https://service.example/other/1', 'LINK https://service.example/other/1'],
 ])('a link gets the credential only %s', async (_name, url, line) => {
@@ -213,27 +234,44 @@ test.each([
 	expect(api.calls.at(-1)?.line).toBe(line);
 });
 
+test('a job to which a redirect leads is the one that its Location names', async () => {
+	const { desk } = played(
+		{ ...job, id: 'header:Location' },
+		{
+			'POST /projects/7/builds': data(null, {
+				status: 303,
+				headers: { location: '/api/projects/7/builds/9' },
+			}),
+		},
+	);
+	expect(await desk.create(REQUEST)).toMatchObject({ archiveId: '9' });
+});
+
 test('content is where the look says, by an id that is encoded, and one look is enough', async () => {
 	const { desk, api } = played(
 		{
 			...job,
 			askLink: undefined,
 			link: undefined,
-			content: { path: '/files/{look.data.fileId}/{create.data.token}' },
+			content: { path: '/files/{look.data.fileIds[0]}/{create.data.token}/{create.header:X-Job}' },
 		},
 		{
-			'POST /projects/7/builds': data({ data: { id: 1, token: 'x y' } }),
-			'GET /projects/7/builds/1': data({ data: { status: 'finished', fileId: '../f' } }),
-			'GET /files/..%2Ff/x%20y': ARCHIVE,
+			'POST /projects/7/builds': data(
+				{ data: { id: 1, token: 'x y' } },
+				{ headers: { 'content-type': 'application/json', 'x-job': 'j' } },
+			),
+			'GET /projects/7/builds/1': data({ data: { status: 'finished', fileIds: ['../f'] } }),
+			'GET /files/..%2Ff/x%20y/j': ARCHIVE,
 		},
 	);
 	const made = await desk.create(REQUEST);
-	expect(made.request).toEqual({ values: REQUEST.values, kept: { 'create.data.token': 'x y' } });
+	const kept = { 'create.data.token': 'x y', 'create.header:X-Job': 'j' };
+	expect(made.request).toEqual({ values: REQUEST.values, kept });
 	expect(await read(await desk.open(made))).toBe('PK');
 	expect(api.calls.map(({ line }) => line)).toEqual([
 		'POST /projects/7/builds',
 		'GET /projects/7/builds/1',
-		'GET /files/..%2Ff/x%20y',
+		'GET /files/..%2Ff/x%20y/j',
 	]);
 	expect(JSON.stringify(await desk.check(made))).not.toContain('../f');
 });

@@ -17,6 +17,9 @@ const values: Values = (name) =>
 		half: '\ud800',
 		line: 'a\r\nX-Evil: 1',
 		'create.data.token': 't=1',
+		'create.header:X-Token': 'h',
+		'look.files[0].id': 'f',
+		'look./a~1b': 'p',
 	})[name];
 
 test.each([
@@ -27,6 +30,8 @@ test.each([
 	['/x?ids={ids}&t={create.data.token}', '/x?ids=1%2C2&t=t%3D1'],
 	['/x/{up}', '/x/..%2F..%2Fadmin'],
 	['https://service.example/api/x/{id}', '/x/a%2Fb%3Fc%23d'],
+	['/x/{look.files[0].id}/{look./a~1b}?t={create.header:X-Token}', '/x/f/p?t=h'],
+	['/x/{look.no such place}', '/x/{look.no such place}'],
 	['/odata(id={id})', '/odata(id=a%2Fb%3Fc%23d)'],
 	['/osfstorage/{empty}/?zip=', '/osfstorage/?zip='],
 	['/osfstorage/{+empty}', '/osfstorage/'],
@@ -59,6 +64,7 @@ test.each<[string, Template, unknown]>([
 	['inside a text it is a text', { query: 'in ({ids})' }, { query: 'in (1,2)' }],
 	['nothing in a value is JSON', { a: '{line}' }, { a: 'a\r\nX-Evil: 1' }],
 	['an empty member falls away', { a: '{empty}', b: 1 }, { b: 1 }],
+	['one that was entered so stays', { a: '', b: { c: '' } }, { a: '', b: { c: '' } }],
 	['lists and depths', [{ a: ['{id}', null, true] }], [{ a: ['a/b?c#d', null, true] }]],
 	[
 		"a name in two braces is the service's own",

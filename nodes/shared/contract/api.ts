@@ -87,7 +87,7 @@ export interface Api {
 	bytes(request: ApiRequest): Promise<StreamAnswer>;
 	/**
 	 * What an answer says that came as bytes and turned out to be data: parsed JSON, or the text of a short answer; null where it
-	 * is empty. The limits are those of `json`. @throws Refusal
+	 * is empty, and undefined where it is a ZIP, whatever its type says. The limits are those of `json`. @throws Refusal
 	 */
 	data(answer: StreamAnswer): Promise<unknown>;
 	/** Bytes behind a link that the service gave us, asked for without credentials. @throws Refusal */

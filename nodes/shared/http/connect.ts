@@ -38,6 +38,9 @@ export interface Connection {
 	longestTransfer?: number;
 }
 
+/** A timer that is set for longer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The transport of one provider, signed in with one credential. @throws Refusal when the credential has no usable address */
 export function connect(connection: Connection): Api {
 	const { context, provider, signIn, credentials, signal, deadline } = connection;
@@ -47,7 +50,7 @@ export function connect(connection: Connection): Api {
 	const secrets = secretsInUse(context, signIn.credential, credentials);
 	const shown = shownWith(() => secrets.wanted(), provider.secretLike);
 	const clock = clockOf(deadline, signal, connection.timeIsUp ?? (() => timeIsUp(service)));
-	const stallAfter = connection.stallAfter * 1000;
+	const stallAfter = Math.min(connection.stallAfter * 1000, LONGEST_TIMER_MS);
 	const reader = answerReader({ provider, clock, stallAfter, shown });
 	const transfers = transferMeter({
 		leastRate: connection.leastRate ?? 0,

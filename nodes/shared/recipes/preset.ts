@@ -67,8 +67,8 @@ export function fromPreset(preset: Preset): Provider<RecipeRequest> {
 					nothingToWaitFor: `${displayName} sends the archive when it is asked for it, so there is nothing to wait for: Download Archive can follow Create Archive at once.`,
 				}
 			: {}),
-		...(find === undefined ? {} : { find }),
-		...(atOnce === undefined ? {} : { atOnce }),
+		find,
+		atOnce,
 	});
 }
 

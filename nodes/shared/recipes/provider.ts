@@ -58,7 +58,7 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		requestFrom: (entered) => ({ values: card.valuesFrom(entered) }),
 		parse,
 		wordsIn,
-		...(identified === undefined ? {} : { identified }),
+		identified,
 		...(finding === undefined
 			? {}
 			: { find: async (job) => await find(bench(job, 'create'), finding, job.request) }),
@@ -73,7 +73,7 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		open: async (job) => open(bench(job, 'open'), job),
 		...(can.cancel ? { cancel: afterwards('cancel') } : {}),
 		...(can.remove ? { remove: afterwards('remove') } : {}),
-		...(nothingToWaitFor === undefined ? {} : { nothingToWaitFor }),
-		...(atOnce === undefined ? {} : { atOnce }),
+		nothingToWaitFor,
+		atOnce,
 	};
 }

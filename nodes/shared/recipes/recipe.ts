@@ -33,7 +33,7 @@ export interface RecipeCall {
 
 /** What the states of a job are called. Words are compared without regard to case. */
 export interface RecipeStates {
-	/** Where the state stands; absent where the HTTP status is it. A status that is named below is the state in any case. */
+	/** Where the state stands; absent where the HTTP status is it. A status that is named below is the state as well, where no word stands there. */
 	readonly at?: Place;
 	readonly ready?: readonly string[];
 	/** Ready as soon as something stands there. */

@@ -14,7 +14,8 @@ export interface RecipeRequest {
 	isEmpty?: true;
 }
 
-const NAME = /^[A-Z][\w.-]{0,99}$/i;
+/** Of a value, or of a place in an answer (`create.files[0].id`). */
+const NAME = /^[A-Z][^\s{}"]{0,99}$/i;
 const LONGEST_VALUE = 4_096;
 const MOST_NAMES = 50;
 const MOST_ENTRIES = 10_000;
@@ -43,7 +44,8 @@ export function valuesIn(value: unknown): Record<string, Value> {
 	);
 }
 
-function isValue(value: unknown): value is Value {
+/** Whether a value is of a kind and size that a request has. */
+export function isValue(value: unknown): value is Value {
 	if (Array.isArray(value)) return value.length <= MOST_ENTRIES && value.every(isOne);
 	return isOne(value);
 }

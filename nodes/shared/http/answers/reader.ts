@@ -31,7 +31,7 @@ export interface Reading {
 export interface AnswerReader {
 	/**
 	 * What is in an answer that is read whole.
-	 * @param plain whether it may be a short text instead of JSON
+	 * @param plain whether it may be a short text instead of JSON, or a ZIP, for which there is nothing
 	 * @param limit how much may be in it; by default as much as in a state, a link or an order
 	 * @throws Refusal when it is neither, too large, or not there in time; Stopped
 	 */
@@ -62,7 +62,8 @@ export function answerReader({ provider, clock, stallAfter, shown }: Reading): A
 
 	return {
 		async data(body, plain, limit = STATUS) {
-			const words = await inTime(wholeOf(body, limit.bytes), body);
+			const words = await inTime(wholeOf(body, limit.bytes, plain), body);
+			if (words === 'archive') return undefined;
 			if (words === 'bytes') throw tooLarge(service, limit.bytes);
 			if (words === 'pieces') throw inPieces(service);
 			const parsed = await parseJson(words, limit);

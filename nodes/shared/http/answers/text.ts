@@ -7,8 +7,8 @@ const LONGEST_HOLD_MS = 20;
 /** Characters of a text that is a value by itself. */
 const LONGEST_PLAIN = 2_048;
 
-/** Why a body was not read to its end: it has too many bytes, or comes in too many pieces. */
-export type Unread = 'bytes' | 'pieces';
+/** Why a body was not read to its end: it has too many bytes, comes in too many pieces, or is an archive. */
+export type Unread = 'bytes' | 'pieces' | 'archive';
 
 /** The beginning of a body, as foreign words. What is longer than `bytes` is left unread, and the transfer ends. */
 export async function beginningOf(body: BodyStream, bytes: number): Promise<Foreign> {
@@ -16,8 +16,12 @@ export async function beginningOf(body: BodyStream, bytes: number): Promise<Fore
 }
 
 /** All of a body, as foreign words; where that is too much, what is too much of it, and then the transfer ends. */
-export async function wholeOf(body: BodyStream, bytes: number): Promise<Foreign | Unread> {
-	const { words, unread } = await read(body, bytes);
+export async function wholeOf(
+	body: BodyStream,
+	bytes: number,
+	mayBeArchive = false,
+): Promise<Foreign | Unread> {
+	const { words, unread } = await read(body, bytes, mayBeArchive);
 	return unread ?? words;
 }
 
@@ -30,7 +34,11 @@ export function plainText(words: Foreign): string | null {
 }
 
 /** Decodes piece by piece: eight megabytes at once would hold up the loop. */
-async function read(body: BodyStream, bytes: number): Promise<{ words: Foreign; unread: Unread | null }> {
+async function read(
+	body: BodyStream,
+	bytes: number,
+	mayBeArchive = false,
+): Promise<{ words: Foreign; unread: Unread | null }> {
 	const decoder = new TextDecoder();
 	const parts: string[] = [];
 	const areTooMany = pieceCounter();
@@ -43,7 +51,9 @@ async function read(body: BodyStream, bytes: number): Promise<{ words: Foreign; 
 			turn = Date.now();
 		}
 		parts.push(decoder.decode(piece.subarray(0, left), { stream: true }));
-		if (piece.length > left) unread = 'bytes';
+		// A text may begin with "PK", and goes on with what can be read.
+		if (mayBeArchive && /^PK(?!\s)\p{Cc}/u.test(parts[0])) unread = 'archive';
+		else if (piece.length > left) unread = 'bytes';
 		else if (areTooMany(piece.length)) unread = 'pieces';
 		left -= piece.length;
 		if (unread !== null) break;

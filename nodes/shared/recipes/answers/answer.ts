@@ -29,7 +29,8 @@ export async function answerOf(api: Api, service: string, request: ApiRequest): 
 		body.close();
 		throw unexpected(`${service} sent us to another server, which has no archive`);
 	}
-	return { status, headers, body: await api.data(answer), isArchive: false };
+	const data = await api.data(answer);
+	return { status, headers, body: data, isArchive: data === undefined };
 }
 
 /** The refusal for an answer that the recipe does not fit. */

@@ -51,10 +51,17 @@ export function textAt(answer: Pick<RecipeAnswer, 'headers' | 'body'>, place: Pl
 	return isWhole ? text : null;
 }
 
+/** Whether something stands at a place: `false`, an empty text and what has nothing in it are nothing. */
+export function isAt(answer: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place): boolean {
+	const value = valueAt(answer, place);
+	if (typeof value === 'object') return Object.keys(value ?? {}).length > 0;
+	return value !== false && textAt(answer, place) !== null;
+}
+
 /** The number of at least 0 at a place, given as a number or in digits; null where there is none. */
 export function numberAt(answer: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place | null): number | null {
 	const text = place === null ? null : asText(valueAt(answer, place));
-	if (text === null || !/^\d{1,15}(?:\.\d{1,15})?%?$/.test(text)) return null;
+	if (text === null || !/^\d{1,15}(?:\.\d+)?%?$/.test(text)) return null;
 	return Number.parseFloat(text);
 }
 
@@ -74,6 +81,8 @@ function partsOf(place: string): string[] {
 }
 
 function asText(value: unknown): string | null {
+	// A number with more digits than JavaScript keeps has become another one, and as an id it would name another job.
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) return null;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	if (typeof value !== 'string') return null;
 	const text = value.trim();

@@ -1,7 +1,7 @@
 import type { ArchiveState } from '../../contract';
 import type { RecipeStates } from '../recipe';
 import { unexpected, type RecipeAnswer } from './answer';
-import { numberAt, textAt } from './place';
+import { isAt, numberAt, textAt } from './place';
 import { usualState } from './usualWords';
 
 /** What a look says of the state, in the recipe's words. */
@@ -20,10 +20,13 @@ const GONE = ['404', '410'];
 
 /** Statuses outside 200–299 that are states, and so wanted as answers. */
 export function statusesIn(states: RecipeStates = {}): number[] {
-	const { ready, working, failed, cancelled, expired, nothing } = states;
-	const words = [ready, working, failed, cancelled, expired, nothing].flatMap((list) => list ?? []);
-	const codes = [...GONE, ...words].filter((word) => /^[3-5]\d\d$/.test(word.trim()));
+	const codes = [...GONE, ...listedIn(states)].filter((word) => /^[3-5]\d\d$/.test(word));
 	return [...new Set(codes.map(Number))];
+}
+
+/** Everything that the recipe lists, places too: none of them is a status. */
+function listedIn(states: RecipeStates): string[] {
+	return Object.values(states).flat().map(String);
 }
 
 /**
@@ -54,10 +57,13 @@ export function stateIn(answer: RecipeAnswer, states: RecipeStates, service: str
 	);
 }
 
-function wordIn({ status, headers, body }: RecipeAnswer, { at }: RecipeStates): string | null {
+function wordIn(answer: RecipeAnswer, states: RecipeStates): string | null {
+	const { at } = states;
+	const status = String(answer.status);
 	// A status that was asked for is the state, whatever the body says.
-	if (status < 200 || status > 299 || at === undefined) return String(status);
-	return textAt({ headers, body }, at)?.slice(0, LONGEST_WORD) ?? null;
+	if (!status.startsWith('2') || at === undefined) return status;
+	const word = textAt(answer, at)?.slice(0, LONGEST_WORD);
+	return word ?? (listedIn(states).includes(status) ? status : null);
 }
 
 /** Whether the state is told by a word. Where it is told by what is there, there may be none. */
@@ -67,7 +73,7 @@ function tellsByWord({ ready, readyIfArchive, readyIfEqual, readyIfPresent }: Re
 
 function isReadyOtherwise(answer: RecipeAnswer, { readyIfEqual, readyIfPresent }: RecipeStates): boolean {
 	if (answer.status < 200 || answer.status > 299) return false;
-	if (readyIfPresent !== undefined && textAt(answer, readyIfPresent) !== null) return true;
+	if (readyIfPresent !== undefined && isAt(answer, readyIfPresent)) return true;
 	if (readyIfEqual === undefined) return false;
 	const [done, total] = readyIfEqual.map((place) => numberAt(answer, place));
 	return done !== null && done > 0 && done === total;

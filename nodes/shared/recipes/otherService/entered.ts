@@ -1,6 +1,6 @@
 import { textField } from '../../base/fields';
 import { Refusal } from '../../base/refusal';
-import { recordIn, recordsIn, type Untrusted } from '../../base/untrusted';
+import { recordIn, recordsIn } from '../../base/untrusted';
 import type { Fields } from '../../contract';
 import type { Template } from '../recipe';
 
@@ -12,8 +12,8 @@ export interface Entered {
 	more(name: string): string | undefined;
 	/** A list of words, given with commas or line breaks. */
 	words(text: string | undefined): string[] | undefined;
-	/** Names and values of an entry of "More About the Service". */
-	pairs(name: string): Record<string, string>;
+	/** Names and values of an entry of "More About the Service"; a name that is entered several times has all its values. */
+	pairs(name: string): Record<string, string[]>;
 	isOn(name: string): boolean;
 }
 
@@ -34,20 +34,23 @@ export function enteredIn(fields: Fields): Entered {
 				?.split(/[\n,]/)
 				.map((word) => word.trim())
 				.filter((word) => word !== ''),
-		pairs: (name) => Object.fromEntries(pairsIn(collection[name])),
+		pairs: (name) => pairsIn(collection[name]),
 		isOn: (name) => collection[name] === true,
 	};
 }
 
-function pairsIn(value: unknown): Array<[string, string]> {
-	return recordsIn(recordIn(value).entry).flatMap(({ name, value: entry }: Untrusted) =>
-		typeof name === 'string' && name.trim() !== '' ? [[name.trim(), String(entry ?? '')]] : [],
-	);
+function pairsIn(value: unknown): Record<string, string[]> {
+	const pairs = Object.create(null) as Record<string, string[]>;
+	for (const { name, value: entry } of recordsIn(recordIn(value).entry)) {
+		const label = String(name ?? '').trim();
+		if (label !== '') (pairs[label] ??= []).push(...[entry].flat().map((one) => String(one ?? '')));
+	}
+	return pairs;
 }
 
 /** A body, given as JSON or as a value of an expression. @throws Refusal when it is none */
 export function templateIn(value: unknown, label: string): Template | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if ((value ?? '') === '') return undefined;
 	if (typeof value === 'object') return value as Template;
 	try {
 		return JSON.parse(String(value)) as Template;

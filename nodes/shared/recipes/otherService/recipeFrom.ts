@@ -21,20 +21,21 @@ export function recipeFrom(fields: Fields, need: Need): Recipe {
 	const entered = enteredIn(fields);
 	const chosen = entered.text('Answer');
 	const answer = ANSWERS.find((name) => name === chosen) ?? 'archive';
-	const { fileName, refusedAt } = moreTexts(entered);
+	const { more } = entered;
+	const refusedAt = more('refusedAt');
 	const shared = {
 		answer,
 		create: createCall(fields, entered, answer, need),
 		ranges: entered.isOn('ranges'),
-		...(fileName === undefined ? {} : { fileName }),
+		fileName: more('fileName'),
 		...(refusedAt === undefined
 			? {}
-			: { refusedWhen: { at: refusedAt, isNot: entered.words(entered.more('refusedUnless')) ?? [] } }),
+			: { refusedWhen: { at: refusedAt, isNot: entered.words(more('refusedUnless')) ?? [] } }),
 	};
 	if (answer === 'archive') return shared;
 	if (answer === 'link') {
 		const asked = need === 'open' ? required : given;
-		return { ...shared, ...known({ link: asked(entered, 'LinkAt', 'Link At') }) };
+		return { ...shared, link: asked(entered, 'LinkAt', 'Link At') };
 	}
 	return { ...shared, ...waited(entered, answer === 'job', need) };
 }
@@ -52,7 +53,7 @@ function createCall(fields: Fields, entered: Entered, answer: Recipe['answer'], 
 		method: methodOf(entered.text('Method')),
 		path,
 		query: entered.pairs('query'),
-		headers: entered.pairs('headers'),
+		headers: headersOf(entered),
 		...(body === undefined ? {} : asForm ? { form: formIn(body) } : { body }),
 	};
 }
@@ -72,9 +73,11 @@ function waited(entered: Entered, isJob: boolean, need: Need): Partial<Recipe> {
 			: { look: callOf(entered, lookPath, more('lookMethod'), more('lookBody'), 'Look: Body') }),
 		states: statesOf(entered, looks),
 		...content,
-		...known({ reason: more('reason'), percent: more('percent'), fileNameAt: more('fileNameAt') }),
-		...known({ files: progressOf(more('filesDone'), more('filesTotal')) }),
-		...known({ bytes: progressOf(more('bytesDone'), more('bytesTotal')) }),
+		reason: more('reason'),
+		percent: more('percent'),
+		fileNameAt: more('fileNameAt'),
+		files: progressOf(more('filesDone'), more('filesTotal')),
+		bytes: progressOf(more('bytesDone'), more('bytesTotal')),
 		...ends('cancel', entered),
 		...ends('remove', entered),
 	};
@@ -90,12 +93,12 @@ function statesOf(entered: Entered, isNeeded: boolean): RecipeStates {
 		expired: words(more('expired')),
 		nothing: words(more('nothing')),
 	};
-	const shared = known({ at: text('StateAt'), ...lists });
+	const shared = { at: text('StateAt'), ...lists };
 	switch (text('ReadyWhen') ?? '') {
 		case 'archive':
 			return { ...shared, readyIfArchive: true };
 		case 'present':
-			return { ...shared, ...known({ readyIfPresent: asked(entered, 'ReadyAt', 'Value At') }) };
+			return { ...shared, readyIfPresent: asked(entered, 'ReadyAt', 'Value At') };
 		case 'equal':
 			return {
 				...shared,
@@ -113,7 +116,7 @@ function statesOf(entered: Entered, isNeeded: boolean): RecipeStates {
 function contentOf(entered: Entered, isNeeded: boolean): Partial<Recipe> {
 	const { more, text } = entered;
 	const asked = isNeeded ? required : given;
-	const link = () => known({ link: asked(entered, 'LinkAt', 'Link At') });
+	const link = () => ({ link: asked(entered, 'LinkAt', 'Link At') });
 	switch (text('ContentFrom') ?? '') {
 		case 'look':
 			return {};
@@ -141,14 +144,19 @@ function ends(step: 'cancel' | 'remove', entered: Entered): Partial<Recipe> {
 }
 
 /** Headers go with every call: what a service wants to know beside the key, it wants to know each time. */
-function callOf({ pairs }: Entered, path: string, method?: string, body?: unknown, label = ''): RecipeCall {
+function callOf(entered: Entered, path: string, method?: string, body?: unknown, label = ''): RecipeCall {
 	const template = templateIn(body, label);
 	return {
 		method: methodOf(method),
 		path,
-		headers: pairs('headers'),
-		...(template === undefined ? {} : { body: template }),
+		headers: headersOf(entered),
+		body: template,
 	};
+}
+
+/** Several of one name are one with commas (RFC 9110, 5.3). */
+function headersOf({ pairs }: Entered): Record<string, string> {
+	return Object.fromEntries(Object.entries(pairs('headers')).map(([name, all]) => [name, all.join(', ')]));
 }
 
 function progressOf(done?: string, total?: string): RecipeProgress | undefined {
@@ -159,23 +167,14 @@ function methodOf(name: string | undefined): Method {
 	return METHODS.find((method) => method === name) ?? 'GET';
 }
 
-/** A form has texts; what is a list in the JSON repeats its name. */
+/** A form has texts; what is a list in the JSON repeats its name, and what has more in it stays JSON. */
 function formIn(body: Template): QueryValues {
-	const texts = Object.entries(recordIn(body)).map(([name, value]) => [
-		name,
-		Array.isArray(value) ? value.map(String) : String(value ?? ''),
-	]);
+	const texts = Object.entries(recordIn(body)).map(([name, value]) => [name, [value].flat().map(formText)]);
 	return Object.fromEntries(texts) as QueryValues;
 }
 
-function moreTexts({ more }: Entered): { fileName?: string; refusedAt?: string } {
-	return { fileName: more('fileName'), refusedAt: more('refusedAt') };
-}
-
-function known<Facts extends object>(facts: Facts): Partial<Facts> {
-	return Object.fromEntries(
-		Object.entries(facts).filter(([, value]) => value !== undefined),
-	) as Partial<Facts>;
+function formText(value: unknown): string {
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 function required({ text }: Entered, name: string, label: string): string {

@@ -1,5 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Api, ApiRequest } from '../../contract/api';
-import { filledBody, filledHeaders, filledQuery } from '../text/body';
+import { filledHeaders, filledJson, filledQuery } from '../text/body';
 import { filledPath } from '../text/path';
 import type { Values } from '../text/placeholders';
 import { formOf } from '../../http/path';
@@ -11,11 +12,13 @@ export function requestOf(call: RecipeCall, values: Values, api: Api): ApiReques
 	const sendsBody = method !== 'GET' && method !== 'DELETE';
 	return {
 		method,
-		...(repeatable === true ? { repeatable } : {}),
+		repeatable,
 		path: withQuery(filledPath(call.path, values, api), formOf(filledQuery(call.query, values))),
-		...(headers === undefined ? {} : { headers: filledHeaders(headers, values) }),
+		headers: filledHeaders(headers, values),
 		...(sendsBody && form !== undefined ? { form: filledQuery(form, values) } : {}),
-		...(sendsBody && form === undefined && body !== undefined ? { body: filledBody(body, values) } : {}),
+		...(sendsBody && form === undefined && body !== undefined
+			? { body: filledJson(body, values) as IDataObject }
+			: {}),
 	};
 }
 

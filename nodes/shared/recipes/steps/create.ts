@@ -19,13 +19,14 @@ type Look = Seen<RecipeRequest>;
 export async function create(bench: Bench, request: RecipeRequest): Promise<Look> {
 	const { recipe } = bench;
 	const fileName = fileNameOf(recipe, request);
-	const named = fileName === undefined ? {} : { fileName };
-	if (recipe.answer === 'archive' || recipe.answer === 'link') return { state: 'ready', ...named };
+	if (recipe.answer === 'archive' || recipe.answer === 'link') return { state: 'ready', fileName };
 	if (recipe.answer === 'nothing' && recipe.look === undefined)
-		return { ...named, ...(await lookSeen(bench, request)) };
-	const answer = await asked(bench, recipe.create, valuesFor(request), false);
+		return { fileName, ...(await lookSeen(bench, request)) };
+	// "See Other" leads to the job, and what says where it is would be gone behind it.
+	const redirects = /^header:\s*location/i.test(recipe.id ?? '') ? [303] : [];
+	const answer = await asked(bench, recipe.create, valuesFor(request), false, redirects);
 	const archiveId = recipe.id === undefined ? null : jobIdIn(bench, answer);
-	return { ...named, state: 'preparing', archiveId, request: withKept(recipe, request, answer) };
+	return { fileName, state: 'preparing', archiveId, request: withKept(recipe, request, answer) };
 }
 
 function fileNameOf({ fileName }: Recipe, request: RecipeRequest): string | undefined {

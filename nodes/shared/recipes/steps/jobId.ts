@@ -2,6 +2,7 @@ import { Refusal } from '../../base/refusal';
 import type { Api } from '../../contract/api';
 import { unexpected, type RecipeAnswer } from '../answers/answer';
 import { textAt } from '../answers/place';
+import { addressFrom } from './addressFrom';
 import type { Bench } from './bench';
 
 const LONGEST_ID = 512;
@@ -31,9 +32,7 @@ function isAddress(text: string): boolean {
 
 /** @throws Refusal when the address leads away from the service, or does not look like the path of the look */
 function idInAddress(address: string, lookPath: string, api: Api): string | null {
-	const base = api.setting('baseUrl');
-	const whole = address.startsWith('/') && URL.canParse(base) ? new URL(address, base).href : address;
-	const [path] = api.localPath(whole).split(/[?#]/);
+	const [path] = api.localPath(addressFrom(address, api).href).split(/[?#]/);
 	const wanted = lookPath.split(/[?#]/)[0].split('/').filter(Boolean);
 	const parts = path.split('/').filter(Boolean);
 	const at = wanted.findIndex((part) => part.includes('{id}'));

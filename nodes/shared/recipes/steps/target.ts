@@ -4,7 +4,9 @@ import { Refusal } from '../../base/refusal';
 import type { RecipeAnswer } from '../answers/answer';
 import { textAt } from '../answers/place';
 import type { RecipeCall } from '../recipe';
+import { filledHeaders } from '../text/body';
 import { valuesFor, type RecipeRequest } from '../request';
+import { addressFrom } from './addressFrom';
 import { asked, type Bench } from './bench';
 import { requestOf } from './call';
 import { foundIn, lookAnswer, takesOfLook } from './look';
@@ -19,9 +21,11 @@ export interface Targets {
 
 /** Where the bytes of an archive are. The link that came with the look is tried first, and so is what else it found. */
 export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
-	const { recipe, api, service } = bench;
+	const { recipe, api, service, isEntered } = bench;
 	const { archive, request } = job;
 	let { link, found } = job;
+	// Headers that a user enters go with every call to the service; those of a preset belong to its calls one by one.
+	const headers = isEntered ? filledHeaders(recipe.create.headers, valuesFor(request, archive)) : undefined;
 
 	const called = (call: RecipeCall, look?: Record<string, string>): Target => ({
 		request: requestOf(call, valuesFor(request, archive, look), api),
@@ -29,7 +33,7 @@ export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 	const linked = (answer: RecipeAnswer): Target => {
 		const text = textAt(answer, recipe.link ?? '');
 		if (text === null) throw noLink(service, recipe.link ?? '');
-		return targetAt(text, api, false);
+		return targetAt(text, api, false, headers);
 	};
 	const lookIfNeeded = async () => {
 		if (!takesOfLook(recipe)) return undefined;
@@ -41,16 +45,16 @@ export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 	return {
 		async next() {
 			if (link !== null) {
-				const first = targetAt(link, api, true);
+				const first = targetAt(link, api, true, headers);
 				link = null;
 				return first;
 			}
 			const { answer, create, content, askLink } = recipe;
 			if (answer === 'archive') return called(create);
-			if (answer === 'link') return linked(await asked(bench, create, valuesFor(request), true));
-			if (askLink !== undefined) {
+			const call = answer === 'link' ? create : askLink;
+			if (call !== undefined) {
 				const look = await lookIfNeeded();
-				return linked(await asked(bench, askLink, valuesFor(request, archive, look), true));
+				return linked(await asked(bench, call, valuesFor(request, archive, look), true));
 			}
 			if (content !== undefined) return called(content, await lookIfNeeded());
 			if (recipe.link !== undefined) return linked(await lookAnswer(bench, request, archive));
@@ -60,13 +64,11 @@ export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 }
 
 /** An address below the base URL is asked for with the credential; any other is a link, and gets none. */
-function targetAt(address: string, api: Api, mayBeOld: boolean): Target {
-	const base = api.setting('baseUrl').replace(/(?<!\/)\/+$/, '');
-	const link = address.startsWith('/') && URL.canParse(base) ? new URL(address, base).href : address;
+function targetAt(address: string, api: Api, mayBeOld: boolean, headers?: Record<string, string>): Target {
+	const { href, isBelow } = addressFrom(address, api);
+	if (isBelow) return { request: { path: api.localPath(href), headers } };
 	// A link goes out as it came: encoding it anew makes some unknown to those who signed them.
-	return base !== '' && link.startsWith(`${base}/`)
-		? { request: { path: api.localPath(link) } }
-		: { link, mayBeOld };
+	return { link: URL.canParse(address) ? address : href, mayBeOld };
 }
 
 /** The refusal for an answer that should have had a link. */

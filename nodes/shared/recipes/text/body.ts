@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { QueryValues } from '../../contract/api';
 import type { Template } from '../recipe';
 import { filled, wholeValue, type Values } from './placeholders';
@@ -9,12 +8,7 @@ export function filledJson(template: Template, values: Values): unknown {
 	if (typeof template !== 'object' || template === null) return template;
 	if (isList(template)) return template.map((entry) => filledJson(entry, values));
 	const members = Object.entries(template).map(([name, value]) => [name, filledJson(value, values)] as const);
-	return Object.fromEntries(members.filter(([, value]) => value !== ''));
-}
-
-/** The same for a body, which is an object or nothing. */
-export function filledBody(template: Template | undefined, values: Values): IDataObject | undefined {
-	return template === undefined ? undefined : (filledJson(template, values) as IDataObject);
+	return Object.fromEntries(members.filter(([name, value]) => value !== '' || template[name] === ''));
 }
 
 /** A query or a form. A list repeats its name, and a field whose placeholder is empty falls away. @throws Refusal */

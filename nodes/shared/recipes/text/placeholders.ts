@@ -7,11 +7,12 @@ export type Value = string | number | ReadonlyArray<string | number>;
 export type Values = (name: string) => Value | undefined;
 
 /**
- * `{name}`, `{create.data.id}`, `{+folder}`. JSON in braces is no placeholder: names have no spaces, quotes or colons. A name
- * in two braces is one of the service's own, and stays as it is: there the groups are absent.
+ * `{name}`, `{create.data[0].id}`, `{look.header:X-File}`, `{+folder}`. JSON in braces is no placeholder: names have no spaces or
+ * quotes, and begin with a letter. A name in two braces is one of the service's own, and stays as it is: there the groups are
+ * absent.
  */
-const PLACEHOLDER = /\{\{[A-Z][\w.-]{0,99}\}\}|\{(\+?)([A-Z][\w.-]{0,99})\}/gi;
-const WHOLE = /^\{\+?([A-Z][\w.-]{0,99})\}$/i;
+const PLACEHOLDER =
+	/\{\{[A-Z][^\s{}"]{0,99}\}\}|\{(\+?)([A-Z][\w.-]{0,99}|(?:create|look)\.[^\s{}"]{1,93})\}/gi;
 
 /** Puts values into a text. @throws Refusal naming the placeholder that has none */
 export function filled(
@@ -26,8 +27,8 @@ export function filled(
 
 /** The value of a text that is one placeholder and nothing else; undefined for any other text. @throws Refusal */
 export function wholeValue(template: string, values: Values): Value | undefined {
-	const name = WHOLE.exec(template)?.[1];
-	return name === undefined ? undefined : valueOf(name, values);
+	const [[all, , name] = []] = template.matchAll(PLACEHOLDER) as Iterable<Array<string | undefined>>;
+	return name === undefined || all !== template ? undefined : valueOf(name, values);
 }
 
 /** Names of all placeholders in a value, at any depth. */
