@@ -249,6 +249,22 @@ describe('a body as words', () => {
 		expect(await whole(bytes, ...texts)).toBe(words);
 	});
 
+	test.each<[string[], string]>([
+		[['PK\x03\x04 and more'], 'archive'],
+		[['P', 'K', '\x05', '\x06'], 'archive'],
+		[['PK', '\x07\x08'], 'archive'],
+		[['PK\nand more'], 'PK\nand more'],
+		[['PKW'], 'PKW'],
+		[['a', 'PK\x03\x04'], 'aPK\x03\x04'],
+		[['PK'], 'PK'],
+	])('a ZIP ends the reading where it may be one: %j', async (texts, expected) => {
+		const { body, end } = bodyOf(pieces(...texts));
+		const words = await wholeOf(body, 100, true);
+		expect(typeof words === 'string' ? words : Foreign.wholeOf(words)).toBe(expected);
+		expect(end).toHaveBeenCalledTimes(1);
+		expect(await whole(100, ...texts)).toBe(texts.join(''));
+	});
+
 	test('signs that are cut between two pieces', async () => {
 		const bytes = Buffer.from('a\u00fc\u{1f600}');
 		const stream = Readable.from([...bytes].map((byte) => Buffer.from([byte])));

@@ -51,8 +51,8 @@ async function read(
 			turn = Date.now();
 		}
 		parts.push(decoder.decode(piece.subarray(0, left), { stream: true }));
-		// A text may begin with "PK", and goes on with what can be read.
-		if (mayBeArchive && /^PK(?!\s)\p{Cc}/u.test(parts[0])) unread = 'archive';
+		// A text may begin with "PK", and goes on with what can be read. The three bytes may come one by one.
+		if (mayBeArchive && parts.length < 4 && /^PK(?!\s)\p{Cc}/u.test(parts.join(''))) unread = 'archive';
 		else if (piece.length > left) unread = 'bytes';
 		else if (areTooMany(piece.length)) unread = 'pieces';
 		left -= piece.length;
