@@ -14,3 +14,22 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 		await sleep(Math.min(left, SLICE_MS));
 	}
 }
+
+/**
+ * Looks at once, and again when as many milliseconds have passed as `look` says, or a fifth of a second; until it says 0, or the
+ * answer is called. Nobody can take back n8n's `sleep`, so what waits for it must hold next to nothing: with all that is looked
+ * at every answer of a service stayed in memory for a fifth of a second, and its connection with it.
+ * @param first milliseconds until the first look, where that is not to come at once
+ */
+export function lookNowAndThen(look: () => number, first = look()): () => void {
+	let current: typeof look | null = look;
+	// Apart: a function that waits keeps what it has called.
+	const untilNext = () => current?.() ?? 0;
+	const watch = async () => {
+		for (let wait = first; wait > 0; wait = untilNext()) await sleep(Math.min(wait, SLICE_MS));
+	};
+	void watch();
+	return () => {
+		current = null;
+	};
+}

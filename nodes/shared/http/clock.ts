@@ -1,11 +1,7 @@
-import { sleep } from 'n8n-workflow';
 import { onStop } from '../base/onStop';
-import { pause } from '../base/pause';
+import { lookNowAndThen, pause } from '../base/pause';
 import type { Refusal } from '../base/refusal';
 import { Stopped } from '../base/stopped';
-
-/** How often a wait is looked at. */
-const LOOK_MS = 200;
 
 /**
  * The time of one item. Every call, pause, back-off, redirect, token and body asks here how much is left: a limit that
@@ -65,10 +61,12 @@ export function clockOf(
 		return await new Promise<Result>((resolve, reject) => {
 			let over = false;
 			let takeBack = (): void => {};
+			let lookNoMore = (): void => {};
 			const settle = (act: () => void) => {
 				if (over) return;
 				over = true;
 				takeBack();
+				lookNoMore();
 				act();
 			};
 			const leave = (reason: () => Error) =>
@@ -77,20 +75,18 @@ export function clockOf(
 					reject(reason());
 				});
 			const stop = () => leave(() => new Stopped());
-			const watch = async () => {
-				while (!over) {
-					const wait = Math.min(end - Date.now(), left());
-					if (wait <= 0) leave(left() === 0 ? timeIsUp : late);
-					else await sleep(Math.min(wait, LOOK_MS));
-				}
-			};
 			work.then(
 				(result) => settle(() => resolve(result)),
 				(reason: unknown) => settle(() => reject(reason)),
 			);
 			takeBack = onStop(signal, stop);
 			if (signal?.aborted) stop();
-			void watch();
+			lookNoMore = lookNowAndThen(() => {
+				const wait = Math.min(end - Date.now(), left());
+				if (wait <= 0) leave(left() === 0 ? timeIsUp : late);
+				return wait;
+			});
+			if (over) lookNoMore();
 		});
 	}
 

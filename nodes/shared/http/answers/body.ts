@@ -1,13 +1,10 @@
-import { sleep } from 'n8n-workflow';
 import { onStop } from '../../base/onStop';
+import { lookNowAndThen } from '../../base/pause';
 import type { BodyStream } from '../../contract/api';
 import type { Clock } from '../clock';
 import { brokeOff, stalled, tooLong, tooSlow } from '../refusals';
 import type { WireAnswer } from '../wire';
 import type { TransferMeter } from './rate';
-
-/** How often a transfer is looked at. */
-const LOOK_MS = 200;
 
 /** What a body is watched for. */
 export interface Watch {
@@ -33,11 +30,13 @@ export function watchedBody(
 	/** Ends the wait for the next piece: the stream itself may never do so once it is destroyed. */
 	let giveUp: ((reason: Error) => void) | undefined;
 	let takeBack: (() => void) | undefined;
+	let lookNoMore: (() => void) | undefined;
 
 	const close = () => {
 		if (!open) return;
 		open = false;
 		takeBack?.();
+		lookNoMore?.();
 		answer.end();
 		giveUp?.(reason ?? brokeOff(service, null));
 	};
@@ -56,12 +55,6 @@ export function watchedBody(
 		if (verdict === 'too slow') return tooSlow(service, meter.rate);
 		return verdict === 'too long' ? tooLong(service) : null;
 	}
-	const watch = async () => {
-		while (open) {
-			await sleep(LOOK_MS);
-			look();
-		}
-	};
 	const nextOf = async (chunks: AsyncIterator<Uint8Array>): Promise<IteratorResult<Uint8Array>> =>
 		await new Promise((resolve, reject) => {
 			giveUp = reject;
@@ -72,7 +65,10 @@ export function watchedBody(
 	async function* read(): AsyncGenerator<Uint8Array> {
 		const chunks = answer.stream[Symbol.asyncIterator]();
 		takeBack = onStop(clock.signal, look);
-		void watch();
+		lookNoMore = lookNowAndThen(() => {
+			look();
+			return open ? Infinity : 0;
+		}, Infinity);
 		try {
 			for (;;) {
 				look();

@@ -5,16 +5,18 @@
 import { EXTENDED_TIMESTAMP, type ExtraFields, fieldIn, INFO_ZIP_UNIX, NTFS } from './extraFields';
 import { u16, u32 } from './numbers';
 
-const pad = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
-
 function fromDos(date: number, time: number): string | null {
-	const month = (date >> 5) & 15;
+	const month = ((date >> 5) & 15) - 1;
 	const day = date & 31;
 	const [hours, minutes, seconds] = [time >> 11, (time >> 5) & 63, (time & 31) * 2];
-	const year = 1980 + (date >> 9);
-	if (month < 1 || month > 12 || day < 1 || hours > 23 || minutes > 59 || seconds > 59) return null;
-	if (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
-	return `${year}-${pad(month)}-${pad(day)}T${pad(hours)}:${pad(minutes)}:${pad(seconds)}`;
+	const at = new Date(Date.UTC(1980 + (date >> 9), month, day, hours, minutes, seconds));
+	// What is out of its range has become a part of the next one.
+	const isOne =
+		at.getUTCMonth() === month &&
+		at.getUTCDate() === day &&
+		at.getUTCHours() === hours &&
+		at.getUTCMinutes() === minutes;
+	return isOne ? at.toISOString().slice(0, 19) : null;
 }
 
 const fromUnix = (seconds: number): string => new Date(seconds * 1000).toISOString();
