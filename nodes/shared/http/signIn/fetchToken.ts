@@ -1,4 +1,5 @@
-import { sleep, type IHttpRequestHelper, type IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { lookNowAndThen } from '../../base/pause';
 import { recordIn, type Untrusted } from '../../base/untrusted';
 import { Refusal, type RefusalFacts } from '../../base/refusal';
 import { TOKEN } from '../answers/limits';
@@ -10,7 +11,6 @@ import { CERTIFICATE_SWITCH } from './credentialFields';
 
 /** Seconds for the whole call. A token is given at once, or not at all. */
 const LONGEST_SECONDS = 60;
-const LOOK_MS = 200;
 
 /** A status that no rule of a credential's test has words for: n8n shows the text that comes along. */
 const IN_OUR_WORDS = 422;
@@ -66,14 +66,12 @@ export async function fetchToken(
 
 /** The JSON of an answer; null when it is none, too long, or in too many pieces. */
 async function valueOf(body: NodeStream): Promise<unknown> {
-	let reading = true;
-	let late = false;
-	const watch = async () => {
-		for (let left = LONGEST_SECONDS * 1000; reading && left > 0; left -= LOOK_MS) await sleep(LOOK_MS);
-		late = reading;
-		body.destroy();
-	};
-	const watching = watch();
+	const end = Date.now() + LONGEST_SECONDS * 1000;
+	const lookNoMore = lookNowAndThen(() => {
+		const left = end - Date.now();
+		if (left <= 0) body.destroy();
+		return left;
+	});
 	try {
 		const parts: Uint8Array[] = [];
 		const areTooMany = pieceCounter();
@@ -86,8 +84,7 @@ async function valueOf(body: NodeStream): Promise<unknown> {
 		const parsed = await parseJson(new Foreign(new TextDecoder().decode(Buffer.concat(parts))), TOKEN);
 		return 'value' in parsed ? parsed.value : null;
 	} finally {
-		reading = false;
-		if (late) await watching;
+		lookNoMore();
 		body.destroy();
 	}
 }
