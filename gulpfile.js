@@ -92,9 +92,9 @@ async function bundle() {
 }
 
 function writeEntry({ path, type }) {
-	const shared = posix.relative(posix.dirname(path), 'archive.js');
+	const shared = posix.relative(posix.dirname(path), 'archive');
 	mkdirSync(join(partial, dirname(path)), { recursive: true });
-	writeFileSync(join(partial, path), `exports.${type} = require('${shared}').${type};\n`);
+	writeFileSync(join(partial, path), `exports.${type}=require('${shared}').${type}\n`);
 }
 
 /** The licence of every library of which something went into the bundle, as a comment: whose it is, and its terms. */
