@@ -171,7 +171,44 @@ describe('nothing is done that need not be', () => {
 			['efg'],
 		],
 		['not what is the window', async (cursor) => await cursor.need(4), []],
-	])('what was joined is freed at once: %s', async (_, work, expected) => {
+		[
+			'whole chunks of which the first was passed over in part',
+			async (cursor) => {
+				await cursor.need(4);
+				cursor.pass(2);
+				await cursor.need(5);
+			},
+			['abcd', 'efg'],
+		],
+		[
+			'a chunk that was passed over, in parts',
+			async (cursor) => {
+				await cursor.need(4);
+				cursor.pass(1);
+				cursor.pass(2);
+				cursor.pass(1);
+			},
+			['abcd'],
+		],
+		[
+			'not a chunk of which something is left',
+			async (cursor) => {
+				await cursor.need(4);
+				cursor.pass(3);
+			},
+			[],
+		],
+		[
+			'not a chunk that was taken of and passed over, for it may still be read',
+			async (cursor) => {
+				await cursor.piece(1);
+				cursor.pass(3);
+				await cursor.need(3);
+				cursor.pass(3);
+			},
+			['efg'],
+		],
+	])('what nobody looks at is freed at once: %s', async (_, work, expected) => {
 		const freed: string[] = [];
 		const stream = {
 			offset: 0,
@@ -238,6 +275,23 @@ describe('of the buffers that are left to the collector it is told', () => {
 			},
 		],
 		[
+			'a chunk that was taken in part, and its rest passed over',
+			4 + 4,
+			async (cursor) => {
+				await cursor.piece(1);
+				cursor.pass(3);
+			},
+		],
+		[
+			'a chunk that was passed over, and freed',
+			4,
+			async (cursor) => {
+				await cursor.need(4);
+				cursor.pass(1);
+				cursor.pass(3);
+			},
+		],
+		[
 			'a chunk of which something is left',
 			4,
 			async (cursor) => {
@@ -261,6 +315,24 @@ describe('pieces', () => {
 		['the end comes first, at a large limit', [long], 5000, null],
 	])('%s', async (_, chunks, limit, piece) => {
 		expect(text(await cursorOf(chunks).piece(limit))).toBe(piece);
+	});
+});
+
+describe('pass', () => {
+	test.each([
+		[-1, 0, 'cd'],
+		[0, 0, 'cd'],
+		[1, 1, 'd'],
+		[2, 2, ''],
+		[3, 2, ''],
+	])('%i bytes of "cd"', async (count, passed, rest) => {
+		const cursor = cursorOf(['abcd', 'ef'], 10);
+		await cursor.need(4);
+		expect(cursor.pass(2)).toBe(2);
+		expect(cursor.pass(count)).toBe(passed);
+		expect([cursor.offset, cursor.available, text(cursor.rest())]).toEqual([12 + passed, rest.length, rest]);
+		expect(await cursor.need(4 - passed)).toBe(true);
+		expect(text(cursor.rest())).toBe(`${rest}ef`);
 	});
 });
 

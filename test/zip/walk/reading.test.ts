@@ -215,6 +215,15 @@ describe('only the directory can settle it', () => {
 });
 
 describe('forward, refused', () => {
+	test('names of 64 KB without an end count whole, though only their beginning is kept', async () => {
+		const block = buildZip(
+			Array.from({ length: 16 }, (_, index) => ({ name: `${index}`.padEnd(65_535, 'a'), data: '' })),
+		);
+		const records = block.subarray(0, block.indexOf('PK\x01\x02', 0, 'latin1'));
+		const source = new MemorySource(Buffer.concat(Array.from({ length: 44 }, () => records)));
+		await expect(unpack(source)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+	});
+
 	test.each<[string, Buffer, string, string]>([
 		[
 			'a stored file with two sizes, of which the directory knows one',

@@ -22,9 +22,12 @@ export interface EntryHeader {
 	extra: ExtraFields;
 }
 
+/** Bytes of the name, from the record's first 30. */
+export const localNameLength = (bytes: Buffer): number => u16(bytes, 26);
+
 /** Length of the whole record, from its first 30 bytes. */
 export function localHeaderLength(bytes: Buffer): number {
-	return LOCAL_HEADER_LENGTH + u16(bytes, 26) + u16(bytes, 28);
+	return LOCAL_HEADER_LENGTH + localNameLength(bytes) + u16(bytes, 28);
 }
 
 /** Reads a record that `bytes` starts with and holds completely. */
@@ -37,7 +40,7 @@ export function readLocalHeader(bytes: Buffer): EntryHeader {
 	const crc = u32(bytes, 14);
 	const compressedSize = u32(bytes, 18);
 	const size = u32(bytes, 22);
-	const nameEnd = LOCAL_HEADER_LENGTH + u16(bytes, 26); // 26: length of the name
+	const nameEnd = LOCAL_HEADER_LENGTH + localNameLength(bytes);
 	const extraEnd = nameEnd + u16(bytes, 28); // 28: length of the extra fields
 	// Copied: a view would keep the whole window alive for as long as the name is remembered. And not whole when it is too
 	// long: copies of 65 kB, of archive after archive, made V8 mark all of n8n's memory again and again.

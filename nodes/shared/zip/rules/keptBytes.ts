@@ -26,9 +26,14 @@ const bytesOf = (text: string): number => (NO_LATIN_LETTER.test(text) ? 2 : 1) *
 export class KeptBytes {
 	#kept = 0;
 
-	/** An entry at its place. */
-	met(path: string): void {
-		this.#add(MET_BYTES + bytesOf(path));
+	/**
+	 * An entry at its place.
+	 *
+	 * @param nameLength bytes that its name has there. They count even where less is kept: whoever sends names of 64 KB without an
+	 * end would be read for as long as it sends.
+	 */
+	met(path: string, nameLength = 0): void {
+		this.#add(MET_BYTES + Math.max(bytesOf(path), nameLength));
 	}
 
 	/** A record of the directory. @param path null when it is kept already, with the entry at its place */

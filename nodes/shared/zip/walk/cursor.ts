@@ -22,6 +22,8 @@ const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
 export class Cursor {
 	#window: Buffer = EMPTY;
 	#at = 0;
+	/** Somebody took a part of the window: it is theirs as well. */
+	#isShared = false;
 	#finished = false;
 	readonly #breath = new Breath();
 	readonly #chunks: AsyncIterator<Uint8Array>;
@@ -54,8 +56,7 @@ export class Cursor {
 			parts.push(chunk);
 			total += chunk.length;
 		}
-		this.#window = parts.length === 1 ? parts[0] : this.#join(parts, total);
-		this.#at = 0;
+		this.#open(parts.length === 1 ? parts[0] : this.#join(parts, total));
 		return total >= count;
 	}
 
@@ -77,12 +78,12 @@ export class Cursor {
 		if (count >= this.available) {
 			const rest = this.rest();
 			if (this.#at > 0) buffersMade(this.#window.length); // nobody can release what is taken in parts
-			this.#window = EMPTY;
-			this.#at = 0;
+			this.#open(EMPTY);
 			this.offset += rest.length;
 			return rest;
 		}
 		const piece = this.#window.subarray(this.#at, this.#at + Math.max(0, count));
+		this.#isShared = true;
 		this.#at += piece.length;
 		this.offset += piece.length;
 		return piece;
@@ -91,8 +92,7 @@ export class Cursor {
 	/** Taken bytes that are needed again: the next ones to come. They lie right in front of the window. */
 	putBack(bytes: Buffer): void {
 		this.offset -= bytes.length;
-		this.#window = Buffer.concat([bytes, this.rest()]);
-		this.#at = 0;
+		this.#open(Buffer.concat([bytes, this.rest()]));
 	}
 
 	/** At least a kilobyte of the next `limit` bytes (or all of them); null when the archive ends before. */
@@ -104,13 +104,22 @@ export class Cursor {
 
 	/** Passes over `count` bytes; false when the archive ends before. */
 	async skip(count: number): Promise<boolean> {
-		for (let left = count; left > 0;) {
+		for (let left = count; left > 0; left -= this.pass(left)) {
 			if (this.available === 0 && !(await this.need(1))) return false;
-			const passed = this.take(left);
-			left -= passed.length;
-			release(passed);
 		}
 		return true;
+	}
+
+	/** Passes over `count` bytes of the window, or all that it holds; gives their number. Nobody may look at them any more. */
+	pass(count: number): number {
+		const passed = Math.max(0, Math.min(count, this.available));
+		this.#at += passed;
+		this.offset += passed;
+		if (this.#at === this.#window.length) {
+			this.#done();
+			this.#open(EMPTY);
+		}
+		return passed;
 	}
 
 	/** Whether the transfer has ended with an end record, and with its comment if that is short: then nothing is missing. */
@@ -120,13 +129,25 @@ export class Cursor {
 		return this.#finished && at >= 0 && at + DIRECTORY_END_LENGTH + u16(last, at + 20) === KEPT_OF_END;
 	}
 
+	#open(window: Buffer): void {
+		this.#window = window;
+		this.#at = 0;
+		this.#isShared = false;
+	}
+
+	/** Nobody needs the window any more. */
+	#done(): void {
+		if (this.#isShared) buffersMade(this.#window.length);
+		else release(this.#window);
+	}
+
 	/**
 	 * What they were joined of is freed at once: eight archives with names of 64 KB made V8 mark all of n8n's memory for it, half a
 	 * second in which nobody else had a turn.
 	 */
 	#join(parts: Buffer[], total: number): Buffer {
 		const joined = Buffer.concat(parts, total);
-		if (this.#at > 0) buffersMade(this.#window.length); // nobody can release what was taken in parts
+		this.#done();
 		parts.forEach(release);
 		return joined;
 	}

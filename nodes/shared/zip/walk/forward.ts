@@ -12,6 +12,7 @@ import {
 	LOCAL_HEADER_LENGTH,
 	type EntryHeader,
 	localHeaderLength,
+	localNameLength,
 	readLocalHeader,
 } from '../format/localHeader';
 import { u32 } from '../format/numbers';
@@ -115,14 +116,16 @@ export class ForwardReader {
 		if (cursor.available < LOCAL_HEADER_LENGTH) await cursor.demand(LOCAL_HEADER_LENGTH, inHeader);
 		const length = localHeaderLength(cursor.rest());
 		if (cursor.available < length) await cursor.demand(length, inHeader);
-		const header = readLocalHeader(cursor.take(length));
+		const nameLength = localNameLength(cursor.rest());
+		const header = readLocalHeader(cursor.rest());
+		cursor.pass(length);
 		const safe = run.maker.metPathOf(header);
 		const before = found.get(offset);
 		const asked = run.sink !== null && !before?.entry && !safe.isFolder && run.isWanted(safe.path);
 		const made = asked ? run.maker.make(header, safe) : null;
 		const entry = made?.readable ? made : null;
 		run.budget.checkCount(found.size + 1);
-		run.kept.met(safe.path);
+		run.kept.met(safe.path, nameLength);
 		const met = meet(header, cursor.offset, safe.path, entry ?? before?.entry ?? null);
 		found.set(offset, met);
 		run.handover.note = (damage) => (met.damage = damage);

@@ -85,7 +85,8 @@ async function readOne(run: ReadRun, unpacker: EntryUnpacker, cursor: Cursor, on
 	const length = localHeaderLength(cursor.rest());
 	if (one.start + length + compressedSize > one.end) throw overlap(path);
 	await cursor.demand(length, where);
-	const header = readLocalHeader(cursor.take(length));
+	const header = readLocalHeader(cursor.rest());
+	cursor.pass(length);
 	const described = (header.flags & FLAG_DESCRIPTOR) !== 0;
 	// What stands in front of a described entry proves nothing: it was written before anybody knew.
 	const { method, flags } = header;

@@ -46,10 +46,10 @@ export async function skipToRecord(cursor: Cursor): Promise<void> {
 		for (let at = window.indexOf(PK); at !== -1 && at + 4 <= window.length; at = window.indexOf(PK, at + 2)) {
 			const signature = u32(window, at);
 			if (!followsAnEntry(signature) || signature === ARCHIVE_EXTRA_DATA) continue;
-			cursor.take(at);
+			cursor.pass(at);
 			return;
 		}
-		cursor.take(Math.max(0, window.length - 3));
+		cursor.pass(window.length - 3);
 		const far = cursor.offset - start > LONGEST_GAP;
 		if (far && start > 0)
 			throw new NeedsDirectory(`more than 16 MiB from byte ${start} on belong to no file`);

@@ -58,7 +58,7 @@ export async function checkTrailer(
 				'it goes on behind its end record, so that it can be read as two different archives',
 			);
 		}
-		length += cursor.take(window.length - (MARK_LENGTH - 1)).length;
+		length += cursor.pass(window.length - (MARK_LENGTH - 1));
 		if (length + cursor.available > commentLength + LONGEST_TRAILER) {
 			throw unsupported(
 				'The archive is followed by more than 1 MiB of other data',
