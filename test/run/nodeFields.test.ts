@@ -71,3 +71,40 @@ it.each([
 ])('has the input of its item (%d)', (item, expected) => {
 	expect(nodeFields(contextWith([{ json: { a: 1 } }, { json: { b: 1 } }]), item).input).toEqual(expected);
 });
+
+describe('what needs no working out is not asked of n8n', () => {
+	const filledIn = {
+		text: 'a',
+		empty: '',
+		zero: 0,
+		off: false,
+		worked: '={{ $json.a }}',
+		list: [1],
+		held: { a: 1 },
+		nothing: null,
+	};
+	const asked = jest.fn((name: string) => `${name} by n8n`);
+	const getNode = jest.fn(() => ({ parameters: filledIn }));
+	const context = contextWith([], 'stopWorkflow', { getNode, getNodeParameter: asked });
+
+	it.each<[string, unknown]>([
+		['text', 'a'],
+		['empty', ''],
+		['zero', 0],
+		['off', false],
+		['worked', 'worked by n8n'],
+		['list', 'list by n8n'],
+		['held', 'held by n8n'],
+		['nothing', 'nothing by n8n'],
+		['missing', 'missing by n8n'],
+	])('%s', (name, value) => {
+		asked.mockClear();
+		expect(nodeFields(context, 0).get(name, 'b')).toBe(value);
+		expect(asked).toHaveBeenCalledTimes(value === `${name} by n8n` ? 1 : 0);
+	});
+
+	it('and the node itself is asked for once in a run', () => {
+		for (const item of [0, 1, 2]) nodeFields(context, item);
+		expect(getNode).toHaveBeenCalledTimes(1);
+	});
+});

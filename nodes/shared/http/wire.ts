@@ -124,6 +124,9 @@ class Silence extends Error {
 	}
 }
 
+/** Why a request is given up, told to nobody. Without a reason, an error with a stack is made for each request that is over. */
+const OVER = new Error('This request is over');
+
 /** A signal for one request, which ends with the execution's and can be given by itself. */
 interface Line {
 	signal: AbortSignal;
@@ -132,10 +135,11 @@ interface Line {
 
 function openLine(signal?: AbortSignal): Line {
 	const ours = new AbortController();
-	const off = onStop(signal, () => ours.abort());
+	const end = () => ours.abort(OVER);
+	const off = onStop(signal, end);
 	const close = () => {
 		off();
-		ours.abort();
+		end();
 	};
 	if (signal?.aborted) close();
 	return { signal: ours.signal, close };

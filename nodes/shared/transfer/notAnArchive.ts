@@ -5,6 +5,7 @@ import { Refusal } from '../base/refusal';
 import { quoteOf } from '../http/refusals';
 import { FIRST_LOOK, type TextKind } from '../zip/format/firstBytes';
 import { messageIn } from './firstBytes';
+import { AGAIN } from './refusals';
 
 /** Enough of a message to find its code and its words. */
 const LARGEST_MESSAGE = 16 * 1024;
@@ -38,11 +39,7 @@ export function refuseWithoutBody({ status, headers, body }: StreamAnswer, { ser
 
 /** The refusal for an archive without a single byte. */
 export function emptyAnswer({ service }: Sender): Refusal {
-	return new Refusal(
-		`${service} sent an empty answer instead of the ZIP`,
-		'Run the node again. If it stays so, ask for the archive anew.',
-		{ code: 'NOT_A_ZIP' },
-	);
+	return new Refusal(`${service} sent an empty answer instead of the ZIP`, AGAIN, { code: 'NOT_A_ZIP' });
 }
 
 /** Passes the bytes on, once the first of them are known to be no message. @throws Refusal when they are one */

@@ -1,16 +1,11 @@
 /** What is told of transfers that did not go through. */
 import { Refusal } from '../base/refusal';
+import { brokeOff } from '../http/refusals/transfers';
 
-const AGAIN = 'Run the node again. If it stays so, ask for the archive anew.';
+export const AGAIN = 'Run the node again. If it stays so, ask for the archive anew.';
 
 /** The answer ended as if it were whole, and before all of it was there. */
-export function endedEarly(service: string): Refusal {
-	return new Refusal(
-		`The connection to ${service} broke off`,
-		'The transfer ended before its last byte. Run the node again, or turn on Retry On Fail in its settings.',
-		{ code: 'CONNECTION_LOST' },
-	);
-}
+export const endedEarly = (service: string): Refusal => brokeOff(service, null);
 
 /** The bytes that came the second time are others than the first time. */
 export function changed(service: string): Refusal {

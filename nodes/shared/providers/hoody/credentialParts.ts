@@ -14,6 +14,9 @@ export const containerField: INodeProperties = {
 		'Address of the container\'s files kit, with "-files-1" in its name, or an alias of it. The container shows it among its services.',
 };
 
+const AT_THE_GATE =
+	'The gate of the container did not accept the sign-in. Choose the way that it asks for, and check its values.';
+
 /** The gates stand before every address of the kit, so its version is as good as any. */
 export const kitVersion: ICredentialTestRequest = testRequest(
 	{
@@ -21,8 +24,8 @@ export const kitVersion: ICredentialTestRequest = testRequest(
 		url: '/api/v1/version',
 	},
 	{
-		401: 'The gate of the container did not accept the sign-in. Choose the way that it asks for, and check its values.',
-		403: 'The gate of the container did not accept the sign-in. Choose the way that it asks for, and check its values.',
+		401: AT_THE_GATE,
+		403: AT_THE_GATE,
 		404: 'There is no files kit at this address. Take the address with "-files-1" in its name.',
 	},
 	true,

@@ -1,6 +1,7 @@
 import type { ArchiveContent, ByteRange, ReadyJob } from '../../contract';
 import type { ApiRequest, StreamAnswer } from '../../contract/api';
 import { rangeHeader } from '../../transfer/range';
+import { AGAIN } from '../../transfer/refusals';
 import type { RecipeRequest } from '../request';
 import type { Bench } from './bench';
 import { emptyZip } from './emptyZip';
@@ -32,7 +33,7 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		if (isNew && !target.mayBeOld) {
 			throw await api.refusal(answer, () => ({
 				message: `The link that ${service} gave to the archive does not open it`,
-				description: 'Run the node again. If it stays so, ask for the archive anew.',
+				description: AGAIN,
 			}));
 		}
 		answer.body.close();
