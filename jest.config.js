@@ -15,8 +15,8 @@ module.exports = {
 	},
 	// Ends what hangs, and nothing else: on a machine that is busy a test may take ten times as long.
 	testTimeout: 120_000,
-	// More than there are cores: while the workflows of one wait for a service, another has something to do. Left to itself,
+	// Twice as many as there are cores: while the workflows of one wait for a service, another has something to do. Left to itself,
 	// jest keeps a core free.
-	maxWorkers: Math.ceil(availableParallelism() * 1.5),
+	maxWorkers: availableParallelism() * 2,
 	testSequencer: '<rootDir>/test/jest/longestFirst.js',
 };
