@@ -6,6 +6,7 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/jest/libraries.js',
+	setupFiles: ['<rootDir>/test/jest/transfer.js'],
 	moduleNameMapper,
 	transform: {
 		'^.+\\.ts$': [

@@ -58,7 +58,8 @@ export async function decoded(
 		for (let at = 0; at < data.length; at += step) {
 			const piece = Buffer.from(data.subarray(at, at + step));
 			await decoder.write(piece);
-			if (decoder instanceof WindowDecoder) piece.fill(0xff); // it has taken what it needs
+			// It has taken what it needs; what it has freed is empty, and nobody may write there.
+			if (decoder instanceof WindowDecoder && piece.length > 0) piece.fill(0xff);
 		}
 		await decoder.finish(expected);
 	} catch (reason) {
