@@ -65,7 +65,8 @@ function wordsOf(cells: readonly Cell[]): string {
 	const lines = [...said]
 		.sort(([one], [other]) => (one < other ? -1 : 1))
 		.map(([text, services]) => {
-			const of = services.size > MOST_SERVICES ? `${services.size} services` : [...services].join(', ');
+			const of =
+				services.size > MOST_SERVICES ? `${services.size} services` : [...services].sort().join(', ');
 			return `- ${text} (${of})`;
 		});
 	return ['\n## Words\n', ...lines].join('\n');

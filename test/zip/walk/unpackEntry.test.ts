@@ -360,7 +360,8 @@ describe.each(WAYS)('a tiny file, %s', (_, way) => {
 
 test('a tiny file keeps nothing of what it came in', async () => {
 	await unpackArchive(source({ name: 'a', data: 'hello' }), {}, async (_, content) => {
-		expect((content as Uint8Array).buffer.byteLength).toBeLessThan(64 * KIB);
+		// A copy, in memory of its own or in the pool that Node keeps for small ones.
+		expect([5, Buffer.poolSize]).toContain((content as Uint8Array).buffer.byteLength);
 		await Promise.resolve();
 	});
 });
