@@ -291,6 +291,12 @@ describe('what is kept', () => {
 	test.each<[string, (kept: KeptBytes) => void, number]>([
 		['entries with long names', (kept) => kept.met(long), 4080],
 		['entries of whose name a part is kept', (kept) => kept.met(long, 65_535), 65_615],
+		[
+			'entries whose name is kept in fewer bytes than it came in',
+			(kept) => kept.met('ア'.repeat(1000), 3000),
+			2080,
+		],
+		['entries whose name is just not too long', (kept) => kept.met(long, 4096), 4080],
 		['entries whose name is kept in more bytes than it came in', (kept) => kept.met(`${long}ā`, 4003), 8082],
 		['records with long names', (kept) => kept.listed(long), 4120],
 		['records with names that are kept', (kept) => kept.listed(null), 120],

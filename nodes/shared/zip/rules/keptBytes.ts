@@ -29,11 +29,11 @@ export class KeptBytes {
 	/**
 	 * An entry at its place.
 	 *
-	 * @param nameLength bytes that its name has there. They count even where less is kept: whoever sends names of 64 KB without an
-	 * end would be read for as long as it sends.
+	 * @param nameLength bytes that its name has there. If they are too many to be kept, they count all the same: whoever sends names of
+	 * 64 KB without an end would be read for as long as it sends.
 	 */
 	met(path: string, nameLength = 0): void {
-		this.#add(MET_BYTES + Math.max(bytesOf(path), nameLength));
+		this.#add(MET_BYTES + (nameLength > LONGEST_NAME ? nameLength : bytesOf(path)));
 	}
 
 	/** A record of the directory. @param path null when it is kept already, with the entry at its place */
