@@ -5,7 +5,7 @@ import { Refusal } from '../base/refusal';
 import { recordIn } from '../base/untrusted';
 import { Breath } from '../zip/engine/eventLoopTurn';
 import { providerIn } from './chosen';
-import { nodeFields } from './nodeFields';
+import { filledInOf, nodeFields } from './nodeFields';
 
 /** The group that an item belongs to. */
 export interface ItemGroup {
@@ -71,7 +71,7 @@ function isGrouped(context: IExecuteFunctions): boolean {
 }
 
 function givenIn(context: IExecuteFunctions): unknown {
-	return recordIn(context.getNode().parameters).groupItemsBy;
+	return filledInOf(context).groupItemsBy;
 }
 
 /** A field by its own name, or by names with dots in between. */

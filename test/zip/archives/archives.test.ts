@@ -9,8 +9,8 @@ import { SHAPES, type Expected } from './shapes';
 import { FILES, WRITERS } from './writers';
 
 const FOLDER = join(__dirname, 'made');
-/** Byte by byte; where that takes seconds, and nothing but a comment is long, in pieces that end in every place of a record. */
-const SMALLEST = (bytes: Buffer): number => (bytes.length < 10_000 ? 1 : 61);
+/** Byte by byte; where that takes seconds, since the comment is long, in pieces that fit no record. */
+const smallest = (bytes: Buffer): number => (bytes.length < 10_000 ? 1 : 61);
 
 /** What only the directory knows is refused where it can't be asked for first. */
 const BY_DIRECTORY: Record<string, Expected> = { 'sizes-only-in-the-directory': { 'a.txt': 'hello' } };
@@ -49,7 +49,7 @@ const cases = [
 test.each(cases)('%s', async (name, expected) => {
 	const bytes = stored(name);
 	for (const ranges of [false, true]) {
-		for (const chunk of [undefined, SMALLEST(bytes)]) {
+		for (const chunk of [undefined, smallest(bytes)]) {
 			const wanted = (ranges && BY_DIRECTORY[name]) || expected;
 			expect(await outcome(bytes, { ranges, chunk })).toEqual(asBytes(wanted));
 		}
