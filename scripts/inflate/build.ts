@@ -13,7 +13,7 @@ import { join, resolve } from 'node:path';
 const SOURCE = join(__dirname, 'inflate.c');
 const TARGET = resolve(__dirname, '../../nodes/shared/bundled/inflateModule.ts');
 const FLAGS =
-	'--target=wasm32 -O3 -msimd128 -mbulk-memory -nostdlib -Wall -Wextra -Werror -Wl,--no-entry -Wl,-z,stack-size=16384 -Wl,--initial-memory=720896 -Wl,--max-memory=720896 -Wl,--strip-all';
+	'--target=wasm32 -O3 -msimd128 -mbulk-memory -nostdlib -Wall -Wextra -Werror -Wl,--no-entry -Wl,--global-base=21504 -Wl,-z,stack-size=16384 -Wl,--initial-memory=720896 -Wl,--max-memory=720896 -Wl,--strip-all';
 
 export const hashOf = (bytes: Uint8Array | string): string =>
 	createHash('sha256').update(bytes).digest('hex');

@@ -7,7 +7,11 @@
  *
  * The way of decoding (a 64-bit bit buffer that is refilled without a branch, tables of 11 and 8 bits whose entries say how
  * many bits go together with the extra bits, the next entry looked up before the last match is copied) is what libdeflate
- * (Eric Biggers, MIT) showed to be fast. What is refused is what zlib refuses. No line is taken from either.
+ * (Eric Biggers, MIT) showed to be fast; that an entry may hold several symbols, what ISA-L (Intel, BSD) did. What is
+ * refused is what zlib refuses. No line is taken from any of them.
+ *
+ * What counts is how long it takes from one entry to the next, since each says where the next one lies: an instruction
+ * less on that way is 3 to 5 % of the time. All that is not needed for it is done beside it.
  */
 #include <stdint.h>
 #include <wasm_simd128.h>
@@ -39,24 +43,35 @@ typedef uint64_t u64;
 #define LITLEN_ENTRIES 2342
 #define DIST_ENTRIES 402
 
+/* Each begins where the bits of a place in its first part are none of its address: so there is nothing to add. */
+struct tables {
+	u32 litlen[LITLEN_ENTRIES];
+	u32 dist[DIST_ENTRIES] __attribute__((aligned(1024)));
+};
+
 enum status { NEEDS_INPUT, NEEDS_ROOM, DONE, DAMAGED };
 enum stage { HEADER, STORED, CODES, ENDED };
 
-static struct {
+struct inflation {
+	struct tables tables;
 	u64 bits;
 	u32 bit_count;
 	u32 stage;
 	u32 last_block;
 	u32 stored_left;
 	u32 wide; /* Deflate64 */
+	u32 fixed; /* whether the tables are those of the fixed codes */
 	u32 crc;
 	/* Places in `output`: of the first byte that a match may reach, of the first that nobody was given, of the next one. */
 	u32 start;
 	u32 given;
 	u32 at;
-	u32 litlen[LITLEN_ENTRIES];
-	u32 dist[DIST_ENTRIES];
-} state;
+};
+/* At an address that the compiler knows; `--global-base` keeps everything else behind it. */
+#define STATE_AT 8192
+#define GLOBAL_BASE 21504
+#define state (*(struct inflation *)STATE_AT)
+_Static_assert(STATE_AT + sizeof(struct inflation) <= GLOBAL_BASE, "no room for the state");
 
 /* What a call tells: bytes of input that were used, and where in memory how many bytes lie that came out. */
 static struct {
@@ -118,7 +133,7 @@ static u32 crc_by_tables(u32 crc, const u8 *data, u32 length)
 	return crc;
 }
 
-static u32 crc_of(u32 before, const u8 *data, u32 length)
+static __attribute__((noinline)) u32 crc_of(u32 before, const u8 *data, u32 length)
 {
 	u32 crc = ~before;
 	if (crc_tables[0][1] == 0) make_crc_tables();
@@ -159,21 +174,30 @@ static u32 crc_of(u32 before, const u8 *data, u32 length)
 
 /*
  * An entry of `litlen` or `dist`:
- *   bits 0-5    bits that are used up: those of the code and, with them, the extra ones
- *   bits 8-11   bits of the code alone; in a link, bits of the table that it leads to
- *   bit 12      SPECIAL: neither literal nor length nor distance, but a link, the end of the block, or no code at all
- *   bit 13      LINK to a further table, for codes longer than the first one's bits
- *   bit 14      END of the block
- *   litlen: bit 31 LITERAL, bits 16-30 the literal or the shortest length; dist: bits 15-31 the shortest distance
+ *   bits 0-5    bits that are used up: those of the codes and, with them, the extra ones
+ *   bits 8-13   bits of the codes alone (in dist 2 more); in a link, bits of the table that it leads to
+ *   bit 15      SPECIAL: no symbol but a link, the end of the block, or no code at all
+ *   bit 31      LINK to a further table, for codes longer than the first one's bits: bits 16-29 say where it begins
+ *   bit 30      END of the block
+ * litlen only:
+ *   bits 6-7    how many literals come first: 0, 1 or 2
+ *   bit 14      MATCH: a length, bits 24-31 less 3; with SPECIAL, there are extra bits to be added to it
+ *   bits 16-31  the literals
+ * dist only:
+ *   bits 16-31  the shortest distance
  */
-#define SPECIAL 0x1000u
-#define LINK 0x2000u
-#define END 0x4000u
-#define LITERAL 0x80000000u
-#define NO_CODE (SPECIAL | 1)
+#define LITERALS(count) ((u32)(count) << 6)
+#define TOO_LONG 63u
+#define MATCH 0x4000u
+#define SPECIAL 0x8000u
+#define LINK 0x80000000u
+#define END 0x40000000u
 
-#define code_bits(entry) ((entry) >> 8 & 15)
 #define used_bits(entry) ((entry) & 63)
+#define literals(entry) ((entry) >> 6 & 3)
+#define code_bits(entry) ((entry) >> 8 & 63)
+#define link_at(entry) ((entry) >> 16 & 0x3fff)
+#define shortest(entry) ((u32)((entry) >> 24) + 3)
 
 static const u8 precode_order[19] = { 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15 };
 static const u16 length_base[29] = { 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258 };
@@ -188,16 +212,16 @@ static void make_meanings(void)
 {
 	for (u32 wide = 0; wide < 2; wide++) {
 		u32 *litlen = litlen_meaning[wide];
-		for (u32 symbol = 0; symbol < 256; symbol++) litlen[symbol] = LITERAL | symbol << 16;
+		for (u32 symbol = 0; symbol < 256; symbol++) litlen[symbol] = LITERALS(1) | symbol << 16;
 		litlen[256] = SPECIAL | END;
 		for (u32 symbol = 0; symbol < 29; symbol++)
-			litlen[257 + symbol] = (u32)length_base[symbol] << 16 | length_extra[symbol];
-		if (wide) litlen[285] = 3u << 16 | 16;
+			litlen[257 + symbol] = (u32)(length_base[symbol] - 3) << 24 | MATCH | (length_extra[symbol] ? SPECIAL : 0) | length_extra[symbol];
+		if (wide) litlen[285] = MATCH | SPECIAL | 16;
 		litlen[286] = litlen[287] = SPECIAL;
 		for (u32 symbol = 0; symbol < 32; symbol++) {
 			u32 extra = symbol < 4 ? 0 : symbol / 2 - 1;
 			u32 base = symbol < 4 ? symbol + 1 : ((2 + (symbol & 1)) << extra) + 1;
-			dist_meaning[wide][symbol] = symbol < 30 || wide ? base << 15 | extra : SPECIAL;
+			dist_meaning[wide][symbol] = symbol < 30 || wide ? base << 16 | 2 << 8 | extra : SPECIAL;
 		}
 	}
 	for (u32 symbol = 0; symbol < 19; symbol++) precode_meaning[symbol] = symbol << 16;
@@ -214,12 +238,55 @@ inline_always u32 next_code(u32 code, u32 bits)
 
 #define entry_for(symbol, bits) (meanings[symbol] + ((bits) << 8 | (bits)))
 
-/* Makes a table out of the lengths of codes. False when they are too many, or too few (unless one code may stand alone). */
-static int make_table(u32 *table, u32 table_bits, const u8 *lengths, u32 symbols, const u32 *meanings, int may_be_single)
+/* The symbols of the table that was made last: those with short codes first. */
+static u16 sorted[288 + 32];
+
+/*
+ * Goes once more over a finished table of literals and lengths, of which `count` says how many codes of each length it has.
+ * Where a length's extra bits lie within the table's bits, its entries get them as well; and where what follows a literal
+ * does, literal and successor become one entry.
+ */
+static void join(u32 *table, const u32 *count, const u32 *meanings)
+{
+	static u32 successors[1 << (LITLEN_BITS - 1)];
+	const u16 *next = sorted;
+	u32 code = 0;
+	for (u32 bits = 1; bits < LITLEN_BITS; bits++) {
+		for (u32 todo = count[bits]; todo > 0; todo--, next++, code = next_code(code, bits)) {
+			u32 extra = used_bits(meanings[*next]);
+			if (extra == 0 || bits + extra > LITLEN_BITS) continue;
+			u32 entry = entry_for(*next, bits) - SPECIAL;
+			for (u32 at = code, rest = 0; at < 1u << LITLEN_BITS; at += 1u << bits, rest++)
+				table[at] = entry + ((rest & ((1u << extra) - 1)) << 24);
+		}
+	}
+	for (u32 at = 0; at < 1u << (LITLEN_BITS - 1); at++) {
+		u32 entry = table[at];
+		u32 second_literal = (entry & 0xff0000) << 8 | (entry & 0xffff);
+		u32 ordinary = entry & MATCH ? entry : second_literal;
+		successors[at] = entry & SPECIAL ? TOO_LONG : ordinary;
+	}
+	next = sorted;
+	code = 0;
+	for (u32 bits = 1; bits < LITLEN_BITS; bits++) {
+		for (u32 todo = count[bits]; todo > 0; todo--, next++, code = next_code(code, bits)) {
+			if (!literals(meanings[*next])) continue;
+			u32 entry = entry_for(*next, bits);
+			const u32 *successor = successors;
+			for (u32 at = code; at < 1u << LITLEN_BITS; at += 1u << bits, successor++)
+				table[at] = entry + (used_bits(*successor) <= LITLEN_BITS - bits ? *successor : 0);
+		}
+	}
+}
+
+/*
+ * Makes a table out of the lengths of codes, and joins what can be joined if that is asked for.
+ * False when they are too many, or too few (unless one code may stand alone).
+ */
+static int make_table(u32 *table, u32 table_bits, const u8 *lengths, u32 symbols, const u32 *meanings, int may_be_single, int joined)
 {
 	u32 count[16] = { 0 };
 	u32 first[16];
-	static u16 sorted[320];
 	for (u32 symbol = 0; symbol < symbols; symbol++) count[lengths[symbol]]++;
 	u32 longest = 15;
 	while (longest > 0 && count[longest] == 0) longest--;
@@ -231,7 +298,7 @@ static int make_table(u32 *table, u32 table_bits, const u8 *lengths, u32 symbols
 	}
 	if (left > 0) {
 		if (longest > 1 || !may_be_single) return 0;
-		for (u32 at = 0; at < size; at++) table[at] = NO_CODE;
+		for (u32 at = 0; at < size; at++) table[at] = SPECIAL;
 		if (longest == 0) return 1;
 		u32 symbol = 0;
 		while (lengths[symbol] == 0) symbol++;
@@ -271,8 +338,7 @@ static int make_table(u32 *table, u32 table_bits, const u8 *lengths, u32 symbols
 					room = 2 * room + count[table_bits + further_bits];
 				}
 				end += 1u << further_bits;
-				u32 shift = meanings[0] & LITERAL ? 16 : 15;
-				table[beginning] = from << shift | SPECIAL | LINK | further_bits << 8 | table_bits;
+				table[beginning] = LINK | from << 16 | SPECIAL | further_bits << 8 | table_bits;
 			}
 			u32 rest = bits - table_bits;
 			u32 entry = entry_for(*next, rest);
@@ -281,16 +347,30 @@ static int make_table(u32 *table, u32 table_bits, const u8 *lengths, u32 symbols
 			code = next_code(code, bits);
 		}
 	}
+	if (joined) join(table, count, meanings);
 	return 1;
 }
 
+/* How many tables were made in this call. */
+static u32 tables_made;
+
+/* Made once for each kind: a block of fixed codes may have ten bits, and a call's input a hundred thousand of them. */
 static void use_fixed_codes(void)
 {
-	u8 lengths[288];
-	for (u32 symbol = 0; symbol < 288; symbol++) lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8;
-	make_table(state.litlen, LITLEN_BITS, lengths, 288, litlen_meaning[state.wide], 0);
-	for (u32 symbol = 0; symbol < 32; symbol++) lengths[symbol] = 5;
-	make_table(state.dist, DIST_BITS, lengths, 32, dist_meaning[state.wide], 0);
+	static struct tables fixed[2];
+	struct tables *tables = &fixed[state.wide];
+	if (state.fixed) return;
+	if (tables->litlen[0] == 0) {
+		u8 lengths[288];
+		for (u32 symbol = 0; symbol < 288; symbol++)
+			lengths[symbol] = symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8;
+		make_table(tables->litlen, LITLEN_BITS, lengths, 288, litlen_meaning[state.wide], 0, 1);
+		for (u32 symbol = 0; symbol < 32; symbol++) lengths[symbol] = 5;
+		make_table(tables->dist, DIST_BITS, lengths, 32, dist_meaning[state.wide], 0, 0);
+	}
+	state.tables = *tables;
+	state.fixed = 1;
+	tables_made++;
 }
 
 /* ---- blocks ---- */
@@ -304,7 +384,7 @@ struct place {
 
 inline_always void refill(struct place *p)
 {
-	while (p->bit_count <= 56 && p->in < p->in_end) {
+	while (p->bit_count <= 48 && p->in < p->in_end) {
 		p->bits |= (u64)*p->in++ << p->bit_count;
 		p->bit_count += 8;
 	}
@@ -317,6 +397,9 @@ inline_always u32 take(struct place *p, u32 count)
 	p->bit_count -= count;
 	return value;
 }
+
+/* With less input than this, a table is used too seldom to be joined. */
+#define WORTH_JOINING 4096
 
 /* What is wrong with the data; the caller has words for each. */
 enum reason { NOTHING_WRONG, BLOCK_TYPE, STORED_LENGTH, TOO_MANY_CODES, CODE_LENGTHS, NO_END_CODE, BAD_CODE, TOO_FAR_BACK };
@@ -344,7 +427,7 @@ static enum status read_codes(struct place *p)
 		if (p->bit_count < 3) return NEEDS_INPUT;
 		precode_lengths[precode_order[index]] = (u8)take(p, 3);
 	}
-	if (!make_table(precode, PRECODE_BITS, precode_lengths, 19, precode_meaning, 0)) return damaged(CODE_LENGTHS);
+	if (!make_table(precode, PRECODE_BITS, precode_lengths, 19, precode_meaning, 0, 0)) return damaged(CODE_LENGTHS);
 	u32 count = 0;
 	while (count < litlens + dists) {
 		refill(p);
@@ -364,13 +447,15 @@ static enum status read_codes(struct place *p)
 		while (times-- > 0) lengths[count++] = repeated;
 	}
 	if (lengths[256] == 0) return damaged(NO_END_CODE);
-	if (!make_table(state.litlen, LITLEN_BITS, lengths, litlens, litlen_meaning[state.wide], 1) ||
-	    !make_table(state.dist, DIST_BITS, lengths + litlens, dists, dist_meaning[state.wide], 1))
+	tables_made++;
+	state.fixed = 0;
+	if (!make_table(state.tables.litlen, LITLEN_BITS, lengths, litlens, litlen_meaning[state.wide], 1, p->in_end - p->in > WORTH_JOINING) ||
+	    !make_table(state.tables.dist, DIST_BITS, lengths + litlens, dists, dist_meaning[state.wide], 1, 0))
 		return damaged(CODE_LENGTHS);
 	return DONE;
 }
 
-static enum status read_header(struct place *place)
+static __attribute__((noinline)) enum status read_header(struct place *place)
 {
 	struct place p = *place;
 	refill(&p);
@@ -400,17 +485,21 @@ static enum status read_header(struct place *place)
 	return DONE;
 }
 
-/* Copies a match; up to 15 bytes more than its length are written. */
+/* Copies a match; up to 31 bytes more than its length are written. */
 inline_always void copy_match(u8 *out, u32 distance, u32 length)
 {
 	const u8 *from = out - distance;
 	u8 *end = out + length;
 	if (likely(distance >= 16)) {
+		wasm_v128_store(out, wasm_v128_load(from));
+		wasm_v128_store(out + 16, wasm_v128_load(from + 16));
+		if (likely(length <= 32)) return;
 		do {
+			out += 32;
+			from += 32;
 			wasm_v128_store(out, wasm_v128_load(from));
-			out += 16;
-			from += 16;
-		} while (out < end);
+			wasm_v128_store(out + 16, wasm_v128_load(from + 16));
+		} while (out + 32 < end);
 	} else if (distance == 1) {
 		v128_t byte = wasm_i8x16_splat((signed char)*from);
 		do {
@@ -455,135 +544,147 @@ inline_always void copy_match(u8 *out, u32 distance, u32 length)
 		bits >>= (entry) & 63;       \
 		bit_count -= (entry);        \
 	} while (0)
+#define EXTRA(before, entry) ((u32)(low_bits(before, entry) >> ((entry) >> 8 & 63)))
+#define EXTRA_FAST(before, entry) ((u32)(((before) & (((u64)4 << ((entry) & 63)) - 1)) >> ((entry) >> 8 & 63)))
+#define LOOK(table, mask) (*(const u32 *)((const u8 *)(table) + ((u32)bits & ((mask) << 2))))
+#define LOW(count) (((u32)(bits >> 2)) & ((1u << ((count) & 31)) - 1))
 
-inline_always enum status run_codes(struct place *place, u8 **out_at, const u8 *out_limit, const u8 *reachable, const int wide)
+
+/* Entries are held in 64 bits: WebAssembly's shifts take no other count, and need no mask then. */
+static __attribute__((noinline)) enum status run_codes(struct place *place, u8 **out_at, const u8 *out_limit, const u8 *reachable)
 {
 	u64 bits = place->bits;
-	u32 bit_count = place->bit_count;
+	u64 bit_count = place->bit_count;
 	const u8 *in = place->in;
 	u8 *out = *out_at;
 	enum status status = DONE;
-	const u32 *litlen = state.litlen;
-	const u32 *dist = state.dist;
+	const u32 *litlen = state.tables.litlen;
+	const u32 *dist = state.tables.dist;
 	while (out < out_limit) {
 		if (likely(place->in_end - in >= FAST_INPUT)) {
 			const u8 *in_fast_end = place->in_end - FAST_INPUT;
+			bits <<= 2;
+			bit_count += 2;
 			REFILL_FAST();
-			u32 entry = litlen[bits & LITLEN_MASK];
+			u64 entry = LOOK(litlen, LITLEN_MASK);
 			do {
-				u64 before;
-				if (entry & LITERAL) {
-					USE(entry);
-					*out++ = (u8)(entry >> 16);
-					entry = litlen[bits & LITLEN_MASK];
-					if (entry & LITERAL) {
-						USE(entry);
-						*out++ = (u8)(entry >> 16);
-						entry = litlen[bits & LITLEN_MASK];
-						if (entry & LITERAL) {
-							USE(entry);
-							*out++ = (u8)(entry >> 16);
-							entry = litlen[bits & LITLEN_MASK];
+				u64 before = bits;
+				USE(entry);
+				u16 two = (u16)(entry >> 16);
+				__builtin_memcpy(out, &two, 2);
+				out += literals(entry);
+				u32 length = shortest(entry);
+				if (unlikely((entry & (MATCH | SPECIAL)) != MATCH)) {
+					if (likely(!(entry & (MATCH | SPECIAL)))) {
+						entry = LOOK(litlen, LITLEN_MASK);
+						if (entry & (MATCH | SPECIAL)) {
 							REFILL_FAST();
 							continue;
 						}
-					}
-				}
-				if (unlikely(entry & SPECIAL)) {
-					if (!(entry & LINK)) goto special;
-					USE(entry);
-					entry = litlen[(entry >> 16 & 0x7fff) + low_bits(bits, code_bits(entry))];
-					if (entry & LITERAL) {
 						USE(entry);
-						*out++ = (u8)(entry >> 16);
+						two = (u16)(entry >> 16);
+						__builtin_memcpy(out, &two, 2);
+						out += literals(entry);
+						entry = LOOK(litlen, LITLEN_MASK);
 						REFILL_FAST();
-						entry = litlen[bits & LITLEN_MASK];
 						continue;
 					}
-					if (entry & SPECIAL) goto special;
+					if (!(entry & MATCH)) {
+						if (!(entry & LINK)) goto special;
+						entry = litlen[link_at(entry) + LOW(entry >> 8)];
+						before = bits;
+						USE(entry);
+						if (!(entry & MATCH)) {
+							if (entry & SPECIAL) goto special;
+							*out++ = (u8)(entry >> 16);
+							REFILL_FAST();
+							entry = LOOK(litlen, LITLEN_MASK);
+							continue;
+						}
+						length = shortest(entry);
+					}
+					if (entry & SPECIAL) length += EXTRA_FAST(before, entry) >> 2;
+					REFILL_FAST();
 				}
-				before = bits;
-				USE(entry);
-				u32 length = (entry >> 16) + (u32)(low_bits(before, entry) >> code_bits(entry));
-				/* Three codes and their extra bits may have used 53 of 56 bits. */
-				if (wide || (bit_count & 63) < 28) REFILL_FAST();
-				entry = dist[bits & DIST_MASK];
+				entry = LOOK(dist, DIST_MASK);
 				if (unlikely(entry & SPECIAL)) {
 					if (!(entry & LINK)) return damaged(BAD_CODE);
 					USE(entry);
-					entry = dist[(entry >> 15) + low_bits(bits, code_bits(entry))];
+					entry = dist[link_at(entry) + LOW(entry >> 8)];
 					if (unlikely(entry & SPECIAL)) return damaged(BAD_CODE);
 				}
 				before = bits;
 				USE(entry);
-				u32 distance = (entry >> 15) + (u32)(low_bits(before, entry) >> code_bits(entry));
+				u32 distance = (u32)(entry >> 16) + EXTRA_FAST(before, entry);
 				if (unlikely(distance > (u32)(out - reachable))) return damaged(TOO_FAR_BACK);
+				entry = LOOK(litlen, LITLEN_MASK);
 				REFILL_FAST();
-				entry = litlen[bits & LITLEN_MASK];
 				copy_match(out, distance, length);
 				out += length;
 			} while (in < in_fast_end && out < out_limit);
-			bit_count &= 63;
-			bits = low_bits(bits, bit_count);
+			bit_count = (bit_count & 63) - 2;
+			bits = low_bits(bits >> 2, bit_count);
 			continue;
 		special:
-			bit_count &= 63;
-			bits = low_bits(bits, bit_count);
+			bit_count = (bit_count & 63) - 2;
+			bits = low_bits(bits >> 2, bit_count);
 			if (!(entry & END)) return damaged(BAD_CODE);
-			bits >>= used_bits(entry);
-			bit_count -= used_bits(entry);
 			goto block_ended;
 		}
 
-		/* Near the end of the input: symbol by symbol, and only those that are there as a whole. */
-		struct place p = { bits, bit_count, in, place->in_end };
+		/* Near the end of the input: entry by entry, and only those that are there as a whole. */
+		struct place p = { bits, (u32)bit_count, in, place->in_end };
 		refill(&p);
 		u32 entry = litlen[p.bits & LITLEN_MASK];
 		status = NEEDS_INPUT;
-		if (entry & LINK) {
+		if (entry & SPECIAL && !(entry & MATCH) && entry & LINK) {
 			if (p.bit_count < LITLEN_BITS) break;
 			take(&p, LITLEN_BITS);
-			entry = litlen[(entry >> 16 & 0x7fff) + low_bits(p.bits, code_bits(entry))];
+			entry = litlen[link_at(entry) + low_bits(p.bits, code_bits(entry))];
 		}
-		if (p.bit_count < used_bits(entry)) break;
-		if (entry & SPECIAL && !(entry & END)) return damaged(BAD_CODE);
-		if (entry & (LITERAL | END)) {
-			take(&p, used_bits(entry));
+		u8 *next_out = out + literals(entry);
+		out[0] = (u8)(entry >> 16);
+		out[1] = (u8)(entry >> 24);
+		if (!(entry & MATCH)) {
+			if (p.bit_count < code_bits(entry)) break;
+			if (entry & SPECIAL && !(entry & END)) return damaged(BAD_CODE);
+			take(&p, code_bits(entry));
 			bits = p.bits;
 			bit_count = p.bit_count;
 			in = p.in;
 			status = DONE;
-			if (!(entry & LITERAL)) goto block_ended;
-			*out++ = (u8)(entry >> 16);
+			if (entry & SPECIAL) goto block_ended;
+			out = next_out;
 			continue;
 		}
-		u32 length = (entry >> 16) + (u32)(low_bits(p.bits, entry) >> code_bits(entry));
+		if (p.bit_count < used_bits(entry)) break;
+		u32 length = shortest(entry) + (entry & SPECIAL ? EXTRA(p.bits, entry) : 0);
 		p.bits >>= used_bits(entry);
 		p.bit_count -= used_bits(entry);
 		refill(&p);
 		entry = dist[p.bits & DIST_MASK];
-		if (entry & LINK) {
+		if (entry & SPECIAL && entry & LINK) {
 			if (p.bit_count < DIST_BITS) break;
 			take(&p, DIST_BITS);
-			entry = dist[(entry >> 15) + low_bits(p.bits, code_bits(entry))];
+			entry = dist[link_at(entry) + low_bits(p.bits, code_bits(entry))];
 		}
 		if (p.bit_count < used_bits(entry)) break;
 		if (entry & SPECIAL) return damaged(BAD_CODE);
-		u32 distance = (entry >> 15) + (u32)(low_bits(p.bits, entry) >> code_bits(entry));
-		if (distance > (u32)(out - reachable)) return damaged(TOO_FAR_BACK);
+		u32 distance = (entry >> 16) + EXTRA_FAST(p.bits << 2, entry);
+		if (distance > (u32)(next_out - reachable)) return damaged(TOO_FAR_BACK);
 		bits = p.bits >> used_bits(entry);
 		bit_count = p.bit_count - used_bits(entry);
 		in = p.in;
 		status = DONE;
-		copy_match(out, distance, length);
-		out += length;
+		copy_match(next_out, distance, length);
+		out = next_out + length;
 		continue;
 	block_ended:
 		state.stage = HEADER;
 		break;
 	}
 	place->bits = bits;
-	place->bit_count = bit_count;
+	place->bit_count = (u32)bit_count;
 	place->in = in;
 	*out_at = out;
 	return status;
@@ -616,6 +717,7 @@ EXPORT(start) void start(u32 wide)
 	state.stage = HEADER;
 	state.last_block = 0;
 	state.wide = wide;
+	state.fixed = 0;
 	state.crc = 0;
 	state.start = state.given = state.at = 0;
 }
@@ -642,6 +744,9 @@ EXPORT(resume) void resume(u32 length)
 
 EXPORT(crc) u32 crc(u32 before, u32 length) { return crc_of(before, input, length); }
 
+/* The most tables that one call makes: a block need not give anything, and making its tables takes 2 to 5 µs. */
+#define TABLES_AT_ONCE 512
+
 /*
  * Goes on with the first `length` bytes of `input`, and gives `room` bytes at most. A match may go beyond that: then
  * the rest of it is what the next call gives first.
@@ -660,15 +765,15 @@ EXPORT(run) u32 run(u32 length, u32 room)
 	const u8 *reachable = output + state.start;
 	struct place place = { state.bits, state.bit_count, input, input + length };
 	enum status status = DONE;
-	while (status == DONE && state.stage != ENDED && out < limit) {
+	tables_made = 0;
+	while (status == DONE && state.stage != ENDED && out < limit && tables_made < TABLES_AT_ONCE) {
 		if (state.stage == HEADER) {
 			if (state.last_block) state.stage = ENDED;
 			else status = read_header(&place);
 		} else if (state.stage == STORED) {
 			status = run_stored(&place, &out, limit);
 		} else {
-			status = state.wide ? run_codes(&place, &out, limit, reachable, 1)
-			                    : run_codes(&place, &out, limit, reachable, 0);
+			status = run_codes(&place, &out, limit, reachable);
 		}
 	}
 	if (status == DONE && state.stage == HEADER && state.last_block) state.stage = ENDED;

@@ -3,8 +3,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { deflateRawSync } from 'node:zlib';
 import { Ending } from '../../nodes/shared/base/ending';
 import { loopTurn, turnToAsk } from '../../nodes/shared/zip/engine/eventLoopTurn';
+import { Inflation } from '../../nodes/shared/zip/engine/inflation';
 import { inflateWhole } from '../../nodes/shared/zip/inflate/whole';
-import { ways } from './support/engines';
+import { emptyBlocks } from './support/emptyBlocks';
+import { engine, ways } from './support/engines';
 
 const MIB = 1024 * 1024;
 const ZEROS = deflateRawSync(Buffer.alloc(64 * MIB));
@@ -72,6 +74,26 @@ test('everybody has a turn between two windows', async () => {
 	expect(windows).toBeGreaterThanOrEqual(256);
 	expect(longest).toBeLessThanOrEqual(2);
 });
+
+test.each([[['dynamic'] as const], [['fixed', 'dynamic'] as const]])(
+	'blocks that give nothing end a window as well: %s',
+	(kinds) => {
+		const data = emptyBlocks(kinds, 100_000);
+		const inflation = new Inflation(engine(), false);
+		let windows = 0;
+		for (let at = 0, done = false; !done; windows++) {
+			const window = inflation.window(data.subarray(at));
+			expect(window.used).toBeLessThan(10_000);
+			expect(window.output).toHaveLength(0);
+			expect(window.more).toBe(!window.done);
+			at += window.used;
+			({ done } = window);
+		}
+		expect(windows).toBeGreaterThan(10);
+		expect(inflation.crc).toBe(0);
+		inflation.end();
+	},
+);
 
 test('a stop is heard between windows', async () => {
 	const stopped = new Error('stopped');

@@ -1,4 +1,7 @@
+import { Ending } from '../../../nodes/shared/base/ending';
 import { readRows, readText, RowBudget, type RowKind } from '../../../nodes/shared/rows';
+import { inflateTiny, inflateWhole, TINY_COMPRESSED } from '../../../nodes/shared/zip/inflate/whole';
+import { emptyBlocks, type EmptyBlocks } from '../../../test/zip/support/emptyBlocks';
 import { measuredAgain } from '../measure';
 import { row, type Row } from '../rows';
 
@@ -33,6 +36,10 @@ const FILES: ReadonlyArray<[name: string, kind: RowKind, text: string]> = [
 	['one line of many values', 'jsonLines', `[${filled('0,')}0]`],
 ];
 
+/** Ways to make an inflater work for nothing. */
+const BLOCKS: ReadonlyArray<readonly EmptyBlocks[]> = [['fixed'], ['dynamic'], ['fixed', 'dynamic']];
+const NOTHING = { size: 0, crc: 0 };
+
 /** What lies in an archive is a stranger's too: how long each reader of files holds the loop. */
 export async function files(): Promise<Row[]> {
 	const rows: Row[] = [];
@@ -43,6 +50,15 @@ export async function files(): Promise<Row[]> {
 	}
 	const text = filled('\u00e9\u{1f600}');
 	rows.push(await measuredRow('text', 'letters of two and four bytes', async () => await cutIn(text)));
+	for (const kinds of BLOCKS) {
+		const name = `blocks without a byte: ${kinds.join(' and ')}`;
+		const large = emptyBlocks(kinds, SIZE);
+		const whole = async () => await inflateWhole(8, large, Buffer.alloc(0), NOTHING, () => {}, new Ending());
+		rows.push(await measuredRow('inflated', name, async () => await whole().then(() => '')));
+		const tiny = emptyBlocks(kinds, TINY_COMPRESSED - 200);
+		const atOnce = () => `${inflateTiny(8, tiny, NOTHING).length} bytes`;
+		rows.push(await measuredRow('inflated at once', name, async () => await Promise.resolve(atOnce())));
+	}
 	return rows;
 }
 
