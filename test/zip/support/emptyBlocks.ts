@@ -22,5 +22,5 @@ export function emptyBlocks(kinds: readonly EmptyBlocks[], length: number): Buff
 
 /** The first bit is the lowest. */
 function byteOf(bits: string): number {
-	return Number.parseInt([...bits].reverse().join(''), 2);
+	return Number.parseInt(Array.from(bits).reverse().join(''), 2);
 }
