@@ -43,7 +43,7 @@ typedef uint64_t u64;
 #define LITLEN_ENTRIES 2342
 #define DIST_ENTRIES 402
 
-/* Each begins where the bits of a place in its first part are none of its address: so there is nothing to add. */
+/* Aligned: the place of an entry in a first table has no bit in common with that table's address, so nothing has to be added. */
 struct tables {
 	u32 litlen[LITLEN_ENTRIES];
 	u32 dist[DIST_ENTRIES] __attribute__((aligned(1024)));
@@ -67,6 +67,7 @@ struct inflation {
 	u32 given;
 	u32 at;
 };
+
 /* At an address that the compiler knows; `--global-base` keeps everything else behind it. */
 #define STATE_AT 8192
 #define GLOBAL_BASE 21504
@@ -187,7 +188,6 @@ static __attribute__((noinline)) u32 crc_of(u32 before, const u8 *data, u32 leng
  *   bits 16-31  the shortest distance
  */
 #define LITERALS(count) ((u32)(count) << 6)
-#define TOO_LONG 63u
 #define MATCH 0x4000u
 #define SPECIAL 0x8000u
 #define LINK 0x80000000u
@@ -237,6 +237,9 @@ inline_always u32 next_code(u32 code, u32 bits)
 }
 
 #define entry_for(symbol, bits) (meanings[symbol] + ((bits) << 8 | (bits)))
+
+/* What no entry can be joined with: more bits than there are. */
+#define TOO_LONG 63u
 
 /* The symbols of the table that was made last: those with short codes first. */
 static u16 sorted[288 + 32];
@@ -530,7 +533,11 @@ inline_always void copy_match(u8 *out, u32 distance, u32 length)
 #define DIST_MASK ((1u << DIST_BITS) - 1)
 #define low_bits(value, count) ((value) & (((u64)1 << ((count) & 63)) - 1))
 
-/* `bit_count` counts modulo 64 in here. */
+/*
+ * The fast loop. Below the next bit, `bits` has two that were used up before: what a mask leaves of it is the place of an entry
+ * of four bytes. `bit_count` counts these as well, modulo 64. After a refill there are 54 bits to be used; a match takes 40 at
+ * most, and 11 are left to look up what follows. Entries are held in 64 bits, as WebAssembly's shifts take their counts.
+ */
 #define REFILL_FAST()                              \
 	do {                                           \
 		u64 word;                                  \
@@ -544,13 +551,11 @@ inline_always void copy_match(u8 *out, u32 distance, u32 length)
 		bits >>= (entry) & 63;       \
 		bit_count -= (entry);        \
 	} while (0)
-#define EXTRA(before, entry) ((u32)(low_bits(before, entry) >> ((entry) >> 8 & 63)))
-#define EXTRA_FAST(before, entry) ((u32)(((before) & (((u64)4 << ((entry) & 63)) - 1)) >> ((entry) >> 8 & 63)))
-#define LOOK(table, mask) (*(const u32 *)((const u8 *)(table) + ((u32)bits & ((mask) << 2))))
-#define LOW(count) (((u32)(bits >> 2)) & ((1u << ((count) & 31)) - 1))
+#define LOOK_UP(table, mask) (*(const u32 *)((const u8 *)(table) + ((u32)bits & ((mask) << 2))))
+#define NEXT_BITS(count) ((u32)(bits >> 2) & ((1u << ((count) & 31)) - 1))
+/* The extra bits of an entry, out of what `bits` was before it; two bits too far up unless its `code_bits` count them. */
+#define EXTRA(before, entry) ((u32)(((before) & (((u64)4 << ((entry) & 63)) - 1)) >> ((entry) >> 8 & 63)))
 
-
-/* Entries are held in 64 bits: WebAssembly's shifts take no other count, and need no mask then. */
 static __attribute__((noinline)) enum status run_codes(struct place *place, u8 **out_at, const u8 *out_limit, const u8 *reachable)
 {
 	u64 bits = place->bits;
@@ -566,7 +571,7 @@ static __attribute__((noinline)) enum status run_codes(struct place *place, u8 *
 			bits <<= 2;
 			bit_count += 2;
 			REFILL_FAST();
-			u64 entry = LOOK(litlen, LITLEN_MASK);
+			u64 entry = LOOK_UP(litlen, LITLEN_MASK);
 			do {
 				u64 before = bits;
 				USE(entry);
@@ -576,7 +581,7 @@ static __attribute__((noinline)) enum status run_codes(struct place *place, u8 *
 				u32 length = shortest(entry);
 				if (unlikely((entry & (MATCH | SPECIAL)) != MATCH)) {
 					if (likely(!(entry & (MATCH | SPECIAL)))) {
-						entry = LOOK(litlen, LITLEN_MASK);
+						entry = LOOK_UP(litlen, LITLEN_MASK);
 						if (entry & (MATCH | SPECIAL)) {
 							REFILL_FAST();
 							continue;
@@ -585,39 +590,39 @@ static __attribute__((noinline)) enum status run_codes(struct place *place, u8 *
 						two = (u16)(entry >> 16);
 						__builtin_memcpy(out, &two, 2);
 						out += literals(entry);
-						entry = LOOK(litlen, LITLEN_MASK);
+						entry = LOOK_UP(litlen, LITLEN_MASK);
 						REFILL_FAST();
 						continue;
 					}
 					if (!(entry & MATCH)) {
 						if (!(entry & LINK)) goto special;
-						entry = litlen[link_at(entry) + LOW(entry >> 8)];
+						entry = litlen[link_at(entry) + NEXT_BITS(entry >> 8)];
 						before = bits;
 						USE(entry);
 						if (!(entry & MATCH)) {
 							if (entry & SPECIAL) goto special;
 							*out++ = (u8)(entry >> 16);
 							REFILL_FAST();
-							entry = LOOK(litlen, LITLEN_MASK);
+							entry = LOOK_UP(litlen, LITLEN_MASK);
 							continue;
 						}
 						length = shortest(entry);
 					}
-					if (entry & SPECIAL) length += EXTRA_FAST(before, entry) >> 2;
+					if (entry & SPECIAL) length += EXTRA(before, entry) >> 2;
 					REFILL_FAST();
 				}
-				entry = LOOK(dist, DIST_MASK);
+				entry = LOOK_UP(dist, DIST_MASK);
 				if (unlikely(entry & SPECIAL)) {
 					if (!(entry & LINK)) return damaged(BAD_CODE);
 					USE(entry);
-					entry = dist[link_at(entry) + LOW(entry >> 8)];
+					entry = dist[link_at(entry) + NEXT_BITS(entry >> 8)];
 					if (unlikely(entry & SPECIAL)) return damaged(BAD_CODE);
 				}
 				before = bits;
 				USE(entry);
-				u32 distance = (u32)(entry >> 16) + EXTRA_FAST(before, entry);
+				u32 distance = (u32)(entry >> 16) + EXTRA(before, entry);
 				if (unlikely(distance > (u32)(out - reachable))) return damaged(TOO_FAR_BACK);
-				entry = LOOK(litlen, LITLEN_MASK);
+				entry = LOOK_UP(litlen, LITLEN_MASK);
 				REFILL_FAST();
 				copy_match(out, distance, length);
 				out += length;
@@ -658,7 +663,7 @@ static __attribute__((noinline)) enum status run_codes(struct place *place, u8 *
 			continue;
 		}
 		if (p.bit_count < used_bits(entry)) break;
-		u32 length = shortest(entry) + (entry & SPECIAL ? EXTRA(p.bits, entry) : 0);
+		u32 length = shortest(entry) + (entry & SPECIAL ? EXTRA(p.bits << 2, entry) >> 2 : 0);
 		p.bits >>= used_bits(entry);
 		p.bit_count -= used_bits(entry);
 		refill(&p);
@@ -670,7 +675,7 @@ static __attribute__((noinline)) enum status run_codes(struct place *place, u8 *
 		}
 		if (p.bit_count < used_bits(entry)) break;
 		if (entry & SPECIAL) return damaged(BAD_CODE);
-		u32 distance = (entry >> 16) + EXTRA_FAST(p.bits << 2, entry);
+		u32 distance = (entry >> 16) + EXTRA(p.bits << 2, entry);
 		if (distance > (u32)(next_out - reachable)) return damaged(TOO_FAR_BACK);
 		bits = p.bits >> used_bits(entry);
 		bit_count = p.bit_count - used_bits(entry);
