@@ -446,6 +446,8 @@ describe('an answer that came as bytes and is data', () => {
 		['JSON', '{"id":7}', { id: 7 }],
 		['nothing', '', null],
 		['a short text', ' 0001234-26\n', '0001234-26'],
+		['a number of more digits than JavaScript keeps', '1234567890123456789\n', '1234567890123456789'],
+		['a text that only looks like a number', '12e5', '12e5'],
 		['as long as it may be', 'x'.repeat(2048), 'x'.repeat(2048)],
 	])('%s', async (_name, body, value) => {
 		const { api } = connected([{ status: 200, body }]);

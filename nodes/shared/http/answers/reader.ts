@@ -67,7 +67,9 @@ export function answerReader({ provider, clock, stallAfter, shown }: Reading): A
 			if (words === 'bytes') throw tooLarge(service, limit.bytes);
 			if (words === 'pieces') throw inPieces(service);
 			const parsed = await parseJson(words, limit);
-			if ('value' in parsed) return parsed.value;
+			// As an id a number would lose what it is written with.
+			if ('value' in parsed)
+				return plain && typeof parsed.value === 'number' ? plainText(words) : parsed.value;
 			// In a page or a table, commas and brackets are no values.
 			if (parsed.because !== 'not JSON' && kindOf(words) === 'data') throw tooMuch(service);
 			const text = plain ? plainText(words) : null;
