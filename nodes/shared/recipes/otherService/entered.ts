@@ -43,9 +43,14 @@ function pairsIn(value: unknown): Record<string, string[]> {
 	const pairs = Object.create(null) as Record<string, string[]>;
 	for (const { name, value: entry } of recordsIn(recordIn(value).entry)) {
 		const label = String(name ?? '').trim();
-		if (label !== '') (pairs[label] ??= []).push(...[entry].flat().map((one) => String(one ?? '')));
+		if (label !== '') (pairs[label] ??= []).push(...[entry].flat().map(oneText));
 	}
 	return pairs;
+}
+
+/** A value where only texts can stand: what has more in it stays JSON. */
+export function oneText(value: unknown): string {
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 /** A body, given as JSON or as a value of an expression. @throws Refusal when it is none */
