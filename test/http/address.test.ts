@@ -153,6 +153,7 @@ describe('a link', () => {
 		[base, 'https://ann:pw@cdn.example.net/a'],
 		[base, 'ftp://cdn.example.net/a'],
 		[new URL('http://127.0.0.1'), 'file:///etc/passwd'],
+		[base, 'https:\\\\cdn.example.net\\a'],
 		[base, '/a'],
 		[base, ''],
 	])('%s does not take %s', (from, link) => {

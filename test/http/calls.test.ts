@@ -416,6 +416,16 @@ describe('a link', () => {
 		expect(asked.map(({ options }) => options.url)).toEqual([`${ELSEWHERE}1`, `${ELSEWHERE}2`]);
 	});
 
+	it('to another server with the key in it is not asked for', async () => {
+		const { api, asked } = connected([{ status: 200 }]);
+		const link = `https://cdn.example.net/x?for=${encodeURIComponent(`Bearer ${KEY}`)}`;
+		await expect(passing(api.link({ url: link }))).rejects.toMatchObject({
+			message: 'Box redirects to another server: cdn.example.net',
+			code: 'BAD_REDIRECT',
+		});
+		expect(asked).toEqual([]);
+	});
+
 	it.each([['http://cdn.example.net/x'], ['nowhere']])('%s is none', async (url) => {
 		const { api, asked } = connected([{ status: 200 }]);
 		await expect(passing(api.link({ url }))).rejects.toThrow('Box sent a download link that is not usable');

@@ -36,7 +36,8 @@ export function baseOf(address: ForeignText, service: string): URL {
 export function safeLink(link: ForeignText, base: URL, service: string): string {
 	const url = URL.canParse(link) ? new URL(link) : undefined;
 	const allowed = base.protocol === 'https:' ? ['https:'] : ['https:', 'http:'];
-	if (url === undefined || !allowed.includes(url.protocol) || hasUser(url)) {
+	// Clients read a backslash each in their own way.
+	if (url === undefined || !allowed.includes(url.protocol) || hasUser(url) || /^[^?]*\\/.test(link)) {
 		throw new Refusal(`${service} sent a download link that is not usable`, 'Ask for the archive again.', {
 			code: 'BAD_ADDRESS',
 			clean: true,
