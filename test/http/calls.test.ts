@@ -238,6 +238,24 @@ describe('an answer', () => {
 			},
 		],
 		[
+			'what a header says, where nothing else does',
+			{
+				status: 403,
+				headers: {
+					'www-authenticate': `Bearer realm="Service", error="insufficient_scope", error_description="not with ${KEY}"`,
+				},
+			},
+			{
+				serviceCode: 'insufficient_scope',
+				description: expect.stringContaining('(insufficient_scope: not with [hidden])'),
+			},
+		],
+		[
+			'nothing',
+			{ status: 403 },
+			{ serviceCode: null, description: expect.stringMatching(/answered 403\.$/) },
+		],
+		[
 			'a page',
 			{ status: 403, body: '<html>no</html>' },
 			{ message: 'Box is behind something that refuses the request' },

@@ -123,6 +123,11 @@ test('a failure is told with the place where its reason could be read', async ()
 test.each<[string, INodeParameters, string]>([
 	['a path', { otherServicePath: '={{ "" }}' }, 'Path is empty'],
 	['a body that is JSON', { otherServiceMethod: 'POST', otherServiceBody: '{"a": }' }, 'Body is no JSON'],
+	[
+		'a body with more than a number',
+		{ otherServiceMethod: 'POST', otherServiceBody: '={{ 5 }}' },
+		'Body is no JSON',
+	],
 	['a path that stays below', { otherServicePath: '/../admin' }, 'The path of a request is not usable'],
 	[
 		'a path of this service',

@@ -72,6 +72,13 @@ describe('words for what the network says', () => {
 		expect(refusal.description).toMatch(/test it\.$/);
 	});
 
+	test('an answer to the sign-in that is packed wrongly', () => {
+		expect(noAnswer('Box', { ...nothing, code: 'Z_DATA_ERROR' }, facts)).toMatchObject({
+			message: 'Box sent something that cannot be decoded',
+			code: 'UNEXPECTED_ANSWER',
+		});
+	});
+
 	test('how often it was tried', () => {
 		expect(noAnswer('Box', { ...nothing, code: 'ECONNRESET' }, { ...facts, tries: 5 }).description).toMatch(
 			/ It was tried 5 times, with pauses\. \(ECONNRESET\)$/,

@@ -1,7 +1,8 @@
 import { Refusal, type RefusalCode } from '../../base/refusal';
-import { BLOCKED_BY_N8N, PROXY_CLOSED, type NoAnswer } from '../failure';
+import { BLOCKED_BY_N8N, isBroken, PROXY_CLOSED, type NoAnswer } from '../failure';
 import type { Explain } from '../../contract';
 import { refusalFor } from './byStatus';
+import { brokeOff } from './transfers';
 
 type Words = readonly [message: string, description: string, code: RefusalCode];
 
@@ -110,6 +111,7 @@ export function noAnswer(service: string, answer: NoAnswer, facts: NetworkFacts)
 	if (status !== null)
 		return refusalFor(service, { status, code: '', words: '' }, facts.explain, { tries: facts.tries });
 	if (silentFor !== undefined) return silent(service, silentFor);
+	if (isBroken(code)) return brokeOff(service, { code });
 	const [message, description, kind] = wordsFor(answer, facts);
 	const parts = [
 		description,

@@ -57,11 +57,14 @@ export function oneText(value: unknown): string {
 export function templateIn(value: unknown, label: string): Template | undefined {
 	if ((value ?? '') === '') return undefined;
 	if (typeof value === 'object') return value as Template;
+	let template: unknown;
 	try {
-		return JSON.parse(String(value)) as Template;
+		template = JSON.parse(String(value));
 	} catch {
 		return notJson(label);
 	}
+	// Of a number or a switch alone n8n sends nothing.
+	return ['number', 'boolean'].includes(typeof template) ? notJson(label) : (template as Template);
 }
 
 function notJson(label: string): never {
