@@ -59,6 +59,12 @@ test.each([
 		{ state: 'preparing', warnings: [expect.stringContaining('"paused"')] },
 	],
 	['a reason', { status: 'failed', why: 'no files' }, { state: 'failed', reason: 'no files' }],
+	[
+		'a reason without end',
+		{ status: 'failed', why: 'no '.repeat(5_000) },
+		{ reason: expect.stringMatching(/^(?:no ){99}/) as string },
+	],
+	['several reasons', { status: 'failed', why: ['no files', 7, 'no room'] }, { reason: 'no files; no room' }],
 	['no reason', { status: 'failed' }, { state: 'failed', reason: 'Service says "failed"' }],
 ])('%s is told', async (_name, answer, expected) => {
 	const { desk } = played(job, { ...STARTED, 'GET /projects/7/builds/b%2F1': data({ data: answer }) });
