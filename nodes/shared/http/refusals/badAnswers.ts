@@ -52,7 +52,7 @@ export function notJson(service: string, words: Foreign, shown: Shown): Refusal 
 
 const WORDS = { page: 'a web page', xml: 'XML', text: 'plain text' } as const;
 /** Errors of storages and of WebDAV (`<Error>`, `<d:error xmlns:d="DAV:">`), and whatever has a head of XML and is no page. */
-const XML = /^<(?:\?xml(?![^]*<html)|(?:\w{1,20}:)?error[\s/>])/i;
+const XML = /^<(?:\?xml(?!.*<html)|(?:\w{1,20}:)?error[\s/>])/is;
 
 /** What a text is meant to be, by its first sign. */
 export function kindOf(words: Foreign): 'page' | 'xml' | 'data' | 'text' {
