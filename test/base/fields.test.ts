@@ -100,6 +100,14 @@ it.each<[string, unknown, string[]]>([
 	expect(listField(fieldsWith({ a: value }), 'a')).toEqual(expected);
 });
 
+it.each<[string, unknown]>([
+	['an object', { a: 1 }],
+	['objects', [{ id: 1 }]],
+	['lists', [['a'], ['b']]],
+])('a list of %s is refused', (_name, value) => {
+	expect(() => listField(fieldsWith({ a: value }), 'a')).toThrow('A list in this node holds what is no text');
+});
+
 it('a list may be parted by something else', () => {
 	expect(listField(fieldsWith({ a: 'a, b\nc' }), 'a', /\n/)).toEqual(['a, b', 'c']);
 });

@@ -69,6 +69,7 @@ describe('the address of a call', () => {
 		['/a?b=c', '?d=e', 'https://api.example.com/v1/a?b=c&d=e'],
 		[pathOf('x/y', 'ü?#'), '', 'https://api.example.com/v1/x%2Fy/%C3%BC%3F%23'],
 		["/it's(1)~!*", '', "https://api.example.com/v1/it's(1)~!*"],
+		['/My Files/ü`^|{}', '', 'https://api.example.com/v1/My Files/ü`^|{}'],
 	])('%s%s', (path, query, address) => {
 		expect(addressBelow(base, path, query, 'Box')).toBe(address);
 	});
@@ -88,6 +89,8 @@ describe('the address of a call', () => {
 		pathOf('a', '..', 'b'),
 		pathOf('a/../b'),
 		'/a/%2e%2e/b',
+		'/a\nb',
+		'/ü/../b',
 		'/%252e%252e/b',
 		'/a%2f..%2fb',
 		'/a%5c..%5cb',
@@ -150,6 +153,7 @@ describe('a link', () => {
 		[base, 'https://ann:pw@cdn.example.net/a'],
 		[base, 'ftp://cdn.example.net/a'],
 		[new URL('http://127.0.0.1'), 'file:///etc/passwd'],
+		[base, 'https:\\\\cdn.example.net\\a'],
 		[base, '/a'],
 		[base, ''],
 	])('%s does not take %s', (from, link) => {

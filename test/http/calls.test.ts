@@ -238,6 +238,24 @@ describe('an answer', () => {
 			},
 		],
 		[
+			'what a header says, where nothing else does',
+			{
+				status: 403,
+				headers: {
+					'www-authenticate': `Bearer realm="Service", error="insufficient_scope", error_description="not with ${KEY}"`,
+				},
+			},
+			{
+				serviceCode: 'insufficient_scope',
+				description: expect.stringContaining('(insufficient_scope: not with [hidden])'),
+			},
+		],
+		[
+			'nothing',
+			{ status: 403 },
+			{ serviceCode: null, description: expect.stringMatching(/answered 403\.$/) },
+		],
+		[
 			'a page',
 			{ status: 403, body: '<html>no</html>' },
 			{ message: 'Box is behind something that refuses the request' },
@@ -416,6 +434,16 @@ describe('a link', () => {
 		expect(asked.map(({ options }) => options.url)).toEqual([`${ELSEWHERE}1`, `${ELSEWHERE}2`]);
 	});
 
+	it('to another server with the key in it is not asked for', async () => {
+		const { api, asked } = connected([{ status: 200 }]);
+		const link = `https://cdn.example.net/x?for=${encodeURIComponent(`Bearer ${KEY}`)}`;
+		await expect(passing(api.link({ url: link }))).rejects.toMatchObject({
+			message: 'Box redirects to another server: cdn.example.net',
+			code: 'BAD_REDIRECT',
+		});
+		expect(asked).toEqual([]);
+	});
+
 	it.each([['http://cdn.example.net/x'], ['nowhere']])('%s is none', async (url) => {
 		const { api, asked } = connected([{ status: 200 }]);
 		await expect(passing(api.link({ url }))).rejects.toThrow('Box sent a download link that is not usable');
@@ -446,6 +474,8 @@ describe('an answer that came as bytes and is data', () => {
 		['JSON', '{"id":7}', { id: 7 }],
 		['nothing', '', null],
 		['a short text', ' 0001234-26\n', '0001234-26'],
+		['a number of more digits than JavaScript keeps', '1234567890123456789\n', '1234567890123456789'],
+		['a text that only looks like a number', '12e5', '12e5'],
 		['as long as it may be', 'x'.repeat(2048), 'x'.repeat(2048)],
 	])('%s', async (_name, body, value) => {
 		const { api } = connected([{ status: 200, body }]);

@@ -324,6 +324,18 @@ describe('redirects', () => {
 		await expect(api.json({ path: '/ok' })).rejects.toThrow(`Box redirects to another server: ${other.host}`);
 	});
 
+	test('to another server with the key somewhere in the address: nothing is sent there', async () => {
+		const other = await server((_q, r) => r.end('bytes'));
+		const { origin } = await server((q, r) => {
+			const back = encodeURIComponent(`${origin}/a?key=${KEY}`);
+			r.writeHead(302, { location: `${other.origin}/sign-in?to=${back}` }).end(q.url);
+		});
+		await expect(transport({ baseUrl: origin, key: KEY }).bytes({ path: '/a' })).rejects.toThrow(
+			`Box redirects to another server: ${other.host}`,
+		);
+		expect(other.seen).toEqual([]);
+	});
+
 	test('a link to another server is not quoted either, one to the service is', async () => {
 		const other = await server((_q, r) => json(r, 400, { message: 'internal words' }));
 		const own = await server((_q, r) => json(r, 400, { message: 'own words' }));

@@ -83,6 +83,49 @@ describe('what n8n throws', () => {
 			error({}, error({ code: 'ESTATUS', status: 429 })),
 			{ status: 429, code: 'ESTATUS', tokenStatus: 429 },
 		],
+		...['credentials not connected', 'access token expired and no refresh token is available.'].map(
+			(words): [string, unknown, object] => [
+				words,
+				error({ message: `OAuth ${words}` }),
+				{ status: 401, code: null },
+			],
+		),
+		[
+			'an account that was never connected, with PKCE',
+			error({ message: 'Unable to sign without access token' }),
+			{ status: 401, code: null },
+		],
+		...[
+			['too_many_requests', 429],
+			['rate_limit_exceeded', 429],
+			['slow_down', 429],
+			['temporarily_unavailable', 503],
+			['server_error', 503],
+		].map(([said, status]): [string, unknown, object] => [
+			`a sign-in service that says ${said}`,
+			error({}, error({ code: 'EAUTH', body: { error: said } })),
+			{ status, code: 'EAUTH', tokenStatus: status },
+		]),
+		[
+			'one that says that the grant is wrong',
+			error({ code: 'EAUTH', body: { error: 'invalid_grant' } }),
+			{ status: 401, code: 'EAUTH' },
+		],
+		[
+			'one that breaks down',
+			error({ config: { url: 'https://id.example/token' }, response: { status: 500 } }),
+			{ status: 500, code: null, tokenStatus: 500, tokenUrl: 'https://id.example/token' },
+		],
+		[
+			'one that is not there',
+			error({}, error({ code: 'ECONNREFUSED', port: 9, config: { url: 'http://id.example:9/' } })),
+			{ status: null, code: 'ECONNREFUSED', port: 9, tokenUrl: 'http://id.example:9/' },
+		],
+		[
+			'a service that is not there',
+			error({ code: 'ECONNREFUSED', config: { url: 'http://a.example/', responseType: 'stream' } }),
+			{ status: null, code: 'ECONNREFUSED' },
+		],
 		[
 			'the protection of n8n, by its name',
 			error({ code: 'X' }, error({ name: 'SsrfBlockedIpError' })),

@@ -318,6 +318,14 @@ describe('where a redirect leads', () => {
 			'Box redirects to another server: other.example',
 		],
 		[
+			'a key in the path of another server',
+			from(),
+			302,
+			'https://other.example/k1/x',
+			{ isKey: (text) => text.includes('/k1/') },
+			'Box redirects to another server: other.example',
+		],
+		[
 			'http to https of another host',
 			from({ url: 'http://api.example.com/v1/a' }),
 			301,

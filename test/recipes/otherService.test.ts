@@ -123,6 +123,11 @@ test('a failure is told with the place where its reason could be read', async ()
 test.each<[string, INodeParameters, string]>([
 	['a path', { otherServicePath: '={{ "" }}' }, 'Path is empty'],
 	['a body that is JSON', { otherServiceMethod: 'POST', otherServiceBody: '{"a": }' }, 'Body is no JSON'],
+	[
+		'a body with more than a number',
+		{ otherServiceMethod: 'POST', otherServiceBody: '={{ 5 }}' },
+		'Body is no JSON',
+	],
 	['a path that stays below', { otherServicePath: '/../admin' }, 'The path of a request is not usable'],
 	[
 		'a path of this service',
@@ -237,24 +242,24 @@ describe('what is entered', () => {
 		otherServiceContentFrom: 'link',
 		otherServiceLinkAt: 'url',
 	};
-	const rows = (...pairs: Array<[string, string]>) => ({
+	const rows = (...pairs: Array<[string, unknown]>) => ({
 		entry: pairs.map(([name, value]) => ({ name, value })),
 	});
 
-	test('several times goes out several times, headers with each call to the service, and a form has no objects', async () => {
+	test('several times goes out several times, headers with each call to the service, and what is no text goes as JSON', async () => {
 		const fields = {
 			...asJob,
 			otherServiceBody: '{ "filter": { "a": 1 }, "ids": [1, { "b": 2 }], "none": null, "all": true }',
 			otherServiceMore: {
 				bodyAs: 'form',
-				query: rows(['id', '1'], ['id', '2'], ['x', '']),
-				headers: rows(['X-Key', 'k'], ['X-Key', 'l']),
+				query: rows(['id', '1'], ['id', '2'], ['x', ''], ['o', { a: 1 }]),
+				headers: rows(['X-Key', 'k'], ['X-Key', ['l', { b: 2 }]]),
 			},
 		};
 		const api = playedApi(
 			otherService,
 			{
-				'POST /jobs?id=1&id=2&x=': data({ id: 5 }),
+				'POST /jobs?id=1&id=2&x=&o=%7B%22a%22%3A1%7D': data({ id: 5 }),
 				'GET /jobs/5': data({ state: 'done', url: `${BASE}/files/5` }),
 				'GET /files/5': ARCHIVE,
 			},
@@ -268,7 +273,7 @@ describe('what is entered', () => {
 			none: '',
 			all: 'true',
 		});
-		for (const { headers } of api.calls) expect(headers).toMatchObject({ 'X-Key': 'k, l' });
+		for (const { headers } of api.calls) expect(headers).toMatchObject({ 'X-Key': 'k, l, {"b":2}' });
 	});
 
 	test('a link to somebody else gets none of the headers', async () => {

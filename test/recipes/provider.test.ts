@@ -59,6 +59,12 @@ test.each([
 		{ state: 'preparing', warnings: [expect.stringContaining('"paused"')] },
 	],
 	['a reason', { status: 'failed', why: 'no files' }, { state: 'failed', reason: 'no files' }],
+	[
+		'a reason without end',
+		{ status: 'failed', why: 'no '.repeat(5_000) },
+		{ reason: expect.stringMatching(/^(?:no ){99}/) as string },
+	],
+	['several reasons', { status: 'failed', why: ['no files', 7, 'no room'] }, { reason: 'no files; no room' }],
 	['no reason', { status: 'failed' }, { state: 'failed', reason: 'Service says "failed"' }],
 ])('%s is told', async (_name, answer, expected) => {
 	const { desk } = played(job, { ...STARTED, 'GET /projects/7/builds/b%2F1': data({ data: answer }) });
@@ -90,6 +96,8 @@ test.each([
 	['below the base URL', `${BASE}/projects/7/builds/n%C3%B6%2F1?x=1`, 'nö/1'],
 	['from the root', '/api/projects/7/builds/15', '15'],
 	['no address', '15', '15'],
+	['from the call on', 'builds/15', '15'],
+	['up from there', '../../projects/./7/builds/15', '15'],
 ])('an id is taken out of the address of a job: %s', async (_name, location, id) => {
 	const { desk } = played(byAddress, {
 		'POST /projects/7/builds': data(null, { status: 202, headers: { location } }),
@@ -101,6 +109,8 @@ test.each([
 	['another host', 'https://evil.example/api/projects/7/builds/15', 'leads elsewhere'],
 	['another path', `${BASE}/admin`, 'not like the path to look at'],
 	['upwards', `${BASE}/projects/7/builds/`, 'not like the path to look at'],
+	['out of the base URL', '../../../admin/15', 'leads elsewhere'],
+	['a query alone', '?id=15', 'not like the path to look at'],
 ])('an address of a job that leads elsewhere is refused: %s', async (_name, location, message) => {
 	const { desk } = played(byAddress, {
 		'POST /projects/7/builds': data(null, { status: 202, headers: { location } }),
@@ -189,6 +199,13 @@ test.each<[string, Reply, string]>([
 	['a ZIP of no type', { bytes: 'PK\x05\x06' }, 'ready'],
 	['a text that begins as one', { bytes: 'PK7' }, 'preparing'],
 	['bytes that are none', { bytes: 'MZ', headers: { 'content-type': 'application/octet-stream' } }, 'ready'],
+	[
+		'JSON that a storage calls bytes',
+		{ bytes: ' {"state":1}', headers: { 'content-type': 'binary/octet-stream' } },
+		'preparing',
+	],
+	['JSON that is called a ZIP', { bytes: '[]', headers: { 'content-type': 'application/zip' } }, 'preparing'],
+	['nothing that is called a ZIP', { headers: { 'content-type': 'application/zip' } }, 'ready'],
 	['nothing', { status: 204 }, 'preparing'],
 ])('what the answer is, its first bytes tell: %s', async (_what, reply, state) => {
 	const { desk } = played(

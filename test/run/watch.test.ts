@@ -252,6 +252,20 @@ describe('a look that does not go through', () => {
 		expect(looks).toEqual([0, 2, 4]);
 	});
 
+	it.each([
+		[405, false],
+		[422, false],
+		[451, false],
+		[423, true],
+		[425, true],
+		[304, true],
+		[599, true],
+		[null, true],
+	])('with a status that nobody expects, %p, is gone at the next one: %p', (status, passes) => {
+		expect(isPassing({ code: 'UNEXPECTED_ANSWER', status })).toBe(passes);
+		expect(isPassing({ code: 'CONNECTION_LOST', status })).toBe(true);
+	});
+
 	it.each(FINAL)('ends the wait: %s', async (code) => {
 		expect(isPassing({ code })).toBe(false);
 		const { result, looks } = watching([refusal(code)]);

@@ -254,6 +254,22 @@ test('pieces are refused when it breaks: the whole archive is asked for, and com
 	}
 });
 
+test.each([
+	['tiny ones, until it is no use any more', 10, 101],
+	['large ones, however many', 65_536, Math.ceil((ZIP.length - 1_000) / 65_536)],
+])('a server that gives less than was asked for is asked again: %s', async (_, length, most) => {
+	const server: Server = (asked, bytes) => {
+		if (!asked.range) return whole(bytes);
+		const { start } = asked.range;
+		return piece(bytes, { start, end: Math.min(start + length, bytes.length) });
+	};
+	const { source, asked } = open(server);
+	const part = await read(await source.open(1_000));
+	expect(part.equals(ZIP.subarray(1_000))).toBe(true);
+	expect(asked.length).toBe(most);
+	expect(starts(asked).at(-1) === null).toBe(length === 10);
+});
+
 test('Stop and the deadline end the pause, and nothing is asked for after that', async () => {
 	for (const reason of [Object.assign(new Error('stopped'), { name: 'Stopped' }), lost('TIME_IS_UP')]) {
 		const fake = fakeArchive(dropping(correct, [10]), ZIP);

@@ -152,6 +152,13 @@ const SERVERS: Record<string, Server> = {
 		...served,
 		bytes: bytes.subarray(start < 0 ? Math.max(0, bytes.length + start) : start),
 	})),
+	'a byte of what was asked for': (asked, bytes) => {
+		if (!asked.range) return whole(bytes);
+		const { start } = asked.range;
+		const first = start < 0 ? Math.max(0, bytes.length + start) : start;
+		return piece(bytes, { start: first, end: first + 1 });
+	},
+	'pieces as 200': pieces((served) => ({ ...served, status: 200 })),
 	'204 for pieces': pieces((served) => ({ ...served, status: 204, bytes: Buffer.alloc(0) })),
 };
 

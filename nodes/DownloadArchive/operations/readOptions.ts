@@ -125,5 +125,5 @@ export function readOptionsFrom(fields: Fields, signal?: AbortSignal): ReadOptio
 /** A list from an expression, or text with patterns separated by commas or lines. */
 function patterns(fields: Fields, name: string): string[] {
 	const value = fields.get(name, '');
-	return Array.isArray(value) ? listField(fields, name) : splitPatterns(String(value ?? ''));
+	return typeof value === 'string' ? splitPatterns(value) : listField(fields, name);
 }

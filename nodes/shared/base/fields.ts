@@ -43,8 +43,11 @@ export function flag(fields: Fields, name: string): boolean {
 
 /**
  * A list: an array (from an expression), or text with one entry to a line or separated by commas.
- * Empty entries fall away.
+ * Empty entries fall away. @throws Refusal when an entry is no text
  */
 export function listField(fields: Fields, name: string, separator: RegExp = /[\n,]/): string[] {
-	return entriesIn(fields.get(name, ''), separator).map((entry) => String(entry).trim());
+	return entriesIn(fields.get(name, ''), separator).map((entry) => {
+		if (typeof entry !== 'object') return String(entry).trim();
+		throw new Refusal('A list in this node holds what is no text', `Correct the expression in "${name}".`);
+	});
 }

@@ -36,7 +36,8 @@ export function baseOf(address: ForeignText, service: string): URL {
 export function safeLink(link: ForeignText, base: URL, service: string): string {
 	const url = URL.canParse(link) ? new URL(link) : undefined;
 	const allowed = base.protocol === 'https:' ? ['https:'] : ['https:', 'http:'];
-	if (url === undefined || !allowed.includes(url.protocol) || hasUser(url)) {
+	// Clients read a backslash each in their own way.
+	if (url === undefined || !allowed.includes(url.protocol) || hasUser(url) || /^[^?]*\\/.test(link)) {
 		throw new Refusal(`${service} sent a download link that is not usable`, 'Ask for the archive again.', {
 			code: 'BAD_ADDRESS',
 			clean: true,
@@ -62,7 +63,7 @@ export function addressBelow(base: URL, path: ForeignText, query: string, servic
 	const url = path.length <= LONGEST_PATH && URL.canParse(address) ? new URL(address) : undefined;
 	// `..` as an id would name another call: what the URL says has to be what was meant.
 	const [bare] = path.split('?');
-	if (url?.pathname !== `${prefix}${bare}` || !isBelow(base, url)) {
+	if (url === undefined || written(url.pathname) !== written(`${prefix}${bare}`) || !isBelow(base, url)) {
 		throw new Refusal(
 			`One of the values would lead to another place on ${service}`,
 			'Check the ids and paths of this node: none of them may be two dots, or hold them between slashes.',
@@ -70,6 +71,11 @@ export function addressBelow(base: URL, path: ForeignText, query: string, servic
 		);
 	}
 	return address;
+}
+
+/** A path as it goes over the line: a space or an umlaut in what was typed leads nowhere else. */
+function written(path: string): string {
+	return path.replace(/[^\x21-\x7e\p{Cs}]|["<>^`{|}]/gu, encodeURIComponent);
 }
 
 /**

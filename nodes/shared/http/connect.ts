@@ -12,7 +12,7 @@ import { ask, type Line, type Start } from './ask';
 import { clockOf } from './clock';
 import { formOf, queryOf } from './path';
 import type { Hop } from './redirect';
-import { quoteOf, refusalFor, timeIsUp } from './refusals';
+import { movedAway, quoteOf, refusalFor, timeIsUp } from './refusals';
 import type { Caller } from './signIn/callerFor';
 import { secretsInUse } from './signIn/secretsInUse';
 import { CERTIFICATE_SWITCH } from './signIn/credentialFields';
@@ -131,11 +131,14 @@ export function connect(connection: Connection): Api {
 			const { url } = request;
 			const hopTo = (link: string): Hop => {
 				const address = safeLink(link, base, service);
+				const target = new URL(address);
+				const ofService = target.origin === base.origin;
+				if (!ofService && secrets.has(address)) throw movedAway(line.rules, base, target);
 				return {
 					url: address,
 					method: 'GET',
 					signedIn: false,
-					ofService: new URL(address).origin === base.origin,
+					ofService,
 				};
 			};
 			return await stream(

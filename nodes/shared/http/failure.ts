@@ -11,6 +11,8 @@ export interface NoAnswer {
 	silentFor?: number;
 	/** What the sign-in service answered, where n8n's own OAuth2 client could do nothing with it. */
 	tokenStatus?: number;
+	/** The address of the sign-in service, where it was that one which gave no answer, or none that helps. */
+	tokenUrl?: string;
 	/** What a credential that fetches its own token said of why it got none. */
 	told?: Pick<Refusal, 'message' | 'description'>;
 }
@@ -40,8 +42,12 @@ function readOne(error: Record<string, unknown>, facts: NoAnswer): void {
 		facts.status ??= statusOf(error.status);
 		return;
 	}
+	// Our own requests are for streams, all of them.
+	if (isRecord(error.config) && error.config.responseType !== 'stream')
+		facts.tokenUrl ??= String(error.config.url);
 	if (isRecord(error.response)) {
 		facts.status ??= statusOf(error.response.status);
+		if (facts.tokenUrl !== undefined && facts.status !== null) facts.tokenStatus = facts.status;
 		destroy(error.response.data);
 	}
 	facts.status ??= statusOf(error.httpCode);
@@ -55,12 +61,11 @@ function readOne(error: Record<string, unknown>, facts: NoAnswer): void {
 	)
 		facts.code = error.code.slice(0, 60);
 	if (typeof error.port === 'number') facts.port ??= error.port;
-	if (refusesToken(error)) facts.status ??= 401;
-	const status = error.code === 'ESTATUS' ? statusOf(error.status) : null;
+	const status = error.code === 'ESTATUS' ? statusOf(error.status) : busyStatus(error);
 	if (status !== null) {
 		facts.tokenStatus = status;
 		facts.status = status;
-	}
+	} else if (refusesToken(error)) facts.status ??= 401;
 }
 
 /** Nobody will read the body of an answer that was thrown, and unread it keeps its socket. */
@@ -68,9 +73,17 @@ function destroy(body: unknown): void {
 	if (isRecord(body) && typeof body.destroy === 'function') Reflect.apply(body.destroy, body, []);
 }
 
+/** The status that goes with an error of a token server that is busy: n8n's own OAuth2 client keeps the error alone. */
+function busyStatus({ code, body }: Record<string, unknown>): number | null {
+	if (code !== 'EAUTH' || !isRecord(body)) return null;
+	const error = String(body.error);
+	if (/rate|limit|slow|too.many/i.test(error)) return 429;
+	return /unavailable|server_error/i.test(error) ? 503 : null;
+}
+
 /** n8n's own OAuth2 client got no token: the token server refused it, or took it back, or nobody has connected the account. */
 function refusesToken({ code, failure, message }: Record<string, unknown>): boolean {
-	if (message === 'OAuth credentials not connected') return true;
+	if (/^(?:OAuth (?:credentials not c|access token e)|Unable to sign w)/.test(String(message))) return true;
 	return code === 'EAUTH' || (isRecord(failure) && failure.cause === 'credential-invalid');
 }
 

@@ -25,7 +25,7 @@ export interface RedirectRules {
 	mayLeave: boolean;
 	/** Whether addresses may be shown; the one of a container is a key. */
 	mayName: boolean;
-	/** Whether a text is a secret of the credential. */
+	/** Whether a text is a secret of the credential, or holds one. */
 	isKey(text: string): boolean;
 }
 
@@ -62,8 +62,9 @@ export function redirected(
 				(target.protocol !== from.protocol &&
 					target.hostname === from.hostname &&
 					target.pathname === from.pathname) ||
-				// One that moved puts the query behind its new address as it came, with the key that stood in it.
-				[...target.searchParams.values()].some(rules.isKey)));
+				// One that moved puts the query behind its new address as it came, with the key that stood in it; one that wants a
+				// sign-in, the whole address as a value of its own.
+				[target.href, ...target.searchParams.values()].some(rules.isKey)));
 	if (mustStay && !(hop.signedIn ? below : isSameOrigin)) throw movedAway(rules, from, target);
 	return {
 		url: target.href,

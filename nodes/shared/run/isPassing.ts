@@ -11,7 +11,10 @@ const PASSING: readonly RefusalCode[] = [
 	'UNREACHABLE',
 ];
 
+/** A status that says what is wrong with the look itself: the next one is told the same. Only "locked" and "too early" pass. */
+const FINAL = /^4(?!2[35])/;
+
 /** Whether a refusal may be gone at the next look. */
-export function isPassing({ code }: Pick<Refusal, 'code'>): boolean {
-	return PASSING.includes(code);
+export function isPassing({ code, status }: Pick<Refusal, 'code'> & Partial<Refusal>): boolean {
+	return PASSING.includes(code) && !(code === 'UNEXPECTED_ANSWER' && FINAL.test(String(status)));
 }

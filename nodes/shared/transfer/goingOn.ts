@@ -11,8 +11,12 @@ import { changed, endedEarly } from './refusals';
 import type { ArchiveRequests, Part } from './request';
 import { ZipTail } from './zipTail';
 
-/** Pieces in a row without a byte in them, after which the whole archive is asked for. */
-const EMPTY_PIECES = 2;
+/** A piece that ends of itself with fewer bytes, and before what was asked for, is not worth its request. */
+const SMALL_PIECE = 64 * 1024;
+/** Small ones in a row, after which the whole archive is asked for: a server that gave a byte each time was asked for all of them. */
+const SMALL_PIECES = 100;
+/** One without a byte counts as so many. */
+const EMPTY_PIECE = 50;
 
 export class GoingOn implements ByteStream {
 	/** Offset of the next byte. */
@@ -21,7 +25,7 @@ export class GoingOn implements ByteStream {
 	readonly #delivered: Delivered;
 	/** Where a transfer ended as if that were all, without anything that proves it. */
 	#endedAt: number | null = null;
-	#emptyPieces = 0;
+	#smallPieces = 0;
 	/** Bytes that the first whole answer announced. */
 	#announced: number | null = null;
 
@@ -175,8 +179,10 @@ export class GoingOn implements ByteStream {
 		const at = this.#at;
 		const part = this.#part;
 		part.answer.body.close();
-		this.#emptyPieces = part.isPiece && at === part.from ? this.#emptyPieces + 1 : 0;
-		if (this.#emptyPieces === EMPTY_PIECES) requests.ranges = false;
+		const came = part.isPiece ? at - part.from : Infinity;
+		const isSmall = came < SMALL_PIECE && (came === 0 || first === null);
+		this.#smallPieces = isSmall ? this.#smallPieces + (came === 0 ? EMPTY_PIECE : 1) : 0;
+		if (this.#smallPieces >= SMALL_PIECES) requests.ranges = false;
 		for (let reason = first; this.#open;) {
 			if (reason !== null) {
 				if (!mayGoOn(reason, at > 0)) passOn(reason);

@@ -155,7 +155,8 @@ export class ArchiveRequests {
 			return isAboutIt ? null : passOn(reason);
 		});
 		if (answer?.status === 206 && isPlain(answer.headers)) return answer;
-		if (answer?.status !== 200) {
+		// A part of it that is called all of it is neither.
+		if (answer?.status !== 200 || (placeIn(answer.headers)?.first ?? 0) > 0) {
 			answer?.body.close();
 			return null;
 		}

@@ -55,6 +55,7 @@ const OTHERS: Record<string, () => unknown> = {
 	Program: () => new Program(),
 	Recipe: () => ({ answer: 'job', id: 'a', create: { path: '/x' }, content: { path: '/{look.a}' } }),
 	RecipeRequest: () => ({ values: { a: 'b' } }),
+	'readonly string[]': () => SECRETS,
 	RecipeStates: () => ({ at: 'a', ready: ['done'], working: ['busy'] }),
 	RedirectRules: () => ({
 		service: 'Service',

@@ -24,6 +24,7 @@ describe('words for what the network says', () => {
 		['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'Box does not speak https at this address', 'BAD_ADDRESS'],
 		['HPE_INVALID_CONSTANT', 'Box gave an answer that is no HTTP', 'UNEXPECTED_ANSWER'],
 		['HPE_HEADER_OVERFLOW', 'Box gave an answer that is no HTTP', 'UNEXPECTED_ANSWER'],
+		['ERR_INVALID_HTTP_TOKEN', 'A header for Box has a name that is none', 'BAD_INPUT'],
 		['EWHATEVER', 'Box could not be reached', 'UNREACHABLE'],
 		['toString', 'Box could not be reached', 'UNREACHABLE'],
 		// What only looks like one about certificates, or about HTTP.
@@ -69,6 +70,13 @@ describe('words for what the network says', () => {
 		const refusal = noAnswer('Box', nothing, facts);
 		expect(refusal).toMatchObject({ message: 'Box could not be reached', serviceCode: null });
 		expect(refusal.description).toMatch(/test it\.$/);
+	});
+
+	test('an answer to the sign-in that is packed wrongly', () => {
+		expect(noAnswer('Box', { ...nothing, code: 'Z_DATA_ERROR' }, facts)).toMatchObject({
+			message: 'Box sent something that cannot be decoded',
+			code: 'UNEXPECTED_ANSWER',
+		});
 	});
 
 	test('how often it was tried', () => {
@@ -119,6 +127,19 @@ describe('words for what the network says', () => {
 		const refusal = noAnswer('Box', { ...nothing, code: 'ECONNREFUSED', port }, { ...facts, url });
 		expect(refusal.message).toBe(message);
 		expect(refusal.code).toBe(message.includes('proxy') ? 'PROXY_REFUSED' : 'UNREACHABLE');
+	});
+
+	test.each([
+		[{ code: 'ECONNREFUSED', port: 9 }, 'The sign-in service of Box accepts no connection'],
+		[
+			{ code: 'ECONNREFUSED', port: 3128 },
+			'The proxy before the sign-in service of Box accepts no connection',
+		],
+		[{ code: 'ENOTFOUND' }, 'The address of the sign-in service of Box does not exist'],
+		[{ status: 500, tokenStatus: 500 }, 'The sign-in service of Box could not answer'],
+	])('the sign-in service is told from the service: %j', (answer, message) => {
+		const refusal = noAnswer('Box', { ...nothing, ...answer, tokenUrl: 'http://id.example:9/token' }, facts);
+		expect(refusal.message).toBe(message);
 	});
 
 	test('a port says nothing about other codes', () => {

@@ -104,7 +104,10 @@ describe('an answer that is no data', () => {
 	test.each<[string, ReturnType<typeof kindOf>]>([
 		['  <html>', 'page'],
 		['<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', 'page'],
+		['<?xml version="1.0"?>\n<!DOCTYPE html>\n<HTML lang="en">', 'page'],
 		['<error-page>', 'page'],
+		['<?xml version="1.0"?><ocs><meta><status>failure</status>', 'xml'],
+		['<?xml version="1.0"?>\n<ErrorResponse xmlns="x"><Error>', 'xml'],
 		['<?xml version="1.0" encoding="utf-8"?>\n<d:error xmlns:d="DAV:">', 'xml'],
 		['<Error><Code>NoSuchKey</Code>', 'xml'],
 		['\n{"a"', 'data'],

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { secretsInUse } from '../../../nodes/shared/http/signIn/secretsInUse';
-import { secretsOf, secretsSent } from '../../../nodes/shared/http/signIn/secretsOf';
+import { secretsOf, secretsSent, type Sent } from '../../../nodes/shared/http/signIn/secretsOf';
 import { shownWith } from '../../../nodes/shared/http/words/shown';
 
 const field = (name: string, password?: boolean): INodeProperties => ({
@@ -80,7 +80,7 @@ describe('the secrets of a credential', () => {
 
 describe('what a request was signed with', () => {
 	const base64 = (text: string) => Buffer.from(text).toString('base64');
-	test.each<[string, { headers?: object; auth?: object }, string[]]>([
+	test.each<[string, Sent, string[]]>([
 		['nothing', {}, []],
 		['a bearer token', { headers: { Authorization: 'Bearer abc' } }, ['abc']],
 		['in small letters', { headers: { authorization: 'bearer abc' } }, ['abc']],
@@ -101,6 +101,7 @@ describe('what a request was signed with', () => {
 		['a header that is ours, however it is written', { headers: { ACCEPT: 'y' } }, []],
 		['a header of its own', { headers: { 'X-Gate': 'a b c' } }, ['a b c']],
 		['no text', { headers: { 'X-Gate': 7 } }, []],
+		['a token in the address', { url: 'https://a.example/x?b=c&access_token=tok&d=e' }, ['tok']],
 		['a password for axios', { auth: { username: 'ann', password: 'pw' } }, ['pw', 'YW5uOnB3']],
 		['one without a name', { auth: { password: 'pw' } }, ['pw', 'OnB3']],
 		['no password', { auth: { username: 'ann' } }, []],
@@ -151,6 +152,44 @@ test('a text is known as a secret only as a whole', () => {
 		false,
 		false,
 	]);
+});
+
+describe('an address that holds a secret', () => {
+	const KEY = 'k3y-S3cret/9f8e+7d6c';
+	const secrets = secretsInUse(knows, 'x', { password: KEY });
+	secrets.learn({ headers: { Authorization: 'Token t0ken-4f1e9d8c' } }, new Set());
+	secrets.learn(
+		{ headers: { A: `eyJhbGciOiJSUzI1NiIsImtpZCI6ImFiY2RlZmdoaWprbG1ub3AifQ.${'a1'.repeat(99)}` } },
+		new Set(),
+	);
+	const self = `https://api.example.com/x?key=${encodeURIComponent(KEY)}`;
+
+	test.each([
+		['in a value', `https://b.example/?a=Bearer ${KEY}`],
+		['in the path', `https://b.example/a/${KEY}/b`],
+		['as a name', `https://b.example/?${encodeURIComponent(KEY)}`],
+		['as the address to come back to', `https://b.example/?to=${encodeURIComponent(self)}`],
+		['in that once more', `https://b.example/?to=${encodeURIComponent(encodeURIComponent(self))}`],
+		[
+			'in Base64, between other words',
+			`https://b.example/?s=${Buffer.from(`{"u":"${KEY}"}`).toString('base64url')}`,
+		],
+		['behind much else', `https://b.example/?a=${'a'.repeat(9_000)}&b=${encodeURIComponent(KEY)}`],
+		['without the word before it', 'https://b.example/?t=t0ken-4f1e9d8c'],
+	])('%s', (_, address) => {
+		expect(secrets.has(address)).toBe(true);
+	});
+
+	test.each([
+		['half of it', `https://b.example/${KEY.slice(0, 12)}`],
+		[
+			'a token of the same issuer',
+			`https://b.example/?t=eyJhbGciOiJSUzI1NiIsImtpZCI6ImFiY2RlZmdoaWprbG1ub3AifQ.${'b2'.repeat(99)}`,
+		],
+		['nothing of it', 'https://b.example/'],
+	])('not by %s', (_, address) => {
+		expect(secrets.has(address)).toBe(false);
+	});
 });
 
 test('only the newest twenty are kept', () => {

@@ -1,5 +1,6 @@
 import type { Explain, Provider } from '../../contract';
-import type { BodyStream, StreamAnswer } from '../../contract/api';
+import type { BodyStream, ForeignText, StreamAnswer } from '../../contract/api';
+import { Foreign } from '../../base/foreign';
 import type { Refusal } from '../../base/refusal';
 import type { Clock } from '../clock';
 import {
@@ -41,7 +42,7 @@ export interface AnswerReader {
 	 * redirect led, is nobody's business. @throws Stopped
 	 */
 	refused(
-		answer: Pick<StreamAnswer, 'status' | 'body' | 'elsewhere'>,
+		answer: Pick<StreamAnswer, 'status' | 'body' | 'elsewhere'> & Partial<StreamAnswer>,
 		explain: Explain | undefined,
 		facts?: RefusedFacts,
 	): Promise<Refusal>;
@@ -67,14 +68,16 @@ export function answerReader({ provider, clock, stallAfter, shown }: Reading): A
 			if (words === 'bytes') throw tooLarge(service, limit.bytes);
 			if (words === 'pieces') throw inPieces(service);
 			const parsed = await parseJson(words, limit);
-			if ('value' in parsed) return parsed.value;
+			// As an id a number would lose what it is written with.
+			if ('value' in parsed)
+				return plain && typeof parsed.value === 'number' ? plainText(words) : parsed.value;
 			// In a page or a table, commas and brackets are no values.
 			if (parsed.because !== 'not JSON' && kindOf(words) === 'data') throw tooMuch(service);
 			const text = plain ? plainText(words) : null;
 			if (text === null) throw notJson(service, words, shown);
 			return text;
 		},
-		async refused({ status, body, elsewhere }, explain, facts = {}) {
+		async refused({ status, body, elsewhere, headers = {} }, explain, facts = {}) {
 			const nothing = { status, code: '', words: '' };
 			if (elsewhere === true) {
 				body.close();
@@ -85,8 +88,18 @@ export function answerReader({ provider, clock, stallAfter, shown }: Reading): A
 			);
 			if (words === null) return refusalFor(service, nothing, explain, facts);
 			const page = kindOf(words) === 'page';
-			const quoted = quoteOf(words, shown, provider.wordsIn);
+			const said = Foreign.wholeOf(words) === '' ? inHeader(headers['www-authenticate'] ?? '') : words;
+			const quoted = quoteOf(said, shown, provider.wordsIn);
 			return refusalFor(service, { status, ...quoted }, explain, { ...facts, page });
 		},
 	};
+}
+
+/** What stands where a token does not do, and nothing in the body says so (RFC 6750, 3). */
+function inHeader(challenge: ForeignText): string {
+	const text = Foreign.beginningOf(challenge);
+	const [code, message] = ['error', 'error_description'].map(
+		(name) => new RegExp(`\\b${name}="([^"]+)"`).exec(text)?.[1],
+	);
+	return JSON.stringify({ code, message });
 }

@@ -51,13 +51,13 @@ export function notJson(service: string, words: Foreign, shown: Shown): Refusal 
 }
 
 const WORDS = { page: 'a web page', xml: 'XML', text: 'plain text' } as const;
-/** Errors of storages and of WebDAV (`<Error>`, `<d:error xmlns:d="DAV:">`), with or without a head: no page begins so. */
-const XML_ERROR = /^(?:<\?xml[^<>]{0,200}\?>\s{0,9})?<(?:\w{1,20}:)?error[\s/>]/i;
+/** Errors of storages and of WebDAV (`<Error>`, `<d:error xmlns:d="DAV:">`), and whatever has a head of XML and is no page. */
+const XML = /^<(?:\?xml(?!.*<html)|(?:\w{1,20}:)?error[\s/>])/is;
 
 /** What a text is meant to be, by its first sign. */
 export function kindOf(words: Foreign): 'page' | 'xml' | 'data' | 'text' {
 	const text = Foreign.beginningOf(words).trimStart();
 	const first = text[0];
-	if (first === '<') return XML_ERROR.test(text) ? 'xml' : 'page';
+	if (first === '<') return XML.test(text) ? 'xml' : 'page';
 	return first === '{' || first === '[' ? 'data' : 'text';
 }

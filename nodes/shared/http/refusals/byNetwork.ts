@@ -1,7 +1,8 @@
 import { Refusal, type RefusalCode } from '../../base/refusal';
-import { BLOCKED_BY_N8N, PROXY_CLOSED, type NoAnswer } from '../failure';
+import { BLOCKED_BY_N8N, isBroken, PROXY_CLOSED, type NoAnswer } from '../failure';
 import type { Explain } from '../../contract';
 import { refusalFor } from './byStatus';
+import { brokeOff } from './transfers';
 
 type Words = readonly [message: string, description: string, code: RefusalCode];
 
@@ -58,6 +59,11 @@ const BY_CODE: Readonly<Record<string, Words | undefined>> = {
 	EPROTO: NO_TLS,
 	ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
 	ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
+	ERR_INVALID_HTTP_TOKEN: [
+		'A header for {service} has a name that is none',
+		'Enter the name alone, e.g. X-Api-Key, without a colon or spaces.',
+		'BAD_INPUT',
+	],
 	[BLOCKED_BY_N8N]: [
 		'n8n does not let requests through to the address of {service}',
 		'Its protection against requests into internal networks is on (N8N_SSRF_PROTECTION_ENABLED). If the address is right, have the host added to N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
@@ -90,7 +96,7 @@ export interface NetworkFacts {
 
 /** The refusal for a request that nobody answered. */
 export function noAnswer(service: string, answer: NoAnswer, facts: NetworkFacts): Refusal {
-	const { status, code, told, silentFor, tokenStatus } = answer;
+	const { status, code, told, silentFor, tokenStatus, tokenUrl } = answer;
 	if (told !== undefined) {
 		const known = {
 			status,
@@ -100,10 +106,12 @@ export function noAnswer(service: string, answer: NoAnswer, facts: NetworkFacts)
 		} as const;
 		return new Refusal(told.message, told.description, known);
 	}
-	if (tokenStatus !== undefined) return noTokenBy(service, tokenStatus);
+	const signIn = `sign-in service of ${service}`;
+	if (tokenStatus !== undefined) return noTokenBy(`The ${signIn}`, tokenStatus);
 	if (status !== null)
 		return refusalFor(service, { status, code: '', words: '' }, facts.explain, { tries: facts.tries });
 	if (silentFor !== undefined) return silent(service, silentFor);
+	if (isBroken(code)) return brokeOff(service, { code });
 	const [message, description, kind] = wordsFor(answer, facts);
 	const parts = [
 		description,
@@ -111,15 +119,17 @@ export function noAnswer(service: string, answer: NoAnswer, facts: NetworkFacts)
 		...(code === null || OURS.includes(code) ? [] : [`(${code})`]),
 	];
 	return new Refusal(
-		message.replace('{service}', () => service),
+		message.replace('{service}', (_, at) =>
+			tokenUrl === undefined ? service : `${at === 0 ? 'The' : 'the'} ${signIn}`,
+		),
 		parts.join(' '),
 		{ code: kind, serviceCode: code, clean: true },
 	);
 }
 
-function wordsFor({ code, port }: NoAnswer, { url, mayIgnoreCertificates }: NetworkFacts): Words {
+function wordsFor({ code, port, tokenUrl }: NoAnswer, { url, mayIgnoreCertificates }: NetworkFacts): Words {
 	const known = code ?? '';
-	if (known === 'ECONNREFUSED' && port !== undefined && port !== portOf(url)) return PROXY_DOWN;
+	if (known === 'ECONNREFUSED' && port !== undefined && port !== portOf(tokenUrl ?? url)) return PROXY_DOWN;
 	if (isAboutCertificate(known)) return certificate(known, mayIgnoreCertificates);
 	if (known.startsWith('HPE_')) return BROKEN;
 	return (Object.hasOwn(BY_CODE, known) ? BY_CODE[known] : undefined) ?? UNKNOWN;
@@ -182,8 +192,7 @@ function silent(service: string, seconds: number): Refusal {
 }
 
 /** n8n's OAuth2 client got another answer than a token or a refusal: that is no sign-in that was not accepted. */
-function noTokenBy(service: string, status: number): Refusal {
-	const of = `The sign-in service of ${service}`;
+function noTokenBy(of: string, status: number): Refusal {
 	const facts = { status, serviceCode: null, clean: true };
 	if (status === 429)
 		return new Refusal(`${of} gets more requests than it allows`, `${LATER} (${status})`, {

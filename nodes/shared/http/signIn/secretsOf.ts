@@ -27,9 +27,19 @@ export function secretsOf(context: KnowsFields, type: string, credentials: IData
 	return found;
 }
 
-/** Secrets in the headers that n8n has put on a request by signing it: a token that was fetched a moment ago. */
-export function secretsSent(sent: { headers?: object; auth?: object }, ours: ReadonlySet<string>): string[] {
-	const found: string[] = [];
+/** A request after n8n has signed it. */
+export interface Sent {
+	headers?: object;
+	auth?: object;
+	url?: string;
+}
+
+/**
+ * Secrets that n8n has put on a request by signing it: a token that was fetched a moment ago. One whose type is not Bearer it
+ * puts into the address.
+ */
+export function secretsSent(sent: Sent, ours: ReadonlySet<string>): string[] {
+	const found = [...(sent.url ?? '').matchAll(/[?&]access_token=([^&]+)/g)].map(([, token]) => token);
 	for (const [name, value] of Object.entries(sent.headers ?? {}) as Array<[string, unknown]>) {
 		if (typeof value !== 'string' || ours.has(name.toLowerCase())) continue;
 		const [, scheme = '', key = ''] = /^(bearer|basic)\s+(\S+)$/i.exec(value) ?? [];

@@ -74,7 +74,8 @@ function addAddress(address: string, grams: Set<string>, whole: Set<string>): vo
 	}
 }
 
-function formsOf(secret: string): Iterable<string> {
+/** A secret in each of its forms. */
+export function formsOf(secret: string): Iterable<string> {
 	return new Set([
 		secret,
 		// In the code page of somebody else other letters than plain ones become two, or are lost.

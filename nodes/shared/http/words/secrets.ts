@@ -1,5 +1,7 @@
-import { GRAM, lettersIn, type Wanted } from './secretForms';
-import type { View } from './view';
+import type { ForeignText } from '../../contract/api';
+import { LONGEST_LOOKED_AT } from '../../base/foreign';
+import { formsOf, GRAM, lettersIn, type Wanted } from './secretForms';
+import { viewsOf, type View } from './view';
 
 /** Marks a stretch of the text that was sent. */
 export type Mark = (from: number, to: number) => void;
@@ -29,6 +31,25 @@ export function markSecrets(view: View, { grams, whole, signs }: Wanted, mark: M
 	for (const secret of signs) {
 		for (const start of places(lower, secret)) mark(view.from[start], view.to[start + secret.length - 1]);
 	}
+}
+
+/** Of a long secret its end is looked for: tokens of one issuer begin alike. */
+const END = -64;
+/** Servers take no longer address. */
+const LONGEST_ADDRESS = 16_384;
+
+/** Whether a secret that is too long to be a word stands anywhere in an address, in whatever layers it is encoded. */
+export function holdsSecret(address: ForeignText, secrets: readonly string[]): boolean {
+	const forms = secrets
+		.flatMap((secret) => [secret, secret.split(' ').at(-1) ?? ''])
+		.flatMap((secret) => [...formsOf(secret.trim())])
+		.filter((form) => form.length >= GRAM);
+	const text = address.slice(0, LONGEST_ADDRESS);
+	for (let at = 0; at < text.length; at += LONGEST_LOOKED_AT / 2) {
+		const views = viewsOf(text.slice(at, at + LONGEST_LOOKED_AT));
+		if (views.some((view) => forms.some((form) => view.text.includes(form.slice(END))))) return true;
+	}
+	return false;
 }
 
 /** Marks what a provider's keys and tokens look like. */

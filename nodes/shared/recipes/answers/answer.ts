@@ -1,5 +1,5 @@
 import { Refusal } from '../../base/refusal';
-import type { Api, ApiRequest } from '../../contract/api';
+import type { Api, ApiRequest, BodyStream } from '../../contract/api';
 
 /** What a call answered: its data, or that bytes came instead. */
 export interface RecipeAnswer {
@@ -20,8 +20,11 @@ export async function answerOf(api: Api, service: string, request: ApiRequest): 
 		...request,
 		headers: { Accept: 'application/json, */*;q=0.5', ...request.headers },
 	});
-	const { status, headers, body, elsewhere } = answer;
-	if (BYTES.test(headers['content-type']?.trim() ?? '')) {
+	const { status, headers, elsewhere } = answer;
+	const isBytes = BYTES.test(headers['content-type']?.trim() ?? '');
+	const { body, isJson } =
+		isBytes && elsewhere !== true ? await begun(answer.body) : { body: answer.body, isJson: !isBytes };
+	if (!isJson) {
 		body.close();
 		return { status, headers, body: null, isArchive: true };
 	}
@@ -29,8 +32,22 @@ export async function answerOf(api: Api, service: string, request: ApiRequest): 
 		body.close();
 		throw unexpected(`${service} sent us to another server, which has no archive`);
 	}
-	const data = await api.data(answer);
+	const data = await api.data({ ...answer, body });
 	return { status, headers, body: data, isArchive: data === undefined };
+}
+
+/** The same body, and whether it begins as JSON: to storages that nobody told a type everything is bytes. */
+async function begun(body: BodyStream): Promise<{ body: BodyStream; isJson: boolean }> {
+	const chunks = body[Symbol.asyncIterator]();
+	const first = await chunks.next();
+	const text = first.done === true ? '' : Buffer.from(first.value.subarray(0, 9)).toString();
+	async function* whole(): AsyncGenerator<Uint8Array> {
+		for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
+	}
+	return {
+		body: { [Symbol.asyncIterator]: whole, close: () => body.close() },
+		isJson: /^\s*[[{]/.test(text),
+	};
 }
 
 /** The refusal for an answer that the recipe does not fit. */

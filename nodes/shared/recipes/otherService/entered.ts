@@ -43,20 +43,28 @@ function pairsIn(value: unknown): Record<string, string[]> {
 	const pairs = Object.create(null) as Record<string, string[]>;
 	for (const { name, value: entry } of recordsIn(recordIn(value).entry)) {
 		const label = String(name ?? '').trim();
-		if (label !== '') (pairs[label] ??= []).push(...[entry].flat().map((one) => String(one ?? '')));
+		if (label !== '') (pairs[label] ??= []).push(...[entry].flat().map(oneText));
 	}
 	return pairs;
+}
+
+/** A value where only texts can stand: what has more in it stays JSON. */
+export function oneText(value: unknown): string {
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 /** A body, given as JSON or as a value of an expression. @throws Refusal when it is none */
 export function templateIn(value: unknown, label: string): Template | undefined {
 	if ((value ?? '') === '') return undefined;
 	if (typeof value === 'object') return value as Template;
+	let template: unknown;
 	try {
-		return JSON.parse(String(value)) as Template;
+		template = JSON.parse(String(value));
 	} catch {
 		return notJson(label);
 	}
+	// Of a number or a switch alone n8n sends nothing.
+	return ['number', 'boolean'].includes(typeof template) ? notJson(label) : (template as Template);
 }
 
 function notJson(label: string): never {

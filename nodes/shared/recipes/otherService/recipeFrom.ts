@@ -5,7 +5,7 @@ import type { ApiRequest, QueryValues } from '../../contract/api';
 import type { Recipe, RecipeCall, RecipeProgress, RecipeStates, Template } from '../recipe';
 import { opensByHandle } from '../steps/look';
 import type { Need } from '../steps/bench';
-import { enteredIn, templateIn, type Entered } from './entered';
+import { enteredIn, oneText, templateIn, type Entered } from './entered';
 
 type Method = NonNullable<ApiRequest['method']>;
 
@@ -169,12 +169,8 @@ function methodOf(name: string | undefined): Method {
 
 /** A form has texts; what is a list in the JSON repeats its name, and what has more in it stays JSON. */
 function formIn(body: Template): QueryValues {
-	const texts = Object.entries(recordIn(body)).map(([name, value]) => [name, [value].flat().map(formText)]);
+	const texts = Object.entries(recordIn(body)).map(([name, value]) => [name, [value].flat().map(oneText)]);
 	return Object.fromEntries(texts) as QueryValues;
-}
-
-function formText(value: unknown): string {
-	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 function required({ text }: Entered, name: string, label: string): string {

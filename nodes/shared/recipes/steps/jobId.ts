@@ -2,6 +2,7 @@ import { Refusal } from '../../base/refusal';
 import type { Api } from '../../contract/api';
 import { unexpected, type RecipeAnswer } from '../answers/answer';
 import { textAt } from '../answers/place';
+import type { Recipe } from '../recipe';
 import { addressFrom } from './addressFrom';
 import type { Bench } from './bench';
 
@@ -16,7 +17,7 @@ const LONGEST_ID = 512;
 export function jobIdIn({ recipe, api, service }: Bench, answer: RecipeAnswer): string {
 	const place = recipe.id ?? '';
 	const text = textAt(answer, place);
-	const id = text !== null && isAddress(text) ? idInAddress(text, recipe.look?.path ?? '', api) : text;
+	const id = text !== null && isAddress(text, place) ? idInAddress(text, recipe, api) : text;
 	if (id !== null && id !== '' && id.length <= LONGEST_ID) return id;
 	throw unexpected(
 		`${service} answered without an id`,
@@ -26,14 +27,15 @@ export function jobIdIn({ recipe, api, service }: Bench, answer: RecipeAnswer): 
 	);
 }
 
-function isAddress(text: string): boolean {
-	return /^(?:https?:\/\/|\/)/i.test(text);
+/** A header gives addresses that count from the call on as well (`jobs/7`). */
+function isAddress(text: string, place: string): boolean {
+	return /^(?:https?:\/\/|\/)/i.test(text) || (/^header:/i.test(place) && /[/?]/.test(text));
 }
 
 /** @throws Refusal when the address leads away from the service, or does not look like the path of the look */
-function idInAddress(address: string, lookPath: string, api: Api): string | null {
-	const [path] = api.localPath(addressFrom(address, api).href).split(/[?#]/);
-	const wanted = lookPath.split(/[?#]/)[0].split('/').filter(Boolean);
+function idInAddress(address: string, { create, look }: Recipe, api: Api): string | null {
+	const [path] = api.localPath(addressFrom(address, api, create.path).href).split(/[?#]/);
+	const wanted = (look?.path ?? '').split(/[?#]/)[0].split('/').filter(Boolean);
 	const parts = path.split('/').filter(Boolean);
 	const at = wanted.findIndex((part) => part.includes('{id}'));
 	const [before, after] = (wanted[at] ?? '').split('{id}');

@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal';
 import { zipName } from '../../base/zipName';
 import { retryAfterSeconds } from '../../http/retryAfter';
 import type { RecipeAnswer } from '../answers/answer';
-import { numberAt, textAt } from '../answers/place';
+import { numberAt, textAt, valueAt } from '../answers/place';
 import { stateIn, statusesIn, type StateSeen } from '../answers/state';
 import type { Recipe } from '../recipe';
 import { placeholdersIn } from '../text/placeholders';
@@ -97,8 +97,8 @@ function reasonOf(
 	word: string,
 ): { reason?: string } {
 	if (state === 'ready' || state === 'preparing') return {};
-	const given = recipe.reason === undefined ? null : textAt(answer, recipe.reason);
-	if (given !== null) return { reason: api.shown(given) };
+	const given = recipe.reason === undefined ? '' : reasonAt(answer, recipe.reason);
+	if (given !== '') return { reason: api.shown(given) };
 	if (state === 'expired') return { reason: `${service} does not know it any more` };
 	const advice =
 		isEntered && recipe.reason === undefined
@@ -106,6 +106,14 @@ function reasonOf(
 			: '';
 	return { reason: `${service} says "${word}"${advice}` };
 }
+
+/** Why there will be none, in a text of any length, since it is cut before it is shown, or in several. */
+function reasonAt(answer: RecipeAnswer, place: string): string {
+	const texts = [valueAt(answer, place)].flat().filter((text) => typeof text === 'string');
+	return textAt(answer, place) ?? texts.slice(0, MOST_REASONS).join('; ');
+}
+
+const MOST_REASONS = 5;
 
 function progressIn(recipe: Recipe, answer: RecipeAnswer, state: ArchiveState): ArchiveProgress {
 	const { percent, files = [null, null], bytes = [null, null] } = recipe;
