@@ -85,9 +85,9 @@ async function bundle() {
 		write: false,
 	});
 	const [{ path, text }] = outputFiles;
-	// What one minifier leaves, the other still shortens by seven kilobytes, most of it where a name is used once.
-	const compress = { ecma: 2022, toplevel: true };
-	const { code } = await minify(text, { compress, mangle: { toplevel: true }, ecma: 2022 });
+	// What one minifier leaves, the other still shortens by a kilobyte and a half. `compress.toplevel` would save five more: a hundred
+	// archives of DataFramer in three nodes took 66 to 81 MB with it, and 56 to 67 without.
+	const { code } = await minify(text, { compress: { ecma: 2022 }, mangle: { toplevel: true }, ecma: 2022 });
 	writeFileSync(path, `${licencesOf(Object.keys(metafile.inputs))}${code}\n${stamp}\n`);
 	for (const entry of entries) writeEntry(entry);
 }
