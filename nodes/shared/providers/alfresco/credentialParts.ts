@@ -22,6 +22,30 @@ export const repositoryFields: INodeProperties[] = [
 	certificateField,
 ];
 
+/** @param ofPassword what becomes of it */
+export function accountFields(ofPassword: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'User Name',
+			name: 'user',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. jane.doe',
+			description: 'The name that this account signs in to Alfresco with',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: ofPassword,
+		},
+	];
+}
+
 /** Asks who signs in. The expressions say the same as `address.ts`, since n8n runs no code for a test. */
 export const whoAmI: ICredentialTestRequest = testRequest(
 	{
