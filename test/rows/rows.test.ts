@@ -53,6 +53,17 @@ describe.each<[string, number | undefined]>([
 				{ a: '3', b: '4' },
 			],
 		],
+		['line ends of two kinds', 'csv', 'a\r\n1\n"2"\n\r3\r\n', [{ a: '1' }, { a: '2' }, { a: '3' }]],
+		[
+			'line ends of two other kinds',
+			'csv',
+			'a,b\n1,2\r\n"x\r\ny",4\r5,6',
+			[
+				{ a: '1', b: '2' },
+				{ a: 'x\r\ny', b: '4' },
+				{ a: '5', b: '6' },
+			],
+		],
 		['a semicolon', 'csv', 'a;b\n1,5;"2;3"\n', [{ a: '1,5', b: '2;3' }]],
 		['a tab', 'csv', 'a\tb\n1,1\t2\n', [{ a: '1,1', b: '2' }]],
 		['a bar', 'csv', 'a|b\n1|2\n', [{ a: '1', b: '2' }]],
@@ -82,7 +93,7 @@ describe.each<[string, number | undefined]>([
 		expect(await read(kind, file, { size })).toEqual({ rows, told: [] });
 	});
 
-	test.each<[string, RowKind, string, unknown[], RegExp]>([
+	test.each<[string, RowKind, string | Buffer, unknown[], RegExp]>([
 		[
 			'too few fields',
 			'csv',
@@ -123,6 +134,20 @@ describe.each<[string, number | undefined]>([
 			'{"a":1}\nSECRET\n{"a":3}\n{',
 			[{ a: 1 }, { a: 3 }],
 			/^rows 2, 4 were left out/,
+		],
+		[
+			'Latin-1',
+			'csv',
+			Buffer.from('a,b\nM\xfcller,2\n', 'latin1'),
+			[{ a: 'M\ufffdller', b: '2' }],
+			/^not all of it is UTF-8/,
+		],
+		[
+			'a text of another code page',
+			'json',
+			Buffer.from('["\xe4"]', 'latin1'),
+			[{ value: '\ufffd' }],
+			/^not all of it is UTF-8/,
 		],
 	])('%s is told by its number, and spoils no other: %s', async (_what, kind, file, rows, words) => {
 		const found = await read(kind, file, { size });

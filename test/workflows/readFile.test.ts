@@ -119,6 +119,13 @@ test('what thousands of files of one name hold is not kept', async () => {
 	expect(end?.message).toMatch(/files called "a\.txt" hold more text than/);
 });
 
+test('text of another code page is told with it', async () => {
+	const data = buildZip([{ name: 'a.txt', data: Buffer.from('M\xfcller', 'latin1') }]);
+	const run = await stage.run(filesStep(true, { data }), read({ filePath: 'a.txt' }));
+	const warnings = ['not all of it is UTF-8, and "\ufffd" stands for the rest'];
+	expect(outputOf(run, 'Download')).toMatchObject([{ json: { text: 'M\ufffdller', warnings } }]);
+});
+
 test('behind the end there is nothing', async () => {
 	const [{ json }] = await part({ filePath: 'notes/[a] *.txt', offset: 100 });
 	expect(json).toMatchObject({ text: '', nextOffset: null });

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { numberField, requiredText, type Fields } from '../../shared/base/fields';
 import { Refusal } from '../../shared/base/refusal';
-import { looksLikeText, readText, type TextRead } from '../../shared/rows';
+import { garbledIn, looksLikeText, readText, type TextRead } from '../../shared/rows';
 import { above } from '../../shared/run/inputFields';
 import { pairedWith } from '../../shared/run/items';
 import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../shared/zip';
@@ -98,10 +98,13 @@ async function run(download: Download): Promise<Downloaded> {
 	if ('reason' in found) throw unreadable(found);
 	const text = read.get(found) ?? null;
 	if (text === null) throw noText(found.path);
-	const json = above(kept, textFacts(found, text, part.offset, download.archive));
+	const own = textFacts(found, text, part.offset, download.archive);
+	const garbled = garbledIn(text.text);
+	if (garbled.length > 0) own.warnings = garbled;
+	const json = above(kept, own);
 	return {
 		items: [{ json, pairedItem: pairedWith(items) }],
-		warnings: report.warnings,
+		warnings: [...report.warnings, ...garbled.map((what) => `${found.path}: ${what}`)],
 		arrived: arrivedIn(report, options, source.size),
 		tally: tallyOf([found], 0),
 	};

@@ -40,6 +40,8 @@ class CsvRows {
 		this.#breath = breath;
 		const { writable } = parse({
 			delimiter,
+			// Files that were put together have several kinds.
+			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_quotes: true,
 			skip_empty_lines: true,
 			skip_records_with_error: true,
