@@ -3,7 +3,7 @@ import { join, resolve } from 'path';
 import JSZip from 'jszip';
 import { wholeZip } from '../../nodes/shared/output/wholeZip';
 import { ArchiveRefused } from '../../nodes/shared/zip';
-import { buildZip, type EntrySpec } from '../zip/support/buildZip';
+import { type ArchiveSpec, buildZip, type EntrySpec, withLongerEnd } from '../zip/support/buildZip';
 
 async function zip(comment?: string): Promise<Buffer> {
 	return await new JSZip().file('a.txt', 'a'.repeat(100)).generateAsync({ type: 'nodebuffer', comment });
@@ -111,6 +111,11 @@ describe.each(Object.entries(LAYOUTS))('%s', (name, entries) => {
 
 const a: EntrySpec = { name: 'a.txt', data: 'hello' };
 const b: EntrySpec = { name: 'b.txt', data: 'x'.repeat(1000), deflate: true };
+const ofTwoParts = (archive: ArchiveSpec): Buffer => {
+	const bytes = buildZip([a], { ...archive, zip64End: true });
+	bytes[bytes.length - 26] = 2; // disks in all
+	return bytes;
+};
 test.each<[string, Buffer]>([
 	['no files', buildZip([])],
 	['bytes in front that offsets count', buildZip([a, b], { prefix: Buffer.from('#!/bin/sh\n') })],
@@ -126,6 +131,12 @@ test.each<[string, Buffer]>([
 		'what is left of a file that was removed',
 		buildZip([a, { ...b, unlisted: true, lie: { localCompressed: 99_999 } }]),
 	],
+	['a longer ZIP64 end record', withLongerEnd([a, b])],
+	[
+		'a longer ZIP64 end record behind other bytes',
+		withLongerEnd([a, b], { prefix: Buffer.alloc(50, 1), offsetsCountPrefix: false }),
+	],
+	['a longer ZIP64 end record, and bytes between', withLongerEnd([a, { ...b, gap: Buffer.alloc(50, 1) }])],
 	['sizes in front that a descriptor was announced for', buildZip([{ ...a, flags: 8 }, b])],
 ])('%s: whole', async (_, bytes) => {
 	for (const chunk of [1, 1000]) expect((await pass(bytes, chunk)).equals(bytes)).toBe(true);
@@ -141,6 +152,12 @@ test.each<[string, Buffer, RegExp]>([
 	['a wrong count', buildZip([a, b], { lie: { count: 3 } }), /holds 2 entries and its end record counts 3/],
 	['a wrong place of the directory', buildZip([a, b], { lie: { offset: 3 } }), /end record says 3/],
 	['a part of a split archive', buildZip([a], { lie: { disk: 1 } }), /one part of a split archive/],
+	['a locator that knows of another part', ofTwoParts({}), /one part of a split archive/],
+	[
+		'such a locator behind other bytes',
+		ofTwoParts({ prefix: Buffer.alloc(50, 1) }),
+		/one part of a split archive/,
+	],
 	[
 		'a part that begins inside a file',
 		buildZip([a], { prefix: Buffer.alloc(50, 1), lie: { disk: 1 } }),

@@ -36,10 +36,14 @@ export function zipIn(context: IExecuteFunctions, fields: Fields, itemIndex: num
 	throw new Refusal(`The item has no binary field ${quote(name)}`, wayOut(names));
 }
 
-/** n8n finds it: in the item's binary data, or, where a workflow keeps these with the rest, in its JSON. */
+/**
+ * n8n finds it: in the item's binary data, or, where a workflow keeps these with the rest, in its JSON. Of a name such as
+ * "constructor" it gives what every object has.
+ */
 function fieldOf(context: IExecuteFunctions, itemIndex: number, name: string): IBinaryData | undefined {
 	try {
-		return context.helpers.assertBinaryData(itemIndex, name);
+		const found = context.helpers.assertBinaryData(itemIndex, name);
+		return typeof found.data === 'string' ? found : undefined;
 	} catch {
 		return undefined;
 	}

@@ -98,6 +98,9 @@ async function reading(
 		ending.throwIfEnded();
 		await readArchive(run, source);
 		await run.handover.idle();
+		const { entries, files, skipped } = run.report;
+		if (files > 0 && entries.length + skipped.length === 0)
+			run.warn(`The archive holds ${files} files, and none of them was asked for`);
 		return run.report;
 	} catch (reason) {
 		ending.end(reason);

@@ -1,5 +1,6 @@
 import {
 	DIRECTORY_END_LENGTH,
+	findZip64End,
 	readDirectoryEnd,
 	readZip64End,
 	ZIP64_END_LENGTH,
@@ -7,7 +8,7 @@ import {
 } from '../../zip/format/directoryEnd';
 import { splitArchive } from '../../zip/format/directoryRecord';
 import { u32 } from '../../zip/format/numbers';
-import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END } from '../../zip/format/signatures';
+import { DIRECTORY_RECORD, LOCAL_HEADER } from '../../zip/format/signatures';
 import { WRAP } from '../../zip/rules/extents';
 
 /** The end record with the longest comment (APPNOTE 4.3.16), and the ZIP64 pair in front of it. */
@@ -33,10 +34,9 @@ export function endsWhole(first: Buffer, last: Buffer, size: number): boolean {
 function isOwnEnd(first: Buffer, last: Buffer, at: number, size: number): boolean {
 	const own = readDirectoryEnd(last.subarray(at));
 	if (at + DIRECTORY_END_LENGTH + own.commentLength !== last.length) return false;
-	const zip64At = at - ZIP64_LOCATOR_LENGTH - ZIP64_END_LENGTH;
-	const isZip64 = zip64At >= 0 && u32(last, zip64At) === ZIP64_DIRECTORY_END;
-	const end = isZip64 ? readZip64End(last.subarray(zip64At)) : own;
-	const inLast = (isZip64 ? zip64At : at) - end.size;
+	const zip64At = findZip64End(last, at);
+	const end = zip64At === null ? own : readZip64End(last.subarray(zip64At));
+	const inLast = (zip64At ?? at) - end.size;
 	const start = size - last.length + inLast;
 	const shift = start - end.offset;
 	if (start < 0 || shift < 0) return false;
