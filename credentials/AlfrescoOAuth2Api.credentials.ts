@@ -2,6 +2,9 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 import { scopeFields, tokenFields } from '../nodes/shared/http/signIn/credentialFields';
 import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
 
+const OF_THE_REALM =
+	'From the "OpenID Endpoint Configuration" of the realm. Older servers have /auth before /realms.';
+
 /** Tokens of the Identity Service (Keycloak), or of any other OpenID Connect provider that the repository trusts. */
 export class AlfrescoOAuth2Api implements ICredentialType {
 	name = 'alfrescoOAuth2Api';
@@ -42,8 +45,7 @@ export class AlfrescoOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://id.example.com/realms/alfresco/protocol/openid-connect/auth',
-			description:
-				'From the "OpenID Endpoint Configuration" of the realm. Older servers have /auth before /realms.',
+			description: OF_THE_REALM,
 		},
 		{
 			displayName: 'Access Token URL',
@@ -52,8 +54,7 @@ export class AlfrescoOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://id.example.com/realms/alfresco/protocol/openid-connect/token',
-			description:
-				'From the "OpenID Endpoint Configuration" of the realm. Older servers have /auth before /realms.',
+			description: OF_THE_REALM,
 		},
 		{
 			displayName: 'Client ID',

@@ -111,6 +111,8 @@ describe.each(Object.entries(LAYOUTS))('%s', (name, entries) => {
 
 const a: EntrySpec = { name: 'a.txt', data: 'hello' };
 const b: EntrySpec = { name: 'b.txt', data: 'x'.repeat(1000), deflate: true };
+/** As Info-ZIP cuts it: it begins with the mark of a split archive, and ends anywhere. */
+const FIRST_PART = Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), buildZip([b, a]).subarray(0, 70)]);
 const ofTwoParts = (archive: ArchiveSpec): Buffer => {
 	const bytes = buildZip([a], { ...archive, zip64End: true });
 	bytes[bytes.length - 26] = 2; // disks in all
@@ -152,6 +154,7 @@ test.each<[string, Buffer, RegExp]>([
 	['a wrong count', buildZip([a, b], { lie: { count: 3 } }), /holds 2 entries and its end record counts 3/],
 	['a wrong place of the directory', buildZip([a, b], { lie: { offset: 3 } }), /end record says 3/],
 	['a part of a split archive', buildZip([a], { lie: { disk: 1 } }), /one part of a split archive/],
+	['the first part of a split archive', FIRST_PART, /one part of a split archive/],
 	['a locator that knows of another part', ofTwoParts({}), /one part of a split archive/],
 	[
 		'such a locator behind other bytes',

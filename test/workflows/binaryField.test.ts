@@ -126,12 +126,20 @@ describe.each([
 	});
 });
 
+/** As Code makes it that forgets to encode its Buffer. */
+const noFile: Step = {
+	name: 'Files',
+	type: 'test.files',
+	parameters: { items: JSON.stringify([{ stored: false, files: { data: Buffer.from('zip') } }]) },
+};
+
 describe('a field that is not there', () => {
 	test.each<[string, Step, string, RegExp]>([
 		['with no binary data', itemsStep({ a: 1 }), 'data', /no binary data at all/],
 		['that every object has', filesStep(true, { file: zip }), 'constructor', /^It has "file"\. Enter/],
 		['that every object comes of', filesStep(true, { file: zip }), '__proto__', /^It has "file"\. Enter/],
 		['with another field', filesStep(true, { file: zip }), 'data', /^It has "file"\. Enter that name/],
+		['with something else in it', noFile, 'data', /no binary data at all/],
 		[
 			'with several others',
 			filesStep(true, { a: zip, b: zip }),

@@ -32,9 +32,14 @@ export function zipIn(context: IExecuteFunctions, fields: Fields, itemIndex: num
 	const name = requiredText(fields, 'inputField', 'Input Binary Field');
 	const data = fieldOf(context, itemIndex, name);
 	if (data !== undefined) return { name, data };
-	const names = Object.keys(context.getInputData()[itemIndex].binary ?? {});
+	const names = Object.entries(context.getInputData()[itemIndex].binary ?? {}).flatMap(([one, binary]) =>
+		isFile(binary) ? one : [],
+	);
 	throw new Refusal(`The item has no binary field ${quote(name)}`, wayOut(names));
 }
+
+/** Code may put anything there: a Buffer has become a list of numbers by now. */
+const isFile = ({ data }: IBinaryData): boolean => typeof data === 'string';
 
 /**
  * n8n finds it: in the item's binary data, or, where a workflow keeps these with the rest, in its JSON. Of a name such as
@@ -43,7 +48,7 @@ export function zipIn(context: IExecuteFunctions, fields: Fields, itemIndex: num
 function fieldOf(context: IExecuteFunctions, itemIndex: number, name: string): IBinaryData | undefined {
 	try {
 		const found = context.helpers.assertBinaryData(itemIndex, name);
-		return typeof found.data === 'string' ? found : undefined;
+		return isFile(found) ? found : undefined;
 	} catch {
 		return undefined;
 	}
