@@ -113,6 +113,7 @@ const a: EntrySpec = { name: 'a.txt', data: 'hello' };
 const b: EntrySpec = { name: 'b.txt', data: 'x'.repeat(1000), deflate: true };
 /** As Info-ZIP cuts it: it begins with the mark of a split archive, and ends anywhere. */
 const FIRST_PART = Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), buildZip([b, a]).subarray(0, 70)]);
+const JUNK = Buffer.from('junk');
 const ofTwoParts = (archive: ArchiveSpec): Buffer => {
 	const bytes = buildZip([a], { ...archive, zip64End: true });
 	bytes[bytes.length - 26] = 2; // disks in all
@@ -145,7 +146,17 @@ test.each<[string, Buffer]>([
 });
 
 test.each<[string, Buffer, RegExp]>([
-	['bytes behind it', buildZip([a, b], { trailer: Buffer.from('junk') }), /goes on behind its end/],
+	['bytes behind it', buildZip([a, b], { trailer: JUNK }), /goes on behind its end/],
+	[
+		'bytes behind it and between its files',
+		buildZip([a, { ...b, gap: JUNK }], { trailer: JUNK }),
+		/goes on behind its end/,
+	],
+	[
+		'bytes behind a program with an archive in it',
+		buildZip([a, b], { prefix: Buffer.from('MZ-and-so-on'), offsetsCountPrefix: false, trailer: JUNK }),
+		/goes on behind its end/,
+	],
 	[
 		'an entry that is not where it is listed',
 		buildZip([{ ...a, lie: { offset: 1 } }, b]),

@@ -37,10 +37,11 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 			yield chunk;
 		}
 		refuseText(first);
-		if (structure.end === size) return;
+		const { end } = structure;
+		if (end === size) return;
 		// Lost, or still inside what claims to be longer than all that came.
-		if (structure.end === null && endsWhole(first, last.bytes, size)) return;
-		throw notWhole(first, structure.end !== null && structure.end < size, service);
+		if (end === null && endsWhole(first, last.bytes, size)) return;
+		throw notWhole(first, end === null ? endsWhole(first, last.bytes, size, true) : end < size, service);
 	}
 	return {
 		get size() {

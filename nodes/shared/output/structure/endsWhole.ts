@@ -7,7 +7,7 @@ import {
 	ZIP64_LOCATOR_LENGTH,
 } from '../../zip/format/directoryEnd';
 import { splitArchive } from '../../zip/format/directoryRecord';
-import { u32 } from '../../zip/format/numbers';
+import { u16, u32 } from '../../zip/format/numbers';
 import { DIRECTORY_RECORD, LOCAL_HEADER } from '../../zip/format/signatures';
 import { WRAP } from '../../zip/rules/extents';
 
@@ -20,11 +20,14 @@ export const LONGEST_END = DIRECTORY_END_LENGTH + 0xffff + ZIP64_LOCATOR_LENGTH 
  * place; only behind bytes that are no archive may places be shifted.
  *
  * @param last its last bytes, LONGEST_END or all
+ * @param mayGoOn other bytes may stand behind it
  * @throws ArchiveRefused when it is one part of a split archive
  */
-export function endsWhole(first: Buffer, last: Buffer, size: number): boolean {
+export function endsWhole(first: Buffer, last: Buffer, size: number, mayGoOn = false): boolean {
 	for (let at = last.lastIndexOf('PK\x05\x06', undefined, 'latin1'); at >= 0;) {
-		if (at + DIRECTORY_END_LENGTH <= last.length && isOwnEnd(first, last, at, size)) return true;
+		const behind = last.length - at - DIRECTORY_END_LENGTH - u16(last, at + 20);
+		const isAtEnd = mayGoOn ? behind >= 0 : behind === 0;
+		if (isAtEnd && isOwnEnd(first, last, at, size)) return true;
 		if (at === 0) return false;
 		at = last.lastIndexOf('PK\x05\x06', at - 1, 'latin1');
 	}
@@ -33,7 +36,6 @@ export function endsWhole(first: Buffer, last: Buffer, size: number): boolean {
 
 function isOwnEnd(first: Buffer, last: Buffer, at: number, size: number): boolean {
 	const own = readDirectoryEnd(last.subarray(at));
-	if (at + DIRECTORY_END_LENGTH + own.commentLength !== last.length) return false;
 	const zip64At = findZip64End(last, at);
 	const end = zip64At === null ? own : readZip64End(last.subarray(zip64At));
 	const inLast = (zip64At ?? at) - end.size;
