@@ -18,6 +18,19 @@ export const certificateField: INodeProperties = {
 		'Whether to connect even if the certificate of the server cannot be checked. Anybody on the way can read along then: better make the certificate known to n8n with NODE_EXTRA_CA_CERTS.',
 };
 
+/** A field of a secret. @param description where to find it */
+export function secretField(displayName: string, name: string, description: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		description,
+	};
+}
+
 /** What n8n's own OAuth2 client reads when it asks for a token. */
 export const tokenFields: INodeProperties[] = [
 	{

@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
-import { certificateField, testRequest } from '../../http/signIn/credentialFields';
+import { certificateField, secretField, testRequest } from '../../http/signIn/credentialFields';
 
 /** Where the repository is: the same in all credentials of Alfresco. `address.ts` reads it. */
 export const repositoryFields: INodeProperties[] = [
@@ -34,15 +34,7 @@ export function accountFields(ofPassword: string): INodeProperties[] {
 			placeholder: 'e.g. jane.doe',
 			description: 'The name that this account signs in to Alfresco with',
 		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: ofPassword,
-		},
+		secretField('Password', 'password', ofPassword),
 	];
 }
 
