@@ -100,7 +100,7 @@ async function reading(
 		await run.handover.idle();
 		const { entries, files, skipped } = run.report;
 		if (files > 0 && entries.length + skipped.length === 0)
-			run.warn(`The archive holds ${files} files, and none of them was asked for`);
+			run.warn(`None of the files in the archive was asked for: it holds ${files}`);
 		return run.report;
 	} catch (reason) {
 		ending.end(reason);
