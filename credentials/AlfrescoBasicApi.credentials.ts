@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { signedByPassword } from '../nodes/shared/http/signIn/signedBy';
-import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
+import { accountFields, repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
 
 /** User name and password with every request. */
 export class AlfrescoBasicApi implements ICredentialType {
@@ -14,24 +14,7 @@ export class AlfrescoBasicApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		...repositoryFields,
-		{
-			displayName: 'User Name',
-			name: 'user',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. jane.doe',
-			description: 'The name that this account signs in to Alfresco with',
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: 'The password that this account signs in to Alfresco with',
-		},
+		...accountFields('The password that this account signs in to Alfresco with'),
 	];
 
 	authenticate = signedByPassword;

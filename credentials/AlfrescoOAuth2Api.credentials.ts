@@ -1,5 +1,9 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { scopeFields, tokenFields } from '../nodes/shared/http/signIn/credentialFields';
 import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
+
+const OF_THE_REALM =
+	'From the "OpenID Endpoint Configuration" of the realm. Older servers have /auth before /realms.';
 
 /** Tokens of the Identity Service (Keycloak), or of any other OpenID Connect provider that the repository trusts. */
 export class AlfrescoOAuth2Api implements ICredentialType {
@@ -41,8 +45,7 @@ export class AlfrescoOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://id.example.com/realms/alfresco/protocol/openid-connect/auth',
-			description:
-				'From the "OpenID Endpoint Configuration" of the realm. Older servers have /auth before /realms.',
+			description: OF_THE_REALM,
 		},
 		{
 			displayName: 'Access Token URL',
@@ -51,8 +54,7 @@ export class AlfrescoOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://id.example.com/realms/alfresco/protocol/openid-connect/token',
-			description:
-				'From the "OpenID Endpoint Configuration" of the realm. Older servers have /auth before /realms.',
+			description: OF_THE_REALM,
 		},
 		{
 			displayName: 'Client ID',
@@ -70,32 +72,8 @@ export class AlfrescoOAuth2Api implements ICredentialType {
 			default: '',
 			description: 'Found under Credentials of the client. A public client has none: leave it empty then.',
 		},
-		{
-			displayName: 'Requested Scope',
-			name: 'requestedScope',
-			type: 'string',
-			default: 'openid',
-			description: 'Scopes to ask for, separated by spaces',
-		},
-		{
-			// n8n forgets a scope that users type in, except where it is computed.
-			displayName: 'Scope',
-			name: 'scope',
-			type: 'hidden',
-			default: '={{ $self["requestedScope"] }}',
-		},
-		{
-			displayName: 'Auth URI Query Parameters',
-			name: 'authQueryParameters',
-			type: 'hidden',
-			default: '',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'body',
-		},
+		...scopeFields('openid'),
+		...tokenFields,
 		{
 			// What n8n's own OAuth2 client reads when it fetches a token.
 			displayName: 'Ignore SSL Issues for Tokens',

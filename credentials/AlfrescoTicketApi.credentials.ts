@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { signedBy } from '../nodes/shared/http/signIn/signedBy';
-import { repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
+import { accountFields, repositoryFields, whoAmI } from '../nodes/shared/providers/alfresco/credentialParts';
 import { requestTicket } from '../nodes/shared/providers/alfresco/ticket';
 
 /** User name and password once; then a ticket, which n8n asks for anew when it is refused. */
@@ -29,24 +29,7 @@ export class AlfrescoTicketApi implements ICredentialType {
 			default: '',
 		},
 		...repositoryFields,
-		{
-			displayName: 'User Name',
-			name: 'user',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. jane.doe',
-			description: 'The name that this account signs in to Alfresco with',
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: 'Sent to Alfresco once for each ticket, not with every request',
-		},
+		...accountFields('Sent to Alfresco once for each ticket, not with every request'),
 	];
 
 	async preAuthentication(

@@ -1,11 +1,7 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { signedBy } from '../nodes/shared/http/signIn/signedBy';
-import {
-	addressFields,
-	secretField,
-	testFields,
-	testPath,
-} from '../nodes/shared/recipes/signIns/credentialParts';
+import { secretField } from '../nodes/shared/http/signIn/credentialFields';
+import { addressFields, testFields, testPath } from '../nodes/shared/recipes/signIns/credentialParts';
 
 /** A key in the query of every address. */
 export class ArchiveServiceQueryApi implements ICredentialType {

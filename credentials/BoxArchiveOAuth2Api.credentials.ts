@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { tokenFields } from '../nodes/shared/http/signIn/credentialFields';
 import { accountFields, appFields, whoAmI } from '../nodes/shared/providers/box/credentialParts';
 
 /** A Box app that acts for the person who signs in. n8n's own Box credential can't be used by other packages. */
@@ -42,18 +43,7 @@ export class BoxArchiveOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: '',
 		},
-		{
-			displayName: 'Auth URI Query Parameters',
-			name: 'authQueryParameters',
-			type: 'hidden',
-			default: '',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'body',
-		},
+		...tokenFields,
 		...accountFields,
 	];
 

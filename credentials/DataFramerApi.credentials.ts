@@ -2,6 +2,9 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 import { signedByBearer } from '../nodes/shared/http/signIn/signedBy';
 import { refusesPages, testRequest } from '../nodes/shared/http/signIn/credentialFields';
 
+const REFUSED =
+	'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.';
+
 /** The API key of an account. */
 export class DataFramerApi implements ICredentialType {
 	name = 'dataFramerApi';
@@ -43,8 +46,8 @@ export class DataFramerApi implements ICredentialType {
 				url: '/api/dataframer/datasets/',
 			},
 			{
-				401: 'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.',
-				403: 'DataFramer did not accept the API key. It begins with sk_live_ and stands on the account page.',
+				401: REFUSED,
+				403: REFUSED,
 			},
 		),
 		// A list begins with a bracket. Pages begin with a tag, or with space above it; an empty answer has no character.

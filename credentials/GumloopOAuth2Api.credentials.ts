@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { scopeFields, tokenFields } from '../nodes/shared/http/signIn/credentialFields';
 import { addressField, flowsOf, userField } from '../nodes/shared/providers/gumloop/credentialParts';
 
 /** Tokens for the person who signs in. Gumloop's clients are public: PKCE with S256 stands in for a secret. */
@@ -54,32 +55,8 @@ export class GumloopOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		userField('Your own ID, in the settings of Gumloop: every call says whose runs it is about'),
-		{
-			displayName: 'Requested Scope',
-			name: 'requestedScope',
-			type: 'string',
-			default: 'gumloop_api userinfo',
-			description: 'Scopes to ask for, separated by spaces',
-		},
-		{
-			// n8n forgets a scope that users type in, except where it is computed.
-			displayName: 'Scope',
-			name: 'scope',
-			type: 'hidden',
-			default: '={{ $self["requestedScope"] }}',
-		},
-		{
-			displayName: 'Auth URI Query Parameters',
-			name: 'authQueryParameters',
-			type: 'hidden',
-			default: '',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'body',
-		},
+		...scopeFields('gumloop_api userinfo'),
+		...tokenFields,
 		addressField,
 	];
 

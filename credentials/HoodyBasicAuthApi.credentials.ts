@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { signedByPassword } from '../nodes/shared/http/signIn/signedBy';
-import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
+import { certificateField, secretField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container behind a gate that asks for a user and a password. */
@@ -24,15 +24,7 @@ export class HoodyBasicAuthApi implements ICredentialType {
 			placeholder: 'e.g. visitor',
 			description: 'The user that the gate of the container lets through',
 		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: 'The password that was set for this user at the gate',
-		},
+		secretField('Password', 'password', 'The password that was set for this user at the gate'),
 		certificateField,
 	];
 

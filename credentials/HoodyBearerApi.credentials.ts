@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { signedBy } from '../nodes/shared/http/signIn/signedBy';
-import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
+import { certificateField, secretField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container behind a gate that asks for a token. */
@@ -15,15 +15,11 @@ export class HoodyBearerApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		containerField,
-		{
-			displayName: 'Token',
-			name: 'token',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: 'The token that the gate of the container asks for, not one of your Hoody account (hdy_…)',
-		},
+		secretField(
+			'Token',
+			'token',
+			'The token that the gate of the container asks for, not one of your Hoody account (hdy_…)',
+		),
 		certificateField,
 	];
 

@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { signedBy } from '../nodes/shared/http/signIn/signedBy';
-import { certificateField } from '../nodes/shared/http/signIn/credentialFields';
+import { certificateField, secretField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
 /** A container behind a gate that asks for a header of its own. */
@@ -24,15 +24,7 @@ export class HoodyHeaderAuthApi implements ICredentialType {
 			placeholder: 'e.g. X-Gate-Token',
 			description: 'The header that the gate of the container looks at',
 		},
-		{
-			displayName: 'Header Value',
-			name: 'headerSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			description: 'What that header has to say',
-		},
+		secretField('Header Value', 'headerSecret', 'What that header has to say'),
 		certificateField,
 	];
 

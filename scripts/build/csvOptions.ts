@@ -38,10 +38,16 @@ const DEFAULTS = {
 
 interface Given {
 	delimiter: string;
+	record_delimiter: readonly string[];
 	[name: string]: unknown;
 }
 
-/** Under the name that csv-parse imports. Line ends are found out as the file is read, and written into the list. */
+/** Under the name that csv-parse imports. Each parser has lists of its own. */
 export function normalize_options(given: Given): Record<string, unknown> {
-	return { ...DEFAULTS, ...given, delimiter: [Buffer.from(given.delimiter)], record_delimiter: [] };
+	return {
+		...DEFAULTS,
+		...given,
+		delimiter: [Buffer.from(given.delimiter)],
+		record_delimiter: given.record_delimiter.map((end) => Buffer.from(end)),
+	};
 }

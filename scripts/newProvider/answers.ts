@@ -102,6 +102,6 @@ function capitalised(word: string): string {
 /** True for a name that files, fields and sentences can be made of. */
 export function whyNoName(display: string): true | string {
 	if (!/^[A-Za-z][A-Za-z0-9]*(?:[ .-][A-Za-z0-9]+)*$/.test(display) || display.length > 40)
-		return 'Letters, digits, and single spaces, dots or hyphens between them: "Label Studio"';
+		return 'Letters, digits, and single spaces, dots or hyphens between them, a letter first: "Label Studio". From A to Z, and 40 at most: "4 Müller & Co" may go into displayName afterwards.';
 	return true;
 }

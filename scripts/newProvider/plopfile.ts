@@ -3,16 +3,16 @@
  * passes all tests against a stand-in of its own. What is left is to make both speak as the service does.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { NodePlopAPI } from 'node-plop';
-import { presets } from '../../nodes/shared/recipes/presets';
+import { providers } from '../../nodes/shared/providers';
 import { SHAPES, SIGN_IN_CHOICES, templateData, whyNoName, type Answers, type TemplateData } from './answers';
 import { coloursOf, letterPath } from './icon';
 import { withEntry } from './lists';
+import { whyTaken, type Surroundings } from './taken';
 
 const ROOT = resolve(__dirname, '../..');
-const RECIPES = 'nodes/shared/recipes/presets/';
 const LISTS = ['nodes/shared/providers/index.ts', 'test/sandbox/services/index.ts'];
 
 const RECIPE_FIRST =
@@ -39,11 +39,8 @@ export default function newProvider(plop: NodePlopAPI): void {
 		actions: (answers) => {
 			const { display, shape, signIn } = answers as unknown as Answers;
 			const facts = templateData({ display, shape, signIn });
-			const folder = `nodes/shared/providers/${facts.name}`;
-			if (existsSync(join(ROOT, folder))) throw new Error(`${folder} is there already`);
-			if (facts.name in presets) {
-				throw new Error(`A recipe has that name: change ${RECIPES}, or call yours something else`);
-			}
+			const taken = whyTaken(facts, surroundings(`shape${shape}`));
+			if (taken !== null) throw new Error(taken);
 			const data = { ...facts, drawing: letterPath(display), colours: coloursOf(display) };
 			return [
 				...['every', `shape${shape}`].map((templates) => ({
@@ -63,6 +60,24 @@ export default function newProvider(plop: NodePlopAPI): void {
 			];
 		},
 	});
+}
+
+/** @param shape folder of its templates */
+function surroundings(shape: string): Surroundings {
+	const folders = ['every', shape].map((folder) => relative(ROOT, join(__dirname, 'templates', folder)));
+	const beside = LISTS.map(dirname)
+		.concat('credentials')
+		.flatMap((folder) => readdirSync(join(ROOT, folder)));
+	return {
+		there: [
+			...Object.entries(providers).flatMap(([name, { displayName }]) => [name, displayName]),
+			...beside.map((file) => file.replace(/(?:\.credentials)?\.ts$/, '')),
+		],
+		templates: folders
+			.flatMap(filesBelow)
+			.filter((path) => path.endsWith('.ts.hbs'))
+			.map((path) => readFileSync(join(ROOT, path), 'utf8')),
+	};
 }
 
 function usage(): string {

@@ -3,7 +3,7 @@ import { join, resolve } from 'path';
 import JSZip from 'jszip';
 import { wholeZip } from '../../nodes/shared/output/wholeZip';
 import { ArchiveRefused } from '../../nodes/shared/zip';
-import { buildZip, type EntrySpec } from '../zip/support/buildZip';
+import { type ArchiveSpec, buildZip, type EntrySpec, withLongerEnd } from '../zip/support/buildZip';
 
 async function zip(comment?: string): Promise<Buffer> {
 	return await new JSZip().file('a.txt', 'a'.repeat(100)).generateAsync({ type: 'nodebuffer', comment });
@@ -111,6 +111,14 @@ describe.each(Object.entries(LAYOUTS))('%s', (name, entries) => {
 
 const a: EntrySpec = { name: 'a.txt', data: 'hello' };
 const b: EntrySpec = { name: 'b.txt', data: 'x'.repeat(1000), deflate: true };
+/** As Info-ZIP cuts it: it begins with the mark of a split archive, and ends anywhere. */
+const FIRST_PART = Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), buildZip([b, a]).subarray(0, 70)]);
+const JUNK = Buffer.from('junk');
+const ofTwoParts = (archive: ArchiveSpec): Buffer => {
+	const bytes = buildZip([a], { ...archive, zip64End: true });
+	bytes[bytes.length - 26] = 2; // disks in all
+	return bytes;
+};
 test.each<[string, Buffer]>([
 	['no files', buildZip([])],
 	['bytes in front that offsets count', buildZip([a, b], { prefix: Buffer.from('#!/bin/sh\n') })],
@@ -126,13 +134,29 @@ test.each<[string, Buffer]>([
 		'what is left of a file that was removed',
 		buildZip([a, { ...b, unlisted: true, lie: { localCompressed: 99_999 } }]),
 	],
+	['a longer ZIP64 end record', withLongerEnd([a, b])],
+	[
+		'a longer ZIP64 end record behind other bytes',
+		withLongerEnd([a, b], { prefix: Buffer.alloc(50, 1), offsetsCountPrefix: false }),
+	],
+	['a longer ZIP64 end record, and bytes between', withLongerEnd([a, { ...b, gap: Buffer.alloc(50, 1) }])],
 	['sizes in front that a descriptor was announced for', buildZip([{ ...a, flags: 8 }, b])],
 ])('%s: whole', async (_, bytes) => {
 	for (const chunk of [1, 1000]) expect((await pass(bytes, chunk)).equals(bytes)).toBe(true);
 });
 
 test.each<[string, Buffer, RegExp]>([
-	['bytes behind it', buildZip([a, b], { trailer: Buffer.from('junk') }), /goes on behind its end/],
+	['bytes behind it', buildZip([a, b], { trailer: JUNK }), /goes on behind its end/],
+	[
+		'bytes behind it and between its files',
+		buildZip([a, { ...b, gap: JUNK }], { trailer: JUNK }),
+		/goes on behind its end/,
+	],
+	[
+		'bytes behind a program with an archive in it',
+		buildZip([a, b], { prefix: Buffer.from('MZ-and-so-on'), offsetsCountPrefix: false, trailer: JUNK }),
+		/goes on behind its end/,
+	],
 	[
 		'an entry that is not where it is listed',
 		buildZip([{ ...a, lie: { offset: 1 } }, b]),
@@ -141,6 +165,13 @@ test.each<[string, Buffer, RegExp]>([
 	['a wrong count', buildZip([a, b], { lie: { count: 3 } }), /holds 2 entries and its end record counts 3/],
 	['a wrong place of the directory', buildZip([a, b], { lie: { offset: 3 } }), /end record says 3/],
 	['a part of a split archive', buildZip([a], { lie: { disk: 1 } }), /one part of a split archive/],
+	['the first part of a split archive', FIRST_PART, /one part of a split archive/],
+	['a locator that knows of another part', ofTwoParts({}), /one part of a split archive/],
+	[
+		'such a locator behind other bytes',
+		ofTwoParts({ prefix: Buffer.alloc(50, 1) }),
+		/one part of a split archive/,
+	],
 	[
 		'a part that begins inside a file',
 		buildZip([a], { prefix: Buffer.alloc(50, 1), lie: { disk: 1 } }),

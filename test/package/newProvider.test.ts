@@ -2,6 +2,7 @@
 import { templateData, whyNoName } from '../../scripts/newProvider/answers';
 import { coloursOf, letterPath } from '../../scripts/newProvider/icon';
 import { withEntry } from '../../scripts/newProvider/lists';
+import { whyTaken } from '../../scripts/newProvider/taken';
 
 const LIST = `import type { Provider } from '../contract';
 import { box } from './box';
@@ -73,6 +74,55 @@ describe('a name', () => {
 		[{ shape: 'S', signIn: 'toString' }, 'Nobody signs in by toString'],
 	])('is not enough with %j', (answers, words) => {
 		expect(() => templateData({ display: 'Gamma', ...answers } as never)).toThrow(words);
+	});
+});
+
+describe('a name that is', () => {
+	const there = [
+		'index',
+		'dataFramer',
+		'gitlab',
+		'GitHub Artifact',
+		'ArchiveServiceApi',
+		'Zenodo (InvenioRDM)',
+	];
+	const template = [
+		"import { create } from './{{name}}'; // mentions gamma",
+		"/** And gamma, in a comment. */ export const {{name}}Job = { text: 'gamma' };",
+		'const request = from.parts;',
+	].join('\n');
+	const why = (display: string): string | null =>
+		whyTaken(templateData({ display, shape: 'S', signIn: 'basic' }), { there, templates: [template] });
+
+	it.each([
+		["another provider's", 'DataFramer', 'dataFramer'],
+		["another provider's, in other letters", 'Dataframer', 'dataFramer'],
+		["a recipe's", 'GitLab', 'gitlab'],
+		["a recipe's in its label", 'Github-Artifact', 'GitHub Artifact'],
+		["a credential's", 'Archive Service', 'ArchiveServiceApi'],
+		['that of a file', 'Index', 'index'],
+	])('%s is refused: %s', (_whose, display, other) => {
+		expect(why(display)).toContain(`"${other}" is there already`);
+	});
+
+	it.each([
+		'New',
+		'Class',
+		'Await',
+		'Eval',
+		'Arguments',
+		'Undefined',
+		'To String',
+		'Create',
+		'Request',
+		'Parts',
+	])('a word of the code is refused: %s', (display) => {
+		expect(why(display)).toContain(`add a word, as in "${display} Archives"`);
+		expect(why(`${display} Archives`)).toBeNull();
+	});
+
+	it.each(['Gamma', 'Delta 4', 'GitLab Self-Managed', 'A.B.C'])('free is taken: %s', (display) => {
+		expect(why(display)).toBeNull();
 	});
 });
 

@@ -11,6 +11,7 @@ test.each([',', ';', '\t', '|'])(
 	(delimiter) => {
 		const given = () => ({
 			delimiter,
+			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_quotes: true,
 			skip_empty_lines: true,
 			skip_records_with_error: true,
@@ -23,7 +24,8 @@ test.each([',', ';', '\t', '|'])(
 );
 
 test('lists are its own for each parser', () => {
-	expect(ours({ delimiter: ',' }).record_delimiter).not.toBe(ours({ delimiter: ',' }).record_delimiter);
+	const given = { delimiter: ',', record_delimiter: ['\n'] };
+	expect(ours(given).record_delimiter).not.toBe(ours(given).record_delimiter);
 });
 
 function onSkip(): void {

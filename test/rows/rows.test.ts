@@ -53,6 +53,25 @@ describe.each<[string, number | undefined]>([
 				{ a: '3', b: '4' },
 			],
 		],
+		['line ends of two kinds', 'csv', 'a\r\n1\n"2"\n\r3\r\n', [{ a: '1' }, { a: '2' }, { a: '3' }]],
+		[
+			'line ends of two other kinds',
+			'csv',
+			'a,b\n1,2\r\n"x\r\ny",4\r5,6',
+			[
+				{ a: '1', b: '2' },
+				{ a: 'x\r\ny', b: '4' },
+				{ a: '5', b: '6' },
+			],
+		],
+		[
+			'a separator in its first line, for Excel',
+			'csv',
+			'sep=;\r\na,b;c\r\n1;2\r\n',
+			[{ 'a,b': '1', c: '2' }],
+		],
+		['a separator of its own', 'csv', '\ufeffSEP=^\na^b\n1^2', [{ a: '1', b: '2' }]],
+		['a column of that name', 'csv', 'sep=;x\n1;2', [{ 'sep=': '1', x: '2' }]],
 		['a semicolon', 'csv', 'a;b\n1,5;"2;3"\n', [{ a: '1,5', b: '2;3' }]],
 		['a tab', 'csv', 'a\tb\n1,1\t2\n', [{ a: '1,1', b: '2' }]],
 		['a bar', 'csv', 'a|b\n1|2\n', [{ a: '1', b: '2' }]],
@@ -74,6 +93,12 @@ describe.each<[string, number | undefined]>([
 		],
 		['an empty list', 'json', ' [ ] ', []],
 		['an object', 'json', '\n{"a":[1,2]}', [{ a: [1, 2] }]],
+		[
+			'as large numbers as there are',
+			'json',
+			'[9007199254740991, -1732700000000000]',
+			[{ value: 9007199254740991 }, { value: -1732700000000000 }],
+		],
 		['a backslash at the end of a string', 'json', '[{"a":"\\\\"},{"b":"]"}]', [{ a: '\\' }, { b: ']' }]],
 		['UTF-16', 'json', utf16('[{"a":"😀"}]'), [{ a: '😀' }]],
 		['lines', 'jsonLines', '{"a":1}\r\n\n{"a":"€"}', [{ a: 1 }, { a: '€' }]],
@@ -82,7 +107,7 @@ describe.each<[string, number | undefined]>([
 		expect(await read(kind, file, { size })).toEqual({ rows, told: [] });
 	});
 
-	test.each<[string, RowKind, string, unknown[], RegExp]>([
+	test.each<[string, RowKind, string | Buffer, unknown[], RegExp]>([
 		[
 			'too few fields',
 			'csv',
@@ -123,6 +148,34 @@ describe.each<[string, number | undefined]>([
 			'{"a":1}\nSECRET\n{"a":3}\n{',
 			[{ a: 1 }, { a: 3 }],
 			/^rows 2, 4 were left out/,
+		],
+		[
+			'a number that is too large',
+			'json',
+			'[{"id": 1},{"id": 12345678901234567890}]',
+			[{ id: 1 }, { id: 12345678901234567000 }],
+			/^numbers of more than 15 digits may have been rounded$/,
+		],
+		[
+			'a list of them',
+			'jsonLines',
+			'{"ids":[1, -9007199254740993]}\n',
+			[{ ids: [1, -9007199254740992] }],
+			/^numbers of more than 15 digits/,
+		],
+		[
+			'Latin-1',
+			'csv',
+			Buffer.from('a,b\nM\xfcller,2\n', 'latin1'),
+			[{ a: 'M\ufffdller', b: '2' }],
+			/^not all of it is UTF-8/,
+		],
+		[
+			'a text of another code page',
+			'json',
+			Buffer.from('["\xe4"]', 'latin1'),
+			[{ value: '\ufffd' }],
+			/^not all of it is UTF-8/,
 		],
 	])('%s is told by its number, and spoils no other: %s', async (_what, kind, file, rows, words) => {
 		const found = await read(kind, file, { size });

@@ -79,6 +79,16 @@ describe.each([
 		);
 	});
 
+	test('none of whose files is asked for says so', async () => {
+		for (const options of [{ include: 'repots/*' }, { exclude: '**' }, { include: '={{ { a: 1 } }}' }]) {
+			const run = await stage.run(filesStep(stored, { data: zip }), read('listFiles', { options }));
+			expect(outputOf(run, 'Download')).toEqual([]);
+			expect(hintsOf(run, 'Download')).toEqual([
+				'None of the files in the archive was asked for: it holds 4',
+			]);
+		}
+	});
+
 	test('may be in any field, and each item in its own', async () => {
 		const one = buildZip([{ name: 'one.txt', data: '1' }]);
 		const two = buildZip([{ name: 'two.txt', data: '2' }]);
@@ -118,10 +128,20 @@ describe.each([
 	});
 });
 
+/** As Code makes it that forgets to encode its Buffer. */
+const noFile: Step = {
+	name: 'Files',
+	type: 'test.files',
+	parameters: { items: JSON.stringify([{ stored: false, files: { data: Buffer.from('zip') } }]) },
+};
+
 describe('a field that is not there', () => {
 	test.each<[string, Step, string, RegExp]>([
 		['with no binary data', itemsStep({ a: 1 }), 'data', /no binary data at all/],
+		['that every object has', filesStep(true, { file: zip }), 'constructor', /^It has "file"\. Enter/],
+		['that every object comes of', filesStep(true, { file: zip }), '__proto__', /^It has "file"\. Enter/],
 		['with another field', filesStep(true, { file: zip }), 'data', /^It has "file"\. Enter that name/],
+		['with something else in it', noFile, 'data', /no binary data at all/],
 		[
 			'with several others',
 			filesStep(true, { a: zip, b: zip }),

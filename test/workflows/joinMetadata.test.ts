@@ -1,3 +1,5 @@
+import { filesStep } from '../engine/workflow';
+import { buildZip } from '../zip/support/buildZip';
 import { hashes, openStage, outputOf, sourceHashes, type Stage } from './support';
 
 let stage: Stage;
@@ -44,4 +46,41 @@ test('without the option they are files', async () => {
 	const run = await stage.run(stage.oneNode('dataFramer', 'unpack'));
 	expect(outputOf(run, 'Download')).toHaveLength(stage.sandbox.files('dataFramer').length);
 	expect(outputOf(run, 'Download').every(({ json }) => json.metadata === undefined)).toBe(true);
+});
+
+describe.each([
+	['from its beginning', true],
+	['by its directory', false],
+])('an archive that is read %s', (_how, stored) => {
+	test.each([
+		[
+			'that the directory does not list says nothing',
+			buildZip([
+				{ name: 'a.csv', data: 'a' },
+				{ name: 'a.csv.metadata', data: '{"is":"listed"}' },
+				{ name: 'a.csv.metadata', data: '{"was":"removed"}', unlisted: true },
+			]),
+			[['a.csv', { is: 'listed' }]],
+		],
+		[
+			'of one name say what the first says, and the second is a file',
+			buildZip([
+				{ name: 'a.csv.metadata', data: '{"is":"first"}' },
+				{ name: 'a.csv.metadata', data: '{"is":"second"}' },
+				{ name: 'a.csv', data: 'a' },
+			]),
+			[
+				['a.csv (2).metadata', undefined],
+				['a.csv', { is: 'first' }],
+			],
+		],
+	])('a metadata file %s', async (_what, data, said) => {
+		const step = {
+			name: 'Download',
+			type: 'n8n-nodes-archives.downloadArchive',
+			parameters: { archiveFrom: 'binary', operation: 'unpack', options: { joinMetadata: true } },
+		};
+		const items = outputOf(await stage.run(filesStep(stored, { data }), step), 'Download');
+		expect(items.map(({ json }) => [json.path, json.metadata])).toEqual(said);
+	});
 });

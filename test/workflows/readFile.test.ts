@@ -15,6 +15,20 @@ const zip = buildZip([
 	{ name: 'notes/[a] *.txt', data: 'odd' },
 	{ name: 'picture.png', data: Buffer.from([0x89, 0x50, 0, 1]) },
 ]);
+const SECRET = { data: 'secret', flags: 1 };
+/** Names that people have trouble to type. */
+const namesakes = buildZip([
+	{ name: 'a.txt', data: 'first' },
+	{ name: 'a.txt', data: 'second' },
+	{ name: 'a.txt', ...SECRET },
+	{ name: 'b (2).txt', data: 'its own name' },
+	{ name: ' c.txt', data: 'a space' },
+	{ name: 'c.txt', data: 'no space' },
+	{ name: 'd.txt ', data: 'a space behind' },
+	{ name: 'U\u0308ber.txt', data: 'macOS' },
+	{ name: 'locked.txt', ...SECRET },
+	{ name: '../up.txt', data: 'up' },
+]);
 
 function read(parameters: Step['parameters'], more: Partial<Step> = {}): Step {
 	return {
@@ -63,6 +77,53 @@ test.each([
 	['a slash in front does no harm', '/notes/[a] *.txt'],
 ])('%s', async (_what, filePath) => {
 	expect((await part({ filePath }))[0].json).toMatchObject({ text: 'odd', nextOffset: null });
+});
+
+describe.each([
+	['from its beginning', true],
+	['by its directory', false],
+])('of an archive that is read %s', (_how, stored) => {
+	test.each([
+		['a.txt', 'a.txt', 'first'],
+		['a (2).txt', 'a (2).txt', 'second'],
+		['b (2).txt', 'b (2).txt', 'its own name'],
+		[' c.txt', ' c.txt', 'a space'],
+		['c.txt', 'c.txt', 'no space'],
+		['d.txt ', 'd.txt ', 'a space behind'],
+		['d.txt', 'd.txt ', 'a space behind'],
+		['U\u0308ber.txt', 'U\u0308ber.txt', 'macOS'],
+		['\u00dcber.txt', 'U\u0308ber.txt', 'macOS'],
+	])('%j is the file that List Files calls %j', async (filePath, path, found) => {
+		const run = await stage.run(filesStep(stored, { data: namesakes }), read({ filePath }));
+		expect(endOf(run)).toBeUndefined();
+		expect(outputOf(run, 'Download')).toMatchObject([{ json: { path, text: found } }]);
+	});
+
+	test.each([
+		['a (4).txt', /^The archive has no file "a \(4\)\.txt"$/, /List Files/],
+		['a (3).txt', /^"a \(3\)\.txt" can't be read: it is encrypted$/, /elsewhere/],
+		['locked.txt', /^"locked\.txt" can't be read: it is encrypted$/, /elsewhere/],
+		['up.txt', /^"up\.txt" can't be read: its name is not safe/, /elsewhere/],
+	])('%j is refused, and the way out is none that this operation lacks', async (filePath, message, way) => {
+		const run = await stage.run(filesStep(stored, { data: namesakes }), read({ filePath }));
+		expect(endOf(run)?.message).toMatch(message);
+		expect(endOf(run)?.description).toMatch(way);
+	});
+});
+
+test('what thousands of files of one name hold is not kept', async () => {
+	const data = Buffer.alloc(500_000, 'a line of some text or other, which is not the same as the next one\n');
+	const many = buildZip(Array.from({ length: 30 }, () => ({ name: 'a.txt', data, deflate: true })));
+	const step = read({ filePath: 'a.txt', characterLimit: 500_000 });
+	const end = endOf(await stage.run(filesStep(true, { data: many }), step));
+	expect(end?.message).toMatch(/files called "a\.txt" hold more text than/);
+});
+
+test('text of another code page is told with it', async () => {
+	const data = buildZip([{ name: 'a.txt', data: Buffer.from('M\xfcller', 'latin1') }]);
+	const run = await stage.run(filesStep(true, { data }), read({ filePath: 'a.txt' }));
+	const warnings = ['not all of it is UTF-8, and "\ufffd" stands for the rest'];
+	expect(outputOf(run, 'Download')).toMatchObject([{ json: { text: 'M\ufffdller', warnings } }]);
 });
 
 test('behind the end there is nothing', async () => {

@@ -147,6 +147,30 @@ describe('Read Files As: Rows', () => {
 	});
 });
 
+test('what is no text is no table, whatever its name says, and Latin-1 is told', async () => {
+	const data = buildZip([
+		{ name: 'utf16.csv', data: Buffer.from('a;b\r\n1;2\r\n', 'utf16le') },
+		{ name: 'latin1.csv', data: Buffer.from('name\nM\xfcller\n', 'latin1') },
+		{ name: 'latin1.txt', data: Buffer.from('M\xfcller', 'latin1') },
+	]);
+	const GARBLED = 'not all of it is UTF-8, and "\ufffd" stands for the rest';
+	const rows = await stage.run(filesStep(true, { data }), unpack({ readFilesAs: 'rows' }));
+	expect(outputOf(rows, 'Download')).toMatchObject([
+		{ json: { path: 'utf16.csv' }, binary: { data: { fileName: 'utf16.csv' } } },
+		{ json: { name: 'M\ufffdller', sourceFile: { warnings: [GARBLED] } } },
+		{ json: { path: 'latin1.txt' }, binary: { data: { fileName: 'latin1.txt' } } },
+	]);
+	const hints = hintsOf(rows, 'Download').join();
+	expect(hints).toContain('utf16.csv: it is no text, so it stays binary data');
+	expect(hints).toContain('latin1.csv: not all of it is UTF-8');
+	const text = await stage.run(filesStep(true, { data }), unpack({ readFilesAs: 'text' }));
+	expect(outputOf(text, 'Download')).toMatchObject([
+		{ json: { path: 'utf16.csv' } },
+		{ json: { warnings: [GARBLED] } },
+		{ json: { text: 'M\ufffdller', warnings: [GARBLED] } },
+	]);
+});
+
 describe('Read Files As: Text', () => {
 	test('gives the text of each file, and what is none as it is', async () => {
 		const run = await stage.run(filesStep(true, { data: zip }), unpack({ readFilesAs: 'text' }));

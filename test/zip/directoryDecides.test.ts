@@ -226,6 +226,12 @@ test.each<[string, Buffer, string, Record<string, RegExp>]>([
 		both(/^The list of files in the archive is encrypted$/),
 	],
 	[
+		'the first part of a split archive',
+		Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), buildZip([a, b]).subarray(0, 70)]),
+		'ARCHIVE_UNSUPPORTED',
+		both(/^The archive is one part of a split archive$/),
+	],
+	[
 		'a listed file that is damaged',
 		buildZip([{ ...b, lie: { localCrc: 1, crc: 1 } }]),
 		'ARCHIVE_DAMAGED',

@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { numberField, requiredText, type Fields } from '../../shared/base/fields';
 import { Refusal } from '../../shared/base/refusal';
-import { looksLikeText, readText, type TextRead } from '../../shared/rows';
+import { garbledIn, looksLikeText, readText, type TextRead } from '../../shared/rows';
 import { above } from '../../shared/run/inputFields';
 import { pairedWith } from '../../shared/run/items';
 import { unpackArchive, type ArchiveEntry, type EntryContent } from '../../shared/zip';
-import { quote } from '../../shared/zip/format/refused';
+import { quote, tooMuch } from '../../shared/zip/format/refused';
+import { asTyped } from '../../shared/zip/rules/selection';
 import { arrivedIn } from './arrived';
 import { tallyOf } from './entryItem';
 import { firstLook } from './files/firstLook';
@@ -67,6 +68,8 @@ export const readFileFields: INodeProperties[] = [
 
 interface Part {
 	path: string;
+	/** The same as it was filled in, in case that spaces around it belong to the name. */
+	given: unknown;
 	most: number;
 	offset: number;
 }
@@ -75,21 +78,46 @@ async function run(download: Download): Promise<Downloaded> {
 	const { fields, source, signal, items, kept } = download;
 	const part = partIn(fields);
 	const read = new Map<ArchiveEntry, TextRead | null>();
-	const options = { ...readOptionsFrom(fields, signal), include: [], exclude: [], paths: [part.path] };
+	// What can't be read refuses only if it is what was asked for, and not another file of its name.
+	const options = {
+		...readOptionsFrom(fields, signal),
+		include: [],
+		exclude: [],
+		paths: [part.path],
+		unreadable: 'skip' as const,
+	};
+	let held = 0;
 	const report = await unpackArchive(source, options, async (entry, content) => {
-		read.set(entry, await textIn(content, part));
+		const text = await textIn(content, part);
+		held += text?.text.length ?? 0;
+		read.set(entry, text);
+		if (read.size > 1 && held > MOST_AT_ALL) throw tooManyOf(part.path);
 	});
-	const entry = report.entries.find((one) => read.has(one));
-	const text = entry === undefined ? undefined : read.get(entry);
-	if (entry === undefined || text === undefined) throw notThere(part.path);
-	if (text === null) throw noText(entry.path);
-	const json = above(kept, textFacts(entry, text, part.offset, download.archive));
+	const found = called([...report.entries, ...report.skipped], part);
+	if (found === undefined) throw notThere(part.path);
+	if ('reason' in found) throw unreadable(found);
+	const text = read.get(found) ?? null;
+	if (text === null) throw noText(found.path);
+	const own = textFacts(found, text, part.offset, download.archive);
+	const garbled = garbledIn(text.text);
+	if (garbled.length > 0) own.warnings = garbled;
+	const json = above(kept, own);
 	return {
 		items: [{ json, pairedItem: pairedWith(items) }],
-		warnings: report.warnings,
+		warnings: [...report.warnings, ...garbled.map((what) => `${found.path}: ${what}`)],
 		arrived: arrivedIn(report, options, source.size),
-		tally: tallyOf([entry], 0),
+		tally: tallyOf([found], 0),
 	};
+}
+
+/** What List Files calls so: to the letter, or else but for spaces around it and the form of its accents. */
+function called<One extends { path: string }>(all: readonly One[], { given, path }: Part): One | undefined {
+	const where = (is: (own: string) => boolean) => all.find((one) => is(one.path));
+	return (
+		where((own) => own === given) ??
+		where((own) => own === path) ??
+		where((own) => asTyped(own) === asTyped(path))
+	);
 }
 
 /** What is told of a part of a file: little beside its text, since a model reads all of it. */
@@ -104,10 +132,11 @@ export function textFacts(
 
 /** @throws Refusal on a path that is empty, and on numbers that are none */
 function partIn(fields: Fields): Part {
+	const given = fields.get('filePath');
 	const path = requiredText(fields, 'filePath', 'File Path').replace(/^(?:\.?\/)+/, '');
 	const most = numberField(fields, 'characterLimit', 'Most Characters', MOST_CHARACTERS, 1);
 	const offset = numberField(fields, 'offset', 'Offset', 0);
-	return { path, most: Math.floor(Math.min(most, MOST_AT_ALL)), offset: Math.floor(offset) };
+	return { path, given, most: Math.floor(Math.min(most, MOST_AT_ALL)), offset: Math.floor(offset) };
 }
 
 async function textIn(content: EntryContent, { most, offset }: Part): Promise<TextRead | null> {
@@ -121,6 +150,17 @@ function notThere(path: string): Refusal {
 		'Use the operation List Files, and enter "path" of one of its results in "File Path", exactly as it is there.',
 		{ code: 'NOT_FOUND' },
 	);
+}
+
+const ELSEWHERE = 'Get the ZIP itself, and open it elsewhere.';
+
+function unreadable({ path, reason }: { path: string; reason: string }): Refusal {
+	return new Refusal(`${quote(path)} can't be read: ${reason}`, ELSEWHERE, { code: 'ARCHIVE_UNSUPPORTED' });
+}
+
+/** Which of them is meant is known when the archive was read to its end, and until then all would have to be held. */
+function tooManyOf(path: string): Refusal {
+	return tooMuch(`The files called ${quote(path)} hold more text than can be kept`, ELSEWHERE);
 }
 
 function noText(path: string): Refusal {

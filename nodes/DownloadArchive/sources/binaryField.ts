@@ -32,14 +32,23 @@ export function zipIn(context: IExecuteFunctions, fields: Fields, itemIndex: num
 	const name = requiredText(fields, 'inputField', 'Input Binary Field');
 	const data = fieldOf(context, itemIndex, name);
 	if (data !== undefined) return { name, data };
-	const names = Object.keys(context.getInputData()[itemIndex].binary ?? {});
+	const names = Object.entries(context.getInputData()[itemIndex].binary ?? {}).flatMap(([one, binary]) =>
+		isFile(binary) ? one : [],
+	);
 	throw new Refusal(`The item has no binary field ${quote(name)}`, wayOut(names));
 }
 
-/** n8n finds it: in the item's binary data, or, where a workflow keeps these with the rest, in its JSON. */
+/** Code may put anything there: a Buffer has become a list of numbers by now. */
+const isFile = ({ data }: IBinaryData): boolean => typeof data === 'string';
+
+/**
+ * n8n finds it: in the item's binary data, or, where a workflow keeps these with the rest, in its JSON. Of a name such as
+ * "constructor" it gives what every object has.
+ */
 function fieldOf(context: IExecuteFunctions, itemIndex: number, name: string): IBinaryData | undefined {
 	try {
-		return context.helpers.assertBinaryData(itemIndex, name);
+		const found = context.helpers.assertBinaryData(itemIndex, name);
+		return isFile(found) ? found : undefined;
 	} catch {
 		return undefined;
 	}

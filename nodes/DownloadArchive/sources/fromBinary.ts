@@ -1,10 +1,9 @@
-import { textField } from '../../shared/base/fields';
 import { Refusal } from '../../shared/base/refusal';
 import { checkAtOnce } from '../../shared/run/sideBySide';
 import { inputFields } from '../../shared/run/inputFields';
 import { nodeFields } from '../../shared/run/nodeFields';
 import { ArchiveRefused, passOn } from '../../shared/zip/format/refused';
-import { operations } from '../operations';
+import { operationIn, operations } from '../operations';
 import { zipIn } from './binaryField';
 import { ofBinaryField } from './binaryWords';
 import type { Beside, Result, Run } from './source';
@@ -14,7 +13,7 @@ import { bytesOf } from './storedBytes';
 export async function fromBinary({ context }: Run, itemIndex: number, { signal }: Beside): Promise<Result> {
 	checkAtOnce(context, itemIndex);
 	const fields = nodeFields(context, itemIndex);
-	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
+	const operation = operationIn(fields);
 	if (operation === operations.downloadZip) {
 		throw new Refusal(
 			'There is nothing to download: the ZIP is in n8n already',

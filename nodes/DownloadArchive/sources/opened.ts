@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textField } from '../../shared/base/fields';
 import type { Announced } from '../../shared/contract';
 import { archiveFacts } from '../../shared/output/archiveFacts';
 import { missingFrom, refuseIncomplete } from '../../shared/output/incomplete';
@@ -10,7 +9,7 @@ import type { Session } from '../../shared/run/session';
 import { archiveSource } from '../../shared/transfer/archiveSource';
 import { sentInstead } from '../../shared/transfer/sentInstead';
 import { NoZip, passOn } from '../../shared/zip/format/refused';
-import { operations } from '../operations';
+import { operationIn } from '../operations';
 import { patienceIn, refusesIncomplete } from '../operations/transferOptions';
 import { removeIfWanted } from '../removeIfWanted';
 import type { Result, Run } from './source';
@@ -50,7 +49,7 @@ export async function readOpened(
 		patience: patienceIn(fields),
 		onLastByte: bytesHere,
 	});
-	const operation = operations[textField(fields, 'operation')] ?? operations.unpack;
+	const operation = operationIn(fields);
 	const archive = archiveFacts(handle);
 	const read = await operation
 		.run({

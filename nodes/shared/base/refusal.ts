@@ -110,3 +110,8 @@ export class Refusal extends Error {
 		this.clean = facts.clean ?? false;
 	}
 }
+
+/** An archive item that was changed on its way, or that somebody wrote. */
+export function badItem(message: string): Refusal {
+	return new Refusal(message, 'Use the item as Create Archive gave it out.', { code: 'BAD_HANDLE' });
+}

@@ -2,6 +2,8 @@
 declare module 'csv-parse/stream' {
 	interface Options {
 		delimiter: string;
+		/** Ends of records. Without them the first one that is met stands for all. */
+		record_delimiter: string[];
 		/** Quotes that stand where none belongs are characters. */
 		relax_quotes: boolean;
 		skip_empty_lines: boolean;

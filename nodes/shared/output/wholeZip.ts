@@ -1,7 +1,7 @@
-import { FIRST_LOOK, isZipStart } from '../zip/format/firstBytes';
+import { FIRST_LOOK } from '../zip/format/firstBytes';
 import type { Arrived } from '../contract';
-import { ArchiveRefused, NoZip } from '../zip/format/refused';
-import { refuseText } from '../zip/walk/unknownBytes';
+import { ArchiveRefused } from '../zip/format/refused';
+import { refuseText, refuseWhatIsNoZip } from '../zip/walk/unknownBytes';
 import { endsWhole, LONGEST_END } from './structure/endsWhole';
 import { Structure } from './structure/follow';
 import { LastBytes } from './structure/lastBytes';
@@ -37,10 +37,11 @@ export function wholeZip(stream: AsyncIterable<Uint8Array>, service: string): Wh
 			yield chunk;
 		}
 		refuseText(first);
-		if (structure.end === size) return;
+		const { end } = structure;
+		if (end === size) return;
 		// Lost, or still inside what claims to be longer than all that came.
-		if (structure.end === null && endsWhole(first, last.bytes, size)) return;
-		throw notWhole(first, structure.end !== null && structure.end < size, service);
+		if (end === null && endsWhole(first, last.bytes, size)) return;
+		throw notWhole(first, end === null ? endsWhole(first, last.bytes, size, true) : end < size, service);
 	}
 	return {
 		get size() {
@@ -63,7 +64,7 @@ function notWhole(first: Buffer, goesOn: boolean, service: string): ArchiveRefus
 			'ARCHIVE_DAMAGED',
 		);
 	}
-	if (!isZipStart(first)) return new NoZip(null);
+	refuseWhatIsNoZip(first);
 	return new ArchiveRefused(
 		`${service} sent an archive without its end`,
 		'It was cut off. Run the node again, or ask for the archive anew.',

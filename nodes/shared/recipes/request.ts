@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refusal } from '../base/refusal';
+import { badItem, Refusal } from '../base/refusal';
 import { recordIn } from '../base/untrusted';
 import type { ArchiveHandle } from '../contract';
 import type { Value, Values } from './text/placeholders';
@@ -72,9 +72,5 @@ export function valuesFor(
 }
 
 function badHandle(): Refusal {
-	return new Refusal(
-		'The archive item does not say what is asked for',
-		'Use the item as Create Archive gave it out.',
-		{ code: 'BAD_HANDLE' },
-	);
+	return badItem('The archive item does not say what is asked for');
 }

@@ -9,21 +9,28 @@ const BEGINNING = 16 * 1024;
 /** Bytes that are parsed in one go: a thousand rows that can't be read take some milliseconds. */
 const SLICE = 2 * 1024;
 
+/** What tells Excel the separator stands in front of the first line, and is no row. */
+const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
+
 /** Hands over the rows of a CSV file. The first one names the columns. */
 export async function readCsv(text: AsyncIterable<string>, sink: RowSink, breath: Breath): Promise<void> {
 	let beginning = '';
 	let rows: CsvRows | null = null;
+	const take = async (): Promise<CsvRows> => {
+		const said = rows === null ? SEPARATOR_LINE.exec(beginning) : null;
+		rows ??= new CsvRows(said?.[1] ?? separatorIn(beginning), sink, breath);
+		await rows.push(beginning.slice(said?.[0].length));
+		beginning = '';
+		return rows;
+	};
 	for await (const piece of text) {
 		beginning += piece;
 		if (rows === null && beginning.length < BEGINNING) continue;
-		rows ??= new CsvRows(separatorIn(beginning), sink, breath);
-		await rows.push(beginning);
-		beginning = '';
+		await take();
 		if (sink.isOver) return;
 	}
-	rows ??= new CsvRows(separatorIn(beginning), sink, breath);
-	await rows.push(beginning);
-	if (!sink.isOver) await rows.end();
+	const all = await take();
+	if (!sink.isOver) await all.end();
 }
 
 class CsvRows {
@@ -40,6 +47,8 @@ class CsvRows {
 		this.#breath = breath;
 		const { writable } = parse({
 			delimiter,
+			// Files that were put together have several kinds.
+			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_quotes: true,
 			skip_empty_lines: true,
 			skip_records_with_error: true,

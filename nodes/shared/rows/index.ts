@@ -8,6 +8,7 @@ import { Breath } from '../zip/engine/eventLoopTurn';
 import { readCsv } from './csvRows';
 import { readJsonLines } from './jsonLines';
 import { readJson } from './jsonRows';
+import { garbledIn } from './readText';
 import type { RowKind } from './rowKind';
 import type { RowBudget } from './rowLimits';
 import { RowSink } from './rowSink';
@@ -16,7 +17,7 @@ import { textOf } from './textOf';
 export { valuesIn } from './jsonValue';
 export { rowKindOf, type RowKind } from './rowKind';
 export { DEFAULT_MOST_ROWS, RowBudget } from './rowLimits';
-export { looksLikeText, readText, type TextRead } from './readText';
+export { garbledIn, looksLikeText, readText, type TextRead } from './readText';
 
 const READERS = { csv: readCsv, json: readJson, jsonLines: readJsonLines };
 
@@ -35,6 +36,13 @@ export async function readRows(
 ): Promise<string[]> {
 	const breath = new Breath();
 	const sink = new RowSink(most, budget, give);
-	await READERS[kind](textOf(content, breath), sink, breath);
-	return sink.told(WRONG[kind]);
+	let garbled: string[] = [];
+	async function* text(): AsyncGenerator<string> {
+		for await (const piece of textOf(content, breath)) {
+			if (garbled.length === 0) garbled = garbledIn(piece);
+			yield piece;
+		}
+	}
+	await READERS[kind](text(), sink, breath);
+	return [...sink.told(WRONG[kind]), ...garbled];
 }

@@ -2,6 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { DEEPEST, LONGEST_ROW, MOST_VALUES } from './rowLimits';
 import type { RowSink } from './rowSink';
 
+/** Where a value may begin. In a text they look the same, and then are told for nothing. */
+const LONG_NUMBERS = /(?:^|[:,[])\s*(-?\d{16,})/g;
+
 /** Hands over one JSON value as a row, or says that it is none. */
 export function takeJson(text: string, sink: RowSink): void {
 	const values = text.length > LONGEST_ROW ? null : valuesIn(text);
@@ -16,6 +19,7 @@ export function takeJson(text: string, sink: RowSink): void {
 		sink.refuse();
 		return;
 	}
+	for (const [, number] of text.matchAll(LONG_NUMBERS)) sink.mayRound(Number(number));
 	sink.take(rowOf(value), text.length, values);
 }
 

@@ -9,6 +9,14 @@ export interface TextRead {
 	isCut: boolean;
 }
 
+/** What stands where bytes are no text. */
+const UNREAD = '\ufffd';
+
+/** What is to be said of a text with bytes in it that are none, as the end of a sentence; of any other nothing. */
+export function garbledIn(text: string): string[] {
+	return text.includes(UNREAD) ? [`not all of it is UTF-8, and "${UNREAD}" stands for the rest`] : [];
+}
+
 /** Bytes that are looked at to tell text from anything else. */
 const FIRST_LOOK = 4 * 1024;
 

@@ -10,6 +10,7 @@ export class RowSink {
 	#wrong = 0;
 	readonly #numbers: number[] = [];
 	#ended: string | null = null;
+	#hasRounded = false;
 
 	readonly #most: number;
 	readonly #budget: RowBudget;
@@ -54,6 +55,11 @@ export class RowSink {
 		if (this.#wrong === MOST_WRONG) this.end(`${MOST_WRONG} of its rows can't be read`);
 	}
 
+	/** JavaScript keeps some 15 digits: ids of 64 bits lose their last ones. */
+	mayRound(number: number): void {
+		if (!Number.isSafeInteger(number)) this.#hasRounded = true;
+	}
+
 	/** What comes now is left out. @param reason as the end of a sentence */
 	end(reason: string): void {
 		this.#ended ??= reason;
@@ -70,6 +76,7 @@ export class RowSink {
 		return [
 			...(wrong === 0 ? [] : [`${rows} left out: ${because}`]),
 			...(ended === null ? [] : [`the rest was left out: ${ended}`]),
+			...(this.#hasRounded ? ['numbers of more than 15 digits may have been rounded'] : []),
 		];
 	}
 }

@@ -98,6 +98,9 @@ async function reading(
 		ending.throwIfEnded();
 		await readArchive(run, source);
 		await run.handover.idle();
+		const { entries, files, skipped } = run.report;
+		if (files > 0 && entries.length + skipped.length === 0)
+			run.warn(`None of the files in the archive was asked for: it holds ${files}`);
 		return run.report;
 	} catch (reason) {
 		ending.end(reason);

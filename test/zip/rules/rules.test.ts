@@ -370,6 +370,9 @@ describe('selection', () => {
 		[{ include: [' '] }, ['a'], []],
 		[{ exclude: ['*.csv'] }, ['a.txt'], ['a.csv']],
 		[{ include: ['x/**'], exclude: ['*.csv'] }, ['x/a'], ['x/a.csv', 'a']],
+		// macOS writes an accent as a character of its own, keyboards do not.
+		[{ include: ['\u00fcber*', 're\u0301sum[\u00e9].txt'] }, ['u\u0308ber.txt', 'résumé.txt'], ['uber.txt']],
+		[{ exclude: ['u\u0308.txt'] }, ['u.txt'], ['\u00fc.txt', 'u\u0308.txt']],
 	])('%j', (patterns, yes, no) => {
 		expect([...yes, ...no].filter(wanted(patterns))).toEqual(yes);
 	});
@@ -403,6 +406,19 @@ describe('selection', () => {
 			'.DS_Store',
 		]);
 		expect(['a'].filter(wanted({ paths: [] }))).toEqual([]);
+	});
+
+	test.each<[string, string[]]>([
+		['x/a (2).txt', ['x/a (2).txt', 'x/a.txt']],
+		['a (12)', ['a', 'a (12)']],
+		['a (2) (3).b.c', ['a (2) (3).b.c']],
+		['a (2).b/c', ['a (2).b/c']],
+		[' a.txt', [' a.txt', 'a.txt', 'a.txt ']],
+		['\u00fc', ['u\u0308', '\u00fc']],
+	])('as %j may be named whatever was told apart by it', (path, all) => {
+		const others = ['x/a.txt', 'a', 'a.b/c', 'a.txt ', 'a.txt', 'u\u0308', '\u00fc', 'a (2).b.c'];
+		const isWanted = wanted({ paths: [path] });
+		expect([...new Set([...all, ...others])].filter(isWanted).sort()).toEqual([...all].sort());
 	});
 
 	test('a pattern of 1,024 characters is one', () => {

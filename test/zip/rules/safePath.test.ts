@@ -55,14 +55,18 @@ describe('paths', () => {
 
 	test.each([
 		0x00, 0x1f, 0x7f, 0x9f, 0x61c, 0x180e, 0x200b, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2060,
-		0x206f, 0xfeff, 0xfff9, 0xfffb,
+		0x206f, 0xfeff, 0xfff9, 0xfffb, 0xad, 0x34f, 0x115f, 0x17b4, 0x3164, 0xffa0, 0xfff0, 0x1d173, 0xe0001,
+		0xe0041, 0xe007f,
 	])('the invisible character %i is replaced, and that is told', (code) => {
 		expect(safePath(`a${String.fromCodePoint(code)}b`)).toMatchObject({ path: 'a_b', changed: true });
 	});
 
-	test.each(['é', '日本', '👩\u200d👧', 'می\u200cخواهم', 'a\u0301', ' '])('%j stays', (name) => {
-		expect(safePath(`${name}.txt`)).toMatchObject({ path: `${name}.txt`, changed: false });
-	});
+	test.each(['é', '日本', '👩\u200d👧', 'می\u200cخواهم', 'a\u0301', ' ', '❤\ufe0f', '葛\u{e0100}'])(
+		'%j stays',
+		(name) => {
+			expect(safePath(`${name}.txt`)).toMatchObject({ path: `${name}.txt`, changed: false });
+		},
+	);
 });
 
 describe('file names', () => {

@@ -175,3 +175,12 @@ export function buildZip(entries: EntrySpec[], archive: ArchiveSpec = {}): Buffe
 	);
 	return Buffer.concat([...parts, archive.trailer ?? Buffer.alloc(0)]);
 }
+
+/** A ZIP64 end record with something of its writer's own in it. */
+export function withLongerEnd(entries: EntrySpec[], archive: ArchiveSpec = {}): Buffer {
+	const bytes = buildZip(entries, { ...archive, zip64End: true });
+	const locator = bytes.lastIndexOf('PK\x06\x07', undefined, 'latin1');
+	const longer = Buffer.concat([bytes.subarray(0, locator), Buffer.alloc(100), bytes.subarray(locator)]);
+	longer.writeUInt32LE(144, locator - 52);
+	return longer;
+}

@@ -1,7 +1,7 @@
 /** The directory found from the archive's end: where it is, what was asked for to know it, and what is refused. */
 import { Ending } from '../../../nodes/shared/base/ending';
 import { readTail, TAIL_LENGTH } from '../../../nodes/shared/zip/walk/directory/tail';
-import { buildZip, type ArchiveSpec, type EntrySpec } from '../support/buildZip';
+import { buildZip, type ArchiveSpec, type EntrySpec, withLongerEnd } from '../support/buildZip';
 import { MemorySource } from '../support/memorySource';
 import { refusalOf } from './support';
 
@@ -74,12 +74,13 @@ describe('found', () => {
 		expect(await find(bytes)).toMatchObject({ offset, requests: 1, directoryStart: directoryOf(bytes) });
 	});
 
-	test('a ZIP64 end record that is longer is where its locator says', async () => {
-		const bytes = zip({ zip64End: true });
-		const at = bytes.length - 98;
-		const long = Buffer.concat([bytes.subarray(0, at + 56), Buffer.alloc(100), bytes.subarray(at + 56)]);
-		long.writeUInt32LE(144, at + 4);
-		expect(await find(long)).toMatchObject({ directoryStart: directoryOf(bytes), shift: 0 });
+	test.each<[string, ArchiveSpec, number]>([
+		['', {}, 0],
+		[' behind bytes that count', { prefix: Buffer.alloc(50, 1) }, 0],
+		[' behind bytes that do not count', { prefix: Buffer.alloc(50, 1), offsetsCountPrefix: false }, 50],
+	])('a ZIP64 end record that is longer is found%s', async (_, archive, shift) => {
+		const bytes = withLongerEnd([a], archive);
+		expect(await find(bytes)).toMatchObject({ directoryStart: directoryOf(bytes), shift });
 	});
 });
 

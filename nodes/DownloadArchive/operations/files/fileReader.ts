@@ -1,7 +1,15 @@
 import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { flag } from '../../../shared/base/fields';
 import { asReadable, type BinaryBody } from '../../../shared/output/readable';
-import { looksLikeText, readRows, readText, RowBudget, rowKindOf, type RowKind } from '../../../shared/rows';
+import {
+	garbledIn,
+	looksLikeText,
+	readRows,
+	readText,
+	RowBudget,
+	rowKindOf,
+	type RowKind,
+} from '../../../shared/rows';
 import { above } from '../../../shared/run/inputFields';
 import { pairedWith } from '../../../shared/run/items';
 import type { ArchiveEntry, EntryContent } from '../../../shared/zip';
@@ -14,6 +22,8 @@ import { filesAsIn, type FileRead } from './readFilesAs';
 
 /** One for all archives that a run of the node reads: rows and texts are in items, and n8n holds them all. */
 const budgets = new WeakMap<IExecuteFunctions, RowBudget>();
+
+const NO_TEXT: FileRead = { items: [], source: null, told: ['it is no text, so it stays binary data'] };
 
 /** Makes files into items, as the user wants them. */
 export class FileReader {
@@ -49,19 +59,23 @@ export class FileReader {
 		this.#metadata.settle(entries);
 	}
 
+	/** Rows and text are for what is text: a table in UTF-16 without a mark would come out with a zero in each name. */
 	async #keep(entry: ArchiveEntry, content: EntryContent): Promise<void> {
-		const kind = this.#as.kind === 'rows' ? rowKindOf(entry.name) : null;
-		if (kind !== null) {
-			this.#read.set(entry, await this.#rowsOf(kind, entry, content));
-			return;
-		}
-		if (this.#as.kind !== 'text') {
+		const { kind } = this.#as;
+		const rows = kind === 'rows' ? rowKindOf(entry.name) : null;
+		if (rows === null && kind !== 'text') {
 			await this.#store(entry, content);
 			return;
 		}
 		const { beginning, whole } = await firstLook(content);
-		if (looksLikeText(beginning)) this.#read.set(entry, await this.#textOf(entry, whole));
-		else await this.#store(entry, whole);
+		if (!looksLikeText(beginning)) {
+			await this.#store(entry, whole);
+			if (rows !== null) this.#read.set(entry, NO_TEXT);
+		} else if (rows === null) {
+			this.#read.set(entry, await this.#textOf(entry, whole));
+		} else {
+			this.#read.set(entry, await this.#rowsOf(rows, entry, whole));
+		}
 	}
 
 	/** The items of a file, with what the directory of the archive says of it. */
@@ -135,7 +149,8 @@ export class FileReader {
 		budget.take(text.length, 1);
 		const item = entryItem(entry, this.#download);
 		item.json.text = text;
-		const told = isCut ? [`its text was cut after ${text.length} characters`] : [];
+		const told = garbledIn(text);
+		if (isCut) told.push(`its text was cut after ${text.length} characters`);
 		return { items: [item], source: null, told };
 	}
 }

@@ -18,8 +18,10 @@ export const joinMetadataOption: INodeProperties = {
 
 /** What the metadata files of an archive say of its other files. */
 export class MetadataFiles {
+	readonly #taken = new Map<ArchiveEntry, IDataObject>();
+	/** By the paths that the directory gives them: what it does not list says nothing. */
 	readonly #said = new Map<string, IDataObject>();
-	#paths = new Set<string>();
+	readonly #paths = new Set<string>();
 
 	readonly #isWanted: boolean;
 	readonly #budget: RowBudget;
@@ -38,12 +40,17 @@ export class MetadataFiles {
 		const facts = factsIn(text);
 		const values = valuesIn(text);
 		if (facts === null || values === null || !this.#budget.take(text.length, values)) return;
-		this.#said.set(entry.path, facts);
+		this.#taken.set(entry, facts);
 	}
 
 	/** Tells which files there are. */
 	settle(entries: readonly ArchiveEntry[]): void {
-		if (this.#said.size > 0) this.#paths = new Set(entries.map(({ path }) => path));
+		if (this.#taken.size === 0) return;
+		for (const entry of entries) {
+			const facts = this.#taken.get(entry);
+			this.#paths.add(entry.path);
+			if (facts !== undefined) this.#said.set(entry.path, facts);
+		}
 	}
 
 	/** Whether a file was joined to another one, and is no item. */

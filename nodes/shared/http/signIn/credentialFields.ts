@@ -18,6 +18,55 @@ export const certificateField: INodeProperties = {
 		'Whether to connect even if the certificate of the server cannot be checked. Anybody on the way can read along then: better make the certificate known to n8n with NODE_EXTRA_CA_CERTS.',
 };
 
+/** A field of a secret. @param description where to find it */
+export function secretField(displayName: string, name: string, description: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		required: true,
+		description,
+	};
+}
+
+/** What n8n's own OAuth2 client reads when it asks for a token. */
+export const tokenFields: INodeProperties[] = [
+	{
+		displayName: 'Auth URI Query Parameters',
+		name: 'authQueryParameters',
+		type: 'hidden',
+		default: '',
+	},
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'hidden',
+		default: 'body',
+	},
+];
+
+/** @param scopes that are asked for unless the user says otherwise */
+export function scopeFields(scopes: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Requested Scope',
+			name: 'requestedScope',
+			type: 'string',
+			default: scopes,
+			description: 'Scopes to ask for, separated by spaces',
+		},
+		{
+			// n8n forgets a scope that users type in, except where it is computed.
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: '={{ $self["requestedScope"] }}',
+		},
+	];
+}
+
 const MOVED =
 	'This address redirects to another one. The sign-in was not sent there. Enter the address to which it leads: often the same with https:// at its beginning.';
 const OTHER_ANSWER =

@@ -1,13 +1,14 @@
 import {
 	DIRECTORY_END_LENGTH,
+	findZip64End,
 	readDirectoryEnd,
 	readZip64End,
 	ZIP64_END_LENGTH,
 	ZIP64_LOCATOR_LENGTH,
 } from '../../zip/format/directoryEnd';
 import { splitArchive } from '../../zip/format/directoryRecord';
-import { u32 } from '../../zip/format/numbers';
-import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END } from '../../zip/format/signatures';
+import { u16, u32 } from '../../zip/format/numbers';
+import { DIRECTORY_RECORD, LOCAL_HEADER } from '../../zip/format/signatures';
 import { WRAP } from '../../zip/rules/extents';
 
 /** The end record with the longest comment (APPNOTE 4.3.16), and the ZIP64 pair in front of it. */
@@ -19,11 +20,14 @@ export const LONGEST_END = DIRECTORY_END_LENGTH + 0xffff + ZIP64_LOCATOR_LENGTH 
  * place; only behind bytes that are no archive may places be shifted.
  *
  * @param last its last bytes, LONGEST_END or all
+ * @param mayGoOn other bytes may stand behind it
  * @throws ArchiveRefused when it is one part of a split archive
  */
-export function endsWhole(first: Buffer, last: Buffer, size: number): boolean {
+export function endsWhole(first: Buffer, last: Buffer, size: number, mayGoOn = false): boolean {
 	for (let at = last.lastIndexOf('PK\x05\x06', undefined, 'latin1'); at >= 0;) {
-		if (at + DIRECTORY_END_LENGTH <= last.length && isOwnEnd(first, last, at, size)) return true;
+		const behind = last.length - at - DIRECTORY_END_LENGTH - u16(last, at + 20);
+		const isAtEnd = mayGoOn ? behind >= 0 : behind === 0;
+		if (isAtEnd && isOwnEnd(first, last, at, size)) return true;
 		if (at === 0) return false;
 		at = last.lastIndexOf('PK\x05\x06', at - 1, 'latin1');
 	}
@@ -32,11 +36,9 @@ export function endsWhole(first: Buffer, last: Buffer, size: number): boolean {
 
 function isOwnEnd(first: Buffer, last: Buffer, at: number, size: number): boolean {
 	const own = readDirectoryEnd(last.subarray(at));
-	if (at + DIRECTORY_END_LENGTH + own.commentLength !== last.length) return false;
-	const zip64At = at - ZIP64_LOCATOR_LENGTH - ZIP64_END_LENGTH;
-	const isZip64 = zip64At >= 0 && u32(last, zip64At) === ZIP64_DIRECTORY_END;
-	const end = isZip64 ? readZip64End(last.subarray(zip64At)) : own;
-	const inLast = (isZip64 ? zip64At : at) - end.size;
+	const zip64At = findZip64End(last, at);
+	const end = zip64At === null ? own : readZip64End(last.subarray(zip64At));
+	const inLast = (zip64At ?? at) - end.size;
 	const start = size - last.length + inLast;
 	const shift = start - end.offset;
 	if (start < 0 || shift < 0) return false;

@@ -12,6 +12,7 @@ import {
 	mergeEnds,
 	readDirectoryEnd,
 	readZip64End,
+	readZip64Locator,
 	ZIP64_END_LENGTH,
 	ZIP64_LOCATOR_LENGTH,
 	zip64EndLength,
@@ -128,6 +129,8 @@ export class Structure {
 					yield* this.#skip(zip64EndLength(this.#queue.all()));
 					break;
 				case signatures.ZIP64_LOCATOR:
+					yield* this.#need(ZIP64_LOCATOR_LENGTH);
+					readZip64Locator(this.#queue.all());
 					yield* this.#skip(ZIP64_LOCATOR_LENGTH);
 					break;
 				case signatures.DIRECTORY_END: {

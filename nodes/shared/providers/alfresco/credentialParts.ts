@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
-import { certificateField, testRequest } from '../../http/signIn/credentialFields';
+import { certificateField, secretField, testRequest } from '../../http/signIn/credentialFields';
 
 /** Where the repository is: the same in all credentials of Alfresco. `address.ts` reads it. */
 export const repositoryFields: INodeProperties[] = [
@@ -21,6 +21,22 @@ export const repositoryFields: INodeProperties[] = [
 	},
 	certificateField,
 ];
+
+/** @param ofPassword what becomes of it */
+export function accountFields(ofPassword: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'User Name',
+			name: 'user',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. jane.doe',
+			description: 'The name that this account signs in to Alfresco with',
+		},
+		secretField('Password', 'password', ofPassword),
+	];
+}
 
 /** Asks who signs in. The expressions say the same as `address.ts`, since n8n runs no code for a test. */
 export const whoAmI: ICredentialTestRequest = testRequest(

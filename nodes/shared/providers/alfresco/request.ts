@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { textField, type Fields } from '../../base/fields';
 import { pickedIn } from '../../base/pick/picked';
-import { Refusal } from '../../base/refusal';
+import { badItem } from '../../base/refusal';
 import { recordIn } from '../../base/untrusted';
 import { zipName } from '../../base/zipName';
 import { nodeEntries, nodesIn } from './ids';
@@ -31,11 +31,7 @@ export function parse({ nodeIds, nodeNames, fileName }: IDataObject): AlfrescoRe
 	// A download that the user named by its id comes without the nodes that it was made of.
 	if (nodeIds === undefined) return { nodeIds: [] };
 	if (!Array.isArray(nodeIds)) {
-		throw new Refusal(
-			'The archive item does not say which nodes of Alfresco are meant',
-			'Use the item as Create Archive gave it out.',
-			{ code: 'BAD_HANDLE' },
-		);
+		throw badItem('The archive item does not say which nodes of Alfresco are meant');
 	}
 	const { ids } = nodesIn(nodeIds);
 	const known = new Set(ids);

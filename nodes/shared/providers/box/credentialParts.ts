@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
-import { testRequest } from '../../http/signIn/credentialFields';
+import { secretField, testRequest } from '../../http/signIn/credentialFields';
 
 /** The app, as the developer console shows it. */
 export const appFields: INodeProperties[] = [
@@ -12,16 +12,11 @@ export const appFields: INodeProperties[] = [
 		placeholder: 'e.g. ly1nj6n11vionaie65emwzk575hnnmrk',
 		description: 'In the Box developer console, under Configuration of your app',
 	},
-	{
-		displayName: 'Client Secret',
-		name: 'clientSecret',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		required: true,
-		description:
-			'In the Box developer console, under Configuration of your app. The app needs the scope to read and write all files.',
-	},
+	secretField(
+		'Client Secret',
+		'clientSecret',
+		'In the Box developer console, under Configuration of your app. The app needs the scope to read and write all files.',
+	),
 ];
 
 /** Where Box is, and for whom to work there. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refusal } from '../../base/refusal';
+import { badItem, Refusal } from '../../base/refusal';
 import { textField, type Fields } from '../../base/fields';
 import { pickedIn } from '../../base/pick/picked';
 import { nameWithoutZip } from '../../base/zipName';
@@ -26,11 +26,7 @@ export function requestFrom(fields: Fields): BoxRequest {
 /** The request in a handle, which anybody may have written. @throws Refusal */
 export function parse({ items, name }: IDataObject): BoxRequest {
 	if (!Array.isArray(items)) {
-		throw new Refusal(
-			'The archive item does not say which files and folders of Box are meant',
-			'Use the item as Create Archive gave it out.',
-			{ code: 'BAD_HANDLE' },
-		);
+		throw badItem('The archive item does not say which files and folders of Box are meant');
 	}
 	return requestOf(boxItems(items), typeof name === 'string' ? nameWithoutZip(name) : undefined);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Identified } from '../../contract';
 import type { ForeignText } from '../../contract/api';
-import { Refusal } from '../../base/refusal';
+import { badItem, Refusal } from '../../base/refusal';
 import { requiredText, type Fields } from '../../base/fields';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -30,11 +30,7 @@ export function identified(fields: Fields): Identified<RunRequest> {
 /** The run of a request in a handle, which anybody may have written. @throws Refusal */
 export function parse({ runId }: IDataObject): RunRequest {
 	if (typeof runId === 'string') return { runId: runIdIn(runId) };
-	throw new Refusal(
-		'The archive item does not say which run of DataFramer is meant',
-		'Use the item as Create Archive gave it out.',
-		{ code: 'BAD_HANDLE' },
-	);
+	throw badItem('The archive item does not say which run of DataFramer is meant');
 }
 
 /** DataFramer names its archives after the moment; the run says more. */

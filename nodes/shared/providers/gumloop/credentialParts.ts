@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
-import { testRequest } from '../../http/signIn/credentialFields';
+import { secretField, testRequest } from '../../http/signIn/credentialFields';
 
 /** Where Gumloop is. */
 export const addressField: INodeProperties = {
@@ -26,15 +26,7 @@ export function userField(description: string): INodeProperties {
 
 /** @param description where to find the key */
 export function keyField(description: string): INodeProperties {
-	return {
-		displayName: 'API Key',
-		name: 'apiKey',
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		required: true,
-		description,
-	};
+	return secretField('API Key', 'apiKey', description);
 }
 
 const USER = 'user_id={{ encodeURIComponent($credentials.userId.trim()) }}';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Refusal } from '../../base/refusal';
+import { badItem, Refusal } from '../../base/refusal';
 import type { ForeignText } from '../../contract/api';
 import { listField, requiredText, textField, type Fields } from '../../base/fields';
 
@@ -17,8 +17,6 @@ const ID = /^[\w-]{1,200}$/;
 const LONGEST_ADDRESS = 2_048;
 /** Longer than any file system allows, in characters of four bytes. */
 const LONGEST_NAME = 1024;
-const AS_IT_WAS = 'Use the item as Create Archive gave it out.';
-const BAD_HANDLE = { code: 'BAD_HANDLE' } as const;
 
 /** @throws Refusal when the fields name no run, or no files of it */
 export function requestFrom(fields: Fields): GumloopRequest {
@@ -34,14 +32,10 @@ export function requestFrom(fields: Fields): GumloopRequest {
 /** The request in a handle, which anybody may have written. @throws Refusal */
 export function parse({ runId, fileNames, projectId, savedItemId }: IDataObject): GumloopRequest {
 	if (typeof runId !== 'string') {
-		throw new Refusal(
-			'The archive item does not say which flow run of Gumloop is meant',
-			AS_IT_WAS,
-			BAD_HANDLE,
-		);
+		throw badItem('The archive item does not say which flow run of Gumloop is meant');
 	}
 	if (fileNames !== undefined && !Array.isArray(fileNames)) {
-		throw new Refusal('The file names in the archive item are no list', AS_IT_WAS, BAD_HANDLE);
+		throw badItem('The file names in the archive item are no list');
 	}
 	return {
 		runId: runIdIn(runId),

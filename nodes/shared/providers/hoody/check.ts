@@ -1,6 +1,6 @@
 import type { ArchiveHandle, ArchiveJob, Seen } from '../../contract';
 import type { Api } from '../../contract/api';
-import { Refusal } from '../../base/refusal';
+import { badItem } from '../../base/refusal';
 import { countIn } from '../../base/untrusted';
 import { askUnless } from './callKit';
 import { finished, placed, seenIn } from './fetching/job';
@@ -34,11 +34,7 @@ export async function check({
 /** The id of the job. @throws Refusal when the handle holds none */
 export function jobId({ archiveId }: ArchiveHandle): string {
 	if (archiveId !== null && /^[\w-]{1,100}$/.test(archiveId)) return archiveId;
-	throw new Refusal(
-		'The archive item holds no download id of Hoody',
-		'Use the item as Create Archive gave it out.',
-		{ code: 'BAD_HANDLE' },
-	);
+	throw badItem('The archive item holds no download id of Hoody');
 }
 
 /** Downloads are not kept over a restart of the kit: the file is all that is left to look at. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { countIn, textIn } from '../../base/untrusted';
-import { Refusal } from '../../base/refusal';
+import { badItem } from '../../base/refusal';
 import { numberField, textField, type Fields } from '../../base/fields';
 import { onePart, zipName } from '../../base/zipName';
 import { lastPart, pathIn, tidyPath } from './path';
@@ -73,11 +73,7 @@ export function parse(request: IDataObject): HoodyRequest {
 			path: path || undefined,
 		};
 	}
-	throw new Refusal(
-		'The archive item does not say which file or folder of Hoody is meant',
-		'Use the item as Create Archive gave it out.',
-		{ code: 'BAD_HANDLE' },
-	);
+	throw badItem('The archive item does not say which file or folder of Hoody is meant');
 }
 
 /** The name that the archive gets in n8n. */

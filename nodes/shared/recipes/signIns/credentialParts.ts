@@ -30,19 +30,6 @@ export const testFields: INodeProperties[] = [
 	certificateField,
 ];
 
-/** A field of a secret. @param description where to find it */
-export function secretField(displayName: string, name: string, description: string): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'string',
-		typeOptions: { password: true },
-		default: '',
-		required: true,
-		description,
-	};
-}
-
 const NO_PATH = '($credentials.testPath || "").trim() === ""';
 
 /** Without a path there is nothing that only who is signed in can see: then any answer will do. */

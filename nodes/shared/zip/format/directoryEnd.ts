@@ -84,6 +84,22 @@ export const noZip64End = (): ArchiveRefused =>
 	inconsistent('there is no ZIP64 end record where its locator says');
 
 /**
+ * Where the ZIP64 end record begins that belongs to the end record at `end`; null when there is none. It stands in front of its locator and
+ * may be longer than its fields. What the locator says of its place does not count bytes in front of the archive, so that is compared
+ * when they are known.
+ *
+ * @throws ArchiveRefused when there is a locator without a record, or one of several parts
+ */
+export function findZip64End(bytes: Buffer, end: number): number | null {
+	if (!hasLocator(bytes, end)) return null;
+	const locator = end - ZIP64_LOCATOR_LENGTH;
+	readZip64Locator(bytes.subarray(locator));
+	const at = bytes.subarray(0, locator).lastIndexOf('PK\x06\x06', -ZIP64_END_LENGTH, 'latin1');
+	if (at === -1) throw noZip64End();
+	return at;
+}
+
+/**
  * One end out of both: ZIP64 values stand in for those that didn't fit, the others must agree.
  *
  * @param zip64 null when there is none

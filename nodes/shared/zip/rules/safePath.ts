@@ -19,10 +19,11 @@ export interface SafePath {
 }
 
 /**
- * Control characters; marks that turn the reading direction to disguise a file's type; what shows as nothing, or ends a
- * line. The joiners U+200C and U+200D stay: Persian and emoji are written with them.
+ * Control characters; marks that turn the reading direction to disguise a file's type; what shows as nothing (a model reads
+ * words in it that nobody sees), or ends a line. Joiners and variation selectors stay: Persian, emoji and Japanese are
+ * written with them.
  */
-const INVISIBLE = /[\p{Cc}\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+const INVISIBLE = /(?!\p{Join_C}|\p{VS})[\p{Cc}\p{DI}\u2028\u2029\ufff9-\ufffb]/gu;
 const PLAIN = /^\w[\w -]*(?:[./][\w-]+)*$/;
 const DRIVE = /^[A-Z]:$/i;
 

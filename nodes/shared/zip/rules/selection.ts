@@ -10,7 +10,7 @@ const LONGEST_PATTERN = 1024;
 export interface Patterns {
 	include?: string[];
 	exclude?: string[];
-	/** Safe paths, as they are. */
+	/** Paths as a listing gives them. Which of two files of one name is meant is known when the directory was read: both are wanted. */
 	paths?: string[];
 	hideSystemFiles?: boolean;
 }
@@ -36,7 +36,7 @@ function matcher(patterns: string[]): (path: string) => boolean {
 		throw badPatterns('A file pattern is longer than 1,024 characters', 'Use several short patterns.');
 	}
 	const matches = orRefuse(() => globMatcher(patterns));
-	return (path) => orRefuse(() => matches(path));
+	return (path) => orRefuse(() => matches(path.normalize()));
 }
 
 function orRefuse<T>(work: () => T): T {
@@ -55,8 +55,13 @@ function refuse(reason: unknown): never {
 	throw reason;
 }
 
-const filled = (patterns: string[] = []): string[] =>
-	patterns.map((one) => one.trim()).filter((one) => one !== '');
+/** A text as people compare it: accents have two forms, and macOS writes the one that no keyboard does. */
+export const asTyped = (text: string): string => text.trim().normalize();
+
+const filled = (patterns: string[] = []): string[] => patterns.map(asTyped).filter((one) => one !== '');
+
+/** How files are told apart that have the same name. */
+const OWN_NUMBER = / \(\d+\)(?=(?:\.[^./]*)?$)/;
 
 /**
  * True for every path that `include` (all, when empty) allows and `exclude` doesn't forbid; of `paths` only, where there are any.
@@ -69,7 +74,8 @@ export function wanted(patterns: Patterns): (path: string) => boolean {
 	const included = include.length > 0 ? matcher(include) : () => true;
 	const excluded = exclude.length > 0 ? matcher(exclude) : () => false;
 	const hide = patterns.hideSystemFiles ?? true;
-	const only = patterns.paths === undefined ? null : new Set(patterns.paths);
-	if (only !== null) return (path) => only.has(path) && included(path) && !excluded(path);
+	const paths = patterns.paths?.flatMap((path) => [path, path.replace(OWN_NUMBER, '')]);
+	const only = paths && new Set(paths.map(asTyped));
+	if (only) return (path) => only.has(asTyped(path)) && included(path) && !excluded(path);
 	return (path) => included(path) && !excluded(path) && !(hide && isSystemFile(path));
 }

@@ -7,7 +7,7 @@ import type { ArchiveEntry } from '../rules/entry';
 import { DescribedData, SizedData } from './entryData';
 import { Listing } from './directory/listing';
 import type { Found, FoundEntries } from '../rules/metEntries';
-import { checkStart, skipToRecord } from './unknownBytes';
+import { checkStart, refuseFirstPart, skipToRecord } from './unknownBytes';
 import {
 	LOCAL_HEADER_LENGTH,
 	type EntryHeader,
@@ -53,7 +53,7 @@ export class ForwardReader {
 		const found = this.#found;
 		await checkStart(cursor);
 		const firstBytes = Buffer.from(cursor.rest().subarray(0, 4));
-		await this.#readEntries().catch((reason: unknown) => passOn(this.#orNeedsDirectory(reason)));
+		await this.#readEntries().catch((reason: unknown) => passOn(this.#orNeedsDirectory(reason, firstBytes)));
 		const listing = new Listing(run);
 		const warn = (text: string): void => run.warn(text);
 		const directory = await readDirectory(cursor, run.breath, (record) =>
@@ -83,8 +83,9 @@ export class ForwardReader {
 	}
 
 	/** An archive that has its end and yet seems to stop too early is longer by the word of its files only. */
-	#orNeedsDirectory(reason: unknown): unknown {
+	#orNeedsDirectory(reason: unknown, firstBytes: Buffer): unknown {
 		if (!(reason instanceof ArchiveRefused) || reason.code !== 'ARCHIVE_CUT_SHORT') return reason;
+		refuseFirstPart(firstBytes);
 		if (!this.#cursor.endedWhole) return reason;
 		return new NeedsDirectory('a file claims more bytes than there are', 'ARCHIVE_DAMAGED');
 	}

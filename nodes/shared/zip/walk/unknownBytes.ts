@@ -2,7 +2,8 @@
 import type { Cursor } from './cursor';
 import { u32 } from '../format/numbers';
 import { NeedsDirectory, NoZip, truncated } from '../format/refused';
-import { ARCHIVE_EXTRA_DATA, followsAnEntry } from '../format/signatures';
+import { splitArchive } from '../format/directoryRecord';
+import { ARCHIVE_EXTRA_DATA, DATA_DESCRIPTOR, followsAnEntry } from '../format/signatures';
 import { FIRST_LOOK, isZipStart, kindOfText } from '../format/firstBytes';
 
 /** Fewer bytes are no record. */
@@ -29,6 +30,12 @@ export function refuseText(bytes: Buffer): void {
 export function refuseWhatIsNoZip(firstBytes: Buffer): void {
 	refuseText(firstBytes);
 	if (!isZipStart(firstBytes)) throw new NoZip(null);
+	refuseFirstPart(firstBytes);
+}
+
+/** An archive without its end that begins so is cut on purpose (APPNOTE 8.5.3). @throws ArchiveRefused */
+export function refuseFirstPart(firstBytes: Buffer): void {
+	if (u32(firstBytes, 0) === DATA_DESCRIPTOR) throw splitArchive();
 }
 
 /** Self-extracting programs are smaller; anything that has no ZIP in its first 16 MiB is none. */

@@ -2,12 +2,10 @@
 import {
 	DIRECTORY_END_LENGTH,
 	type DirectoryEnd,
-	hasLocator,
+	findZip64End,
 	mergeEnds,
-	noZip64End,
 	readDirectoryEnd,
 	readZip64End,
-	readZip64Locator,
 	ZIP64_END_LENGTH,
 	ZIP64_LOCATOR_LENGTH,
 } from '../../format/directoryEnd';
@@ -18,7 +16,7 @@ import { u16, u32 } from '../../format/numbers';
 import { withCursor } from '../openCursor';
 import { FIRST_LOOK } from '../../format/firstBytes';
 import { inconsistent, truncated } from '../../format/refused';
-import { DIRECTORY_RECORD, LOCAL_HEADER, ZIP64_DIRECTORY_END } from '../../format/signatures';
+import { DIRECTORY_RECORD, LOCAL_HEADER } from '../../format/signatures';
 import { WRAP } from '../../rules/extents';
 import type { ByteSource } from '../../../contract/source';
 
@@ -73,7 +71,7 @@ function readEnd({ bytes, offset }: Bytes, at: number): { end: DirectoryEnd; dir
 	if (at + DIRECTORY_END_LENGTH > bytes.length) throw truncated('inside its last record');
 	const own = readDirectoryEnd(bytes.subarray(at));
 	if (at + DIRECTORY_END_LENGTH + own.commentLength > bytes.length) throw truncated('inside its comment');
-	const zip64At = findZip64End(bytes, offset, at);
+	const zip64At = findZip64End(bytes, at);
 	const end = mergeEnds(own, zip64At === null ? null : readZip64End(bytes.subarray(zip64At)));
 	return { end, directoryEnd: offset + (zip64At ?? at) };
 }
@@ -119,15 +117,4 @@ function refuseSecondEnd(bytes: Buffer, found: number): void {
 		}
 		at = bytes.indexOf('PK\x05\x06', at + 4, 'latin1');
 	}
-}
-
-/** The ZIP64 end record: in front of its locator, or where the locator says when it is a longer one. */
-function findZip64End(bytes: Buffer, offset: number, end: number): number | null {
-	if (!hasLocator(bytes, end)) return null;
-	const locator = end - ZIP64_LOCATOR_LENGTH;
-	const stated = readZip64Locator(bytes.subarray(locator)) - offset;
-	for (const at of [locator - ZIP64_END_LENGTH, stated]) {
-		if (at >= 0 && at + ZIP64_END_LENGTH <= locator && u32(bytes, at) === ZIP64_DIRECTORY_END) return at;
-	}
-	throw noZip64End();
 }
