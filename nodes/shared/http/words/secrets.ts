@@ -35,7 +35,7 @@ export function markSecrets(view: View, { grams, whole, signs }: Wanted, mark: M
 
 /** Of a long secret its end is looked for: tokens of one issuer begin alike. */
 const END = -64;
-/** Servers take no longer address. */
+/** Node takes no more of an answer's headers, so no redirect has a longer address (`--max-http-header-size`). */
 const LONGEST_ADDRESS = 16_384;
 
 /** Whether a secret that is too long to be a word stands anywhere in an address, in whatever layers it is encoded. */
