@@ -295,6 +295,26 @@ describe('a large file', () => {
 		expect(stalling.openStreams).toBe(0);
 	});
 
+	test("that has come whole is its reader's to its end, whatever ends the others", async () => {
+		let goOn = (): void => {};
+		const others = new Promise<void>((resolve) => (goOn = resolve));
+		let read = 0;
+		const damaged: EntrySpec = { ...large, name: 'b.bin', lie: { localCrc: 1, crc: 1 } };
+		const reading = unpackArchive(source(large, damaged), {}, async ({ path }, content) => {
+			if (content instanceof Uint8Array) return;
+			for await (const piece of content) {
+				if (path === 'b.bin') continue;
+				read += piece.length;
+				if (read === 4 * MIB) await others;
+			}
+		});
+		await expect(reading).rejects.toThrow(CHECKSUM);
+		expect(read).toBe(4 * MIB);
+		goOn();
+		await turns(5);
+		expect(read).toBe(LARGE);
+	});
+
 	test('ends everything when its reader fails, with that reason', async () => {
 		const reason = new Error('the disk is full');
 		const reading = unpackArchive(source(large, { name: 'b', data: 'b' }), {}, async (_, content) => {
