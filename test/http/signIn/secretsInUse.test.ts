@@ -190,6 +190,15 @@ describe('an address that holds a secret', () => {
 	])('not by %s', (_, address) => {
 		expect(secrets.has(address)).toBe(false);
 	});
+
+	test('thousands of values are looked through without making the forms of a long token for each', () => {
+		const long = secretsInUse(knows, 'x', { password: KEY.repeat(400) });
+		const before = process.cpuUsage();
+		for (let values = 0; values < 8_000; values++) expect(long.has('a')).toBe(false);
+		const { user, system } = process.cpuUsage(before);
+		// It took four seconds, and takes some 20 ms.
+		expect((user + system) / 1_000).toBeLessThan(1_000);
+	});
 });
 
 test('only the newest twenty are kept', () => {

@@ -34,19 +34,20 @@ function wantedIn(run: object, all: readonly string[]): Wanted {
 export function secretsInUse(context: KnowsFields, type: string, credentials: IDataObject): SecretsInUse {
 	const known = secretsOf(context, type, credentials);
 	const learned = new Set<string>();
+	let all = known;
 	let wanted: Wanted | undefined;
-	const all = () => [...known, ...learned];
-	const isOne = (text: string) => all().some((secret) => secret.trim() === text);
+	const isOne = (text: string) => all.some((secret) => secret.trim() === text);
 	return {
 		learn(sent, ours) {
 			for (const secret of secretsSent(sent, ours)) {
 				if (isOne(secret.trim())) continue;
 				if (learned.size === MOST_LEARNED) learned.delete([...learned][0]);
 				learned.add(secret);
+				all = [...known, ...learned];
 				wanted = undefined;
 			}
 		},
-		has: (text) => isOne(text) || holdsSecret(text, all()),
-		wanted: () => (wanted ??= wantedIn(context, all())),
+		has: (text) => isOne(text) || holdsSecret(text, all),
+		wanted: () => (wanted ??= wantedIn(context, all)),
 	};
 }

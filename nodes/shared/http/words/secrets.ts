@@ -38,18 +38,27 @@ const END = -64;
 /** Node takes no more of an answer's headers, so no redirect has a longer address (`--max-http-header-size`). */
 const LONGEST_ADDRESS = 16_384;
 
+/** Made once for each list of secrets: a redirect may have thousands of values, and each is looked through. */
+const endsKept = new WeakMap<readonly string[], string[]>();
+
 /** Whether a secret that is too long to be a word stands anywhere in an address, in whatever layers it is encoded. */
 export function holdsSecret(address: ForeignText, secrets: readonly string[]): boolean {
-	const forms = secrets
-		.flatMap((secret) => [secret, secret.split(' ').at(-1) ?? ''])
-		.flatMap((secret) => [...formsOf(secret.trim())])
-		.filter((form) => form.length >= GRAM);
+	const ends = endsKept.get(secrets) ?? endsOf(secrets);
+	endsKept.set(secrets, ends);
 	const text = address.slice(0, LONGEST_ADDRESS);
 	for (let at = 0; at < text.length; at += LONGEST_LOOKED_AT / 2) {
 		const views = viewsOf(text.slice(at, at + LONGEST_LOOKED_AT));
-		if (views.some((view) => forms.some((form) => view.text.includes(form.slice(END))))) return true;
+		if (views.some((view) => ends.some((end) => view.text.includes(end)))) return true;
 	}
 	return false;
+}
+
+function endsOf(secrets: readonly string[]): string[] {
+	return secrets
+		.flatMap((secret) => [secret, secret.split(' ').at(-1) ?? ''])
+		.flatMap((secret) => [...formsOf(secret.trim())])
+		.filter((form) => form.length >= GRAM)
+		.map((form) => form.slice(END));
 }
 
 /** Marks what a provider's keys and tokens look like. */
