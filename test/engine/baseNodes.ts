@@ -42,10 +42,11 @@ const items: INodeType = {
 	},
 };
 
-/** Binary fields of an item as they come in: Base64 by name, kept in memory or in n8n's storage. */
+/** Binary fields of an item as they come in, kept in memory or in n8n's storage. */
 interface FilesItem {
 	stored: boolean;
-	files: Record<string, string>;
+	/** Base64 by name; null as Code leaves it that found no file. */
+	files: Record<string, string | null>;
 	/** Where the storage is said to have them. */
 	id?: string;
 }
@@ -62,6 +63,10 @@ const files: INodeType = {
 		for (const item of list) {
 			const binary: IBinaryKeyData = {};
 			for (const [name, data] of Object.entries(item.files)) {
+				if (data === null) {
+					Object.assign(binary, { [name]: null });
+					continue;
+				}
 				const fileName = `${name}.zip`;
 				binary[name] = item.stored
 					? await this.helpers.prepareBinaryData(Buffer.from(data, 'base64'), fileName, 'application/zip')

@@ -137,12 +137,12 @@ describe.each([
 	});
 });
 
-/** As Code makes it that forgets to encode its Buffer. */
-const noFile: Step = {
+/** What Code may put into a field that is no file. */
+const noFile = (data: unknown): Step => ({
 	name: 'Files',
 	type: 'test.files',
-	parameters: { items: JSON.stringify([{ stored: false, files: { data: Buffer.from('zip') } }]) },
-};
+	parameters: { items: JSON.stringify([{ stored: false, files: { data } }]) },
+});
 
 describe('a field that is not there', () => {
 	test.each<[string, Step, string, RegExp]>([
@@ -150,7 +150,8 @@ describe('a field that is not there', () => {
 		['that every object has', filesStep(true, { file: zip }), 'constructor', /^It has "file"\. Enter/],
 		['that every object comes of', filesStep(true, { file: zip }), '__proto__', /^It has "file"\. Enter/],
 		['with another field', filesStep(true, { file: zip }), 'data', /^It has "file"\. Enter that name/],
-		['with something else in it', noFile, 'data', /no binary data at all/],
+		['with a Buffer that Code forgot to encode', noFile(Buffer.from('zip')), 'data', /no binary data at all/],
+		['with null in it', noFile(null), 'data', /no binary data at all/],
 		[
 			'with several others',
 			filesStep(true, { a: zip, b: zip }),

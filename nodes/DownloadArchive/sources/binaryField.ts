@@ -38,8 +38,8 @@ export function zipIn(context: IExecuteFunctions, fields: Fields, itemIndex: num
 	throw new Refusal(`The item has no binary field ${quote(name)}`, wayOut(names));
 }
 
-/** Code may put anything there: a Buffer has become a list of numbers by now. */
-const isFile = ({ data }: IBinaryData): boolean => typeof data === 'string';
+/** Code may put anything there: a Buffer has become a list of numbers by now, and what found no file leaves null. */
+const isFile = (binary: IBinaryData | null): boolean => typeof binary?.data === 'string';
 
 /**
  * n8n finds it: in the item's binary data, or, where a workflow keeps these with the rest, in its JSON. Of a name such as
