@@ -48,6 +48,8 @@ interface FilesItem {
 	files: Record<string, string>;
 	/** Where the storage is said to have them. */
 	id?: string;
+	/** Fields as they stand, whatever is in them. */
+	raw?: object;
 }
 
 /** Gives out items with files, as webhooks and mails do. */
@@ -60,7 +62,7 @@ const files: INodeType = {
 		const list = JSON.parse(this.getNodeParameter('items', 0) as string) as FilesItem[];
 		const all: INodeExecutionData[] = [];
 		for (const item of list) {
-			const binary: IBinaryKeyData = {};
+			const binary: IBinaryKeyData = { ...item.raw };
 			for (const [name, data] of Object.entries(item.files)) {
 				const fileName = `${name}.zip`;
 				binary[name] = item.stored

@@ -1,5 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { requiredText, type Fields } from '../../shared/base/fields';
+import { recordIn } from '../../shared/base/untrusted';
+import type { ForeignValue } from '../../shared/contract/api';
 import { Refusal } from '../../shared/base/refusal';
 import { quote } from '../../shared/zip/format/refused';
 
@@ -38,8 +40,8 @@ export function zipIn(context: IExecuteFunctions, fields: Fields, itemIndex: num
 	throw new Refusal(`The item has no binary field ${quote(name)}`, wayOut(names));
 }
 
-/** Code may put anything there: a Buffer has become a list of numbers by now. */
-const isFile = ({ data }: IBinaryData): boolean => typeof data === 'string';
+/** Code may put anything there: a Buffer has become a list of numbers by now, and what was not set is null. */
+const isFile = (binary: ForeignValue): boolean => typeof recordIn(binary).data === 'string';
 
 /**
  * n8n finds it: in the item's binary data, or, where a workflow keeps these with the rest, in its JSON. Of a name such as
