@@ -49,6 +49,8 @@ interface FilesItem {
 	files: Record<string, string | null>;
 	/** Where the storage is said to have them. */
 	id?: string;
+	/** Fields as they stand, whatever is in them. */
+	raw?: object;
 }
 
 /** Gives out items with files, as webhooks and mails do. */
@@ -61,7 +63,7 @@ const files: INodeType = {
 		const list = JSON.parse(this.getNodeParameter('items', 0) as string) as FilesItem[];
 		const all: INodeExecutionData[] = [];
 		for (const item of list) {
-			const binary: IBinaryKeyData = {};
+			const binary: IBinaryKeyData = { ...item.raw };
 			for (const [name, data] of Object.entries(item.files)) {
 				if (data === null) {
 					Object.assign(binary, { [name]: null });

@@ -299,6 +299,31 @@ describe('Continue On Fail', () => {
 			expect(json.message).toMatch(/no archive item: .* \(BAD_HANDLE\)$/);
 	});
 
+	/** n8n throws for a node that there is not, where it takes other failures for nothing. */
+	const failing = (value: string) => `={{ $itemIndex === 0 ? $('Nowhere').first().json.a : ${value} }}`;
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'an expression that fails in the first item is the failure of that item (%s)',
+		async (onError) => {
+			const good = { combineItems: true, groupItemsBy: '={{ $itemIndex }}' };
+			for (const parameters of [
+				{ options: { stallTimeout: failing('60') } },
+				{ options: { archivesAtOnce: failing('5') } },
+				{ ...good, options: { stallTimeout: failing('60') } },
+				{ ...good, groupItemsBy: failing('$itemIndex') },
+			]) {
+				const run = await stage.run(itemsStep({}, {}, {}), stage.create('box', parameters, { onError }));
+				expect(endOf(run)).toBeUndefined();
+				const all = [0, 1].flatMap((output) => outputOf(run, 'Create', output));
+				const told = all.map(({ json, pairedItem }) => [pairedItem, json.error ?? json.state]);
+				expect(told).toHaveLength(3);
+				expect(told).toContainEqual([{ item: 0 }, "Referenced node doesn't exist"]);
+				expect(told).toContainEqual([{ item: 1 }, 'ready']);
+				expect(told).toContainEqual([{ item: 2 }, 'ready']);
+			}
+		},
+	);
+
 	test('without it the message names the item', async () => {
 		const run = await stage.run(
 			itemsStep({ nodes: stage.sandbox.demo.alfresco.nodeIds }, { nodes: [] }),

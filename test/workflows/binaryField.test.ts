@@ -144,6 +144,37 @@ const noFile = (data: unknown): Step => ({
 	parameters: { items: JSON.stringify([{ stored: false, files: { data } }]) },
 });
 
+/** Items whose binary fields hold this, as Code may make them. */
+const odd = (...all: object[]): Step => ({
+	name: 'Files',
+	type: 'test.files',
+	parameters: { items: JSON.stringify(all.map((raw) => ({ stored: false, files: {}, raw }))) },
+});
+const inMemory = { data: zip.toString('base64'), mimeType: 'application/zip' };
+
+test('a field that Code has set to null is no file, and the others are told', async () => {
+	const run = await stage.run(odd({ data: null, file: inMemory }), read('unpack'));
+	expect(endOf(run)).toEqual({
+		message: 'The item has no binary field "data"',
+		description: 'It has "file". Enter that name in "Input Binary Field".',
+	});
+});
+
+test('a file in memory is read when its id is null', async () => {
+	const run = await stage.run(odd({ data: { ...inMemory, id: null } }), read('listFiles'));
+	expect(outputOf(run, 'Download').map(({ json }) => json.path)).toEqual(paths);
+});
+
+test.each<[string, unknown, string | null]>([
+	['a long one', 'x'.repeat(1_000), 'x'.repeat(255)],
+	['none', null, null],
+	['an object', { a: 1 }, null],
+])('its name stands in each item, and is text of a bounded length: %s', async (_what, fileName, expected) => {
+	const run = await stage.run(odd({ data: { ...inMemory, fileName } }), read('listFiles'));
+	const names = outputOf(run, 'Download').map(({ json }) => (json.archive as { fileName: unknown }).fileName);
+	expect(names).toEqual(paths.map(() => expected));
+});
+
 describe('a field that is not there', () => {
 	test.each<[string, Step, string, RegExp]>([
 		['with no binary data', itemsStep({ a: 1 }), 'data', /no binary data at all/],

@@ -1,3 +1,4 @@
+import { LONGEST_NAME, shortText } from '../../shared/base/handle';
 import { Refusal } from '../../shared/base/refusal';
 import { checkAtOnce } from '../../shared/run/sideBySide';
 import { inputFields } from '../../shared/run/inputFields';
@@ -21,7 +22,7 @@ export async function fromBinary({ context }: Run, itemIndex: number, { signal }
 		);
 	}
 	const { name, data } = zipIn(context, fields, itemIndex);
-	const fileName = data.fileName ?? null;
+	const fileName = shortText(data.fileName, LONGEST_NAME);
 	const { items, warnings, tally } = await operation
 		.run({
 			context,

@@ -16,7 +16,8 @@ interface Stored extends AsyncIterable<unknown> {
 /** The bytes of a binary field, wherever n8n keeps them. */
 export function bytesOf(context: IExecuteFunctions, name: string, binary: IBinaryData): ByteSource {
 	const { id, data } = binary;
-	return id === undefined || id === '' ? inMemory(data) : inStorage(context, name, id);
+	// As n8n itself looks: Code may have set it to null.
+	return id ? inStorage(context, name, id) : inMemory(data);
 }
 
 /** A file in a folder, a database or a bucket: n8n gives it from its beginning only. */

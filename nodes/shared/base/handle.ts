@@ -8,7 +8,8 @@ const STATES: readonly ArchiveState[] = ['preparing', 'ready', 'failed', 'cancel
 
 /** Longest texts in a handle. They end up in run data, messages and paths of requests; nothing real is longer. */
 const LONGEST_ID = 512;
-const LONGEST_NAME = 255;
+/** Each item of an archive has its name, and n8n saves all of them. */
+export const LONGEST_NAME = 255;
 const LONGEST_WARNING = 2_000;
 /** An archive has more to say than a page holds only when somebody made it so. */
 const MOST_WARNINGS = 200;
@@ -121,7 +122,8 @@ function tooLong(value: unknown, most: number): boolean {
 	return typeof value === 'string' && value.length > most;
 }
 
-function shortText(value: unknown, most: number): string | null {
+/** A text of a bounded length; null where there is none. */
+export function shortText(value: ForeignValue, most: number): string | null {
 	if (typeof value !== 'string') return null;
 	return value.slice(0, most).trim() || null;
 }

@@ -11,8 +11,8 @@ import { filledInOf, nodeFields } from './nodeFields';
 export interface ItemGroup {
 	/** What its items have in common; null where all items are one group. */
 	value: unknown;
-	/** Why nobody knows, where an item does not say. */
-	refusal: Refusal | null;
+	/** Why nobody knows, where an item does not say, or n8n can't work it out. */
+	refusal: Error | null;
 }
 
 const OF_ALL: ItemGroup = { value: null, refusal: null };
@@ -53,15 +53,24 @@ export function groupOf(context: IExecuteFunctions, item: number): ItemGroup {
 
 function groupOfItem(context: IExecuteFunctions, item: number): ItemGroup {
 	if (String(givenIn(context)).startsWith('=')) {
-		const value: unknown = nodeFields(context, item).get('groupItemsBy') ?? null;
-		const refusal = value === null ? noValue('"Group Items By" gives nothing for the item') : null;
-		return { value, refusal };
+		return groupWorkedOut(context, item);
 	}
 	const name = String(givenIn(context)).trim();
 	const value = fieldAt(context.getInputData()[item].json, name);
 	const refusal =
 		value === null ? noValue(`The item has no field "${name.slice(0, 60)}" to group it by`) : null;
 	return { value, refusal };
+}
+
+/** An expression that fails is its item's failure: the others have groups. */
+function groupWorkedOut(context: IExecuteFunctions, item: number): ItemGroup {
+	try {
+		const value: unknown = nodeFields(context, item).get('groupItemsBy') ?? null;
+		const refusal = value === null ? noValue('"Group Items By" gives nothing for the item') : null;
+		return { value, refusal };
+	} catch (cause) {
+		return { value: null, refusal: cause instanceof Error ? cause : noValue(String(cause)) };
+	}
 }
 
 /** Whether there is anything in the field. It is the same for all items, but for what an expression makes of it. */

@@ -31,6 +31,8 @@ export function nodeFields(context: IExecuteFunctions, itemIndex: number): Field
 				return cutOut(value, byN8n);
 			}
 			if (value !== null) return value;
+			// An option that fails is no matter of who asks for a field that is not among them: some ask before any item is begun.
+			if (isWithout(saved.options, name)) return fallback;
 			options ??= context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
 			return options[name] ?? fallback;
 		},
@@ -55,6 +57,11 @@ function cutOut(value: unknown, byN8n: () => unknown): unknown {
  */
 function isPlain(value: unknown): boolean {
 	return typeof value === 'string' ? !value.startsWith('=') : ['number', 'boolean'].includes(typeof value);
+}
+
+/** Whether the options are there as they were added, and this one was not. */
+function isWithout(options: unknown, name: string): boolean {
+	return typeof options === 'object' && options !== null && !Object.hasOwn(options, name);
 }
 
 function isResourceLocator(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { numberField } from '../base/fields';
+import { numberField, type Fields } from '../base/fields';
 import { gateOf } from '../base/gate';
 import { onStop } from '../base/onStop';
 import { Stopped } from '../base/stopped';
@@ -90,10 +90,18 @@ export function checkAtOnce(context: IExecuteFunctions, itemIndex: number): void
 	numberField(nodeFields(context, itemIndex), 'archivesAtOnce', 'Archives at Once', DEFAULT_AT_ONCE, 1);
 }
 
-/** As many as the user allows, the service takes, and memory is made for. The first item speaks for all. */
+/** As many as the options of the first item say; one where they can't be worked out, which is told as the failure of their item. */
 function atOnce(context: IExecuteFunctions): number {
 	if (context.getInputData().length === 0) return 1;
-	const fields = nodeFields(context, 0);
+	try {
+		return mostAtOnce(nodeFields(context, 0));
+	} catch {
+		return 1;
+	}
+}
+
+/** As many as the user allows, the service takes, and memory is made for. */
+function mostAtOnce(fields: Fields): number {
 	const wanted = Number(fields.get('archivesAtOnce', DEFAULT_AT_ONCE));
 	const taken = providerIn(fields)?.atOnce ?? Infinity;
 	// What is no number is refused by the items themselves.
