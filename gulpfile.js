@@ -19,6 +19,7 @@ const {
 	writeFileSync,
 } = require('node:fs');
 const { basename, dirname, join, posix } = require('node:path');
+const { deflateRawSync } = require('node:zlib');
 const { minify } = require('@swc/core');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
@@ -57,6 +58,23 @@ const csvOptions = {
 };
 
 /**
+ * The module that inflates goes in deflated, and is twelve kilobytes shorter: what inflates it the first time that it is wanted is in
+ * the bundle anyway, for machines without WebAssembly.
+ */
+const deflatedModule = {
+	name: 'deflatedModule',
+	setup({ onLoad }) {
+		onLoad({ filter: /[\\/]inflateModuleBytes\.ts$/ }, ({ path }) => {
+			const deflated = deflateRawSync(tsx.require(path, __filename).inflateModuleBytes(), { level: 9 });
+			const contents = `import { inflateSync } from './inflate';
+				const deflated = '${deflated.toString('base64')}';
+				export const inflateModuleBytes = () => inflateSync(Buffer.from(deflated, 'base64'));`;
+			return { contents, resolveDir: dirname(path) };
+		});
+	},
+};
+
+/**
  * Names that n8n forbids (`process` and timers) stand behind `typeof` in the libraries: told that there are none, the
  * bundler drops those branches, and of each library what nobody calls.
  */
@@ -80,7 +98,7 @@ async function bundle() {
 		define: { process: 'undefined', navigator: 'undefined', setTimeout: 'undefined' },
 		// Node has them without an import too, and imports are forbidden.
 		alias: { 'node:stream/web': join(__dirname, 'scripts', 'build', 'webStreams.js') },
-		plugins: [csvOptions],
+		plugins: [csvOptions, deflatedModule],
 		metafile: true,
 		write: false,
 	});

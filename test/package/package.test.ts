@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import type { ICredentialType, INodeType, Themed } from 'n8n-workflow';
+import { inflateModuleBytes } from '../../nodes/shared/bundled/inflateModuleBytes';
 import { built, manifest, ROOT } from './manifest';
 
 const { nodes, credentials } = manifest.n8n;
@@ -28,6 +30,12 @@ describe('package.json', () => {
 	)('has the file that "npm run %s" starts: %s', (_name, file) => {
 		expect(existsSync(join(ROOT, file))).toBe(true);
 	});
+});
+
+test('the bundle holds the module that inflates: without it everything works on, and takes longer', () => {
+	const bundle = readFileSync(join(ROOT, 'dist', 'archive.js'), 'utf8');
+	const inBase64 = [...bundle.matchAll(/[\w+/]{1000,}={0,2}/g)].map(([text]) => Buffer.from(text, 'base64'));
+	expect(inBase64.map((bytes) => inflateRawSync(bytes))).toEqual([inflateModuleBytes()]);
 });
 
 describe.each(nodes)('%s', (path) => {

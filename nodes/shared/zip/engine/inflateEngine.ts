@@ -2,7 +2,7 @@
  * The module that inflates, in WebAssembly: 704 KiB of memory that are made once and never grows, whatever is unpacked
  * and however much of it at once. scripts/inflate/inflate.c is its source, and tells what each export does.
  */
-import { INFLATE_MODULE } from '../../bundled/inflateModule';
+import { inflateModuleBytes } from '../../bundled/inflateModuleBytes';
 
 /** As much of it as is used here. It is not everywhere: see `inflateEngine`. */
 declare const WebAssembly:
@@ -71,9 +71,7 @@ export function inflateEngine(): InflateEngine | null {
 function start(): InflateEngine | null {
 	if (typeof WebAssembly === 'undefined') return null;
 	try {
-		const { exports } = new WebAssembly.Instance(
-			new WebAssembly.Module(Buffer.from(INFLATE_MODULE, 'base64')),
-		);
+		const { exports } = new WebAssembly.Instance(new WebAssembly.Module(inflateModuleBytes()));
 		return new InflateEngine(exports as Exports);
 	} catch {
 		return null; // an engine without SIMD: what does without WebAssembly does it then
