@@ -4,7 +4,7 @@
  *   an answer with a status        byStatus     one table, after what the provider's `explain` says
  *   its body                       quote        the service's own code and words, cleaned
  *   an answer that is no data      badAnswers   a page, too much, too deep, broken
- *   no answer                      byNetwork    one table of the network's codes: names, certificates, proxies
+ *   no answer                      byNetwork    by networkWords, the table of the network's codes; or there was no token to ask with
  *   a redirect                     redirects    leads nowhere, or leaves what the credential is for
  *   a transfer                     transfers    broke off, stalled, too slow, too long; the time is up
  *
