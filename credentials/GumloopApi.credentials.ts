@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { signedBy } from '../nodes/shared/http/signIn/signedBy';
+import { bearer, signedBy } from '../nodes/shared/http/signIn/signedBy';
 import {
 	addressField,
 	keyField,
@@ -24,7 +24,7 @@ export class GumloopApi implements ICredentialType {
 	];
 
 	authenticate = signedBy((field) => ({
-		headers: { Authorization: `Bearer ${field('apiKey').trim()}`, 'x-auth-key': field('userId').trim() },
+		headers: { Authorization: bearer(field('apiKey')), 'x-auth-key': field('userId').trim() },
 	}));
 
 	test: ICredentialTestRequest = flowsOf('user');

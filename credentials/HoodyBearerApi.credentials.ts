@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { signedBy } from '../nodes/shared/http/signIn/signedBy';
+import { bearer, signedBy } from '../nodes/shared/http/signIn/signedBy';
 import { certificateField, secretField } from '../nodes/shared/http/signIn/credentialFields';
 import { containerField, kitVersion } from '../nodes/shared/providers/hoody/credentialParts';
 
@@ -24,7 +24,7 @@ export class HoodyBearerApi implements ICredentialType {
 	];
 
 	authenticate = signedBy((field) => ({
-		headers: { Authorization: field('token').includes('hdy_') ? '' : `Bearer ${field('token').trim()}` },
+		headers: { Authorization: field('token').includes('hdy_') ? '' : bearer(field('token')) },
 	}));
 
 	test: ICredentialTestRequest = kitVersion;

@@ -120,6 +120,10 @@ test('a failure is told with the place where its reason could be read', async ()
 	);
 });
 
+const headersOf = (name: string): INodeParameters => ({
+	otherServiceMore: { headers: { entry: [{ name, value: '1' }] } },
+});
+
 test.each<[string, INodeParameters, string]>([
 	['a path', { otherServicePath: '={{ "" }}' }, 'Path is empty'],
 	['a body that is JSON', { otherServiceMethod: 'POST', otherServiceBody: '{"a": }' }, 'Body is no JSON'],
@@ -141,6 +145,12 @@ test.each<[string, INodeParameters, string]>([
 	],
 	['states', { otherServiceAnswer: 'nothing' }, 'Ready States is empty'],
 	['values that there are', { otherServicePath: '/{folder}' }, 'There is no value for {folder}'],
+	['headers without a colon', headersOf('X-Key:'), 'A name in "Headers" is no name of a header'],
+	[
+		'headers that are not those of the connection',
+		headersOf('Content-Length'),
+		'The header Content-Length is set by n8n itself',
+	],
 ])('it asks for %s', async (_name, parameters, message) => {
 	const setUp = setUpOf('hoody');
 	setUp.every = { ...setUp.every, ...parameters };

@@ -1,7 +1,7 @@
 /** What is no archive is told by the type that it was sent as, and only where that is a type and says something. */
 import { archiveSource } from '../../nodes/shared/transfer/archiveSource';
 import { sentInstead } from '../../nodes/shared/transfer/sentInstead';
-import { NoZip } from '../../nodes/shared/zip/format/refused';
+import { NotInZip, NoZip } from '../../nodes/shared/zip/format/refused';
 import { fakeApi, fakeArchive, piece, read, whole } from './support/server';
 
 const sender = {
@@ -48,6 +48,14 @@ test.each([
 	['a web page', 'Box sent a web page instead of the ZIP'],
 ] as const)('%s is told by its bytes, whatever type it was sent as', (what, message) => {
 	expect(sentInstead(new NoZip(what), 'audio/mpeg', sender)).toMatchObject({ message, code: 'NOT_A_ZIP' });
+});
+
+test('an archive in another format is told as that, and that a ZIP is wanted', () => {
+	expect(sentInstead(new NotInZip('a gzip file'), 'application/octet-stream', sender)).toMatchObject({
+		message: 'Box sent a gzip file instead of the ZIP',
+		description: expect.stringMatching(/^These nodes read ZIP archives only\./) as string,
+		code: 'NOT_A_ZIP',
+	});
 });
 
 test('the type is known from the first answer on, be it a piece or all of it', async () => {

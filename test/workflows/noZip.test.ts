@@ -1,4 +1,5 @@
 /** What is no ZIP at all: each operation says the same, and so does each service, whether it gives pieces or not. */
+import { gzipSync } from 'node:zlib';
 import type { OriginName } from '../sandbox';
 import { endOf, openStage, outputOf, type ProviderName, type Stage } from './support';
 
@@ -10,6 +11,7 @@ afterEach(() => stage.sandbox.reset());
 afterAll(async () => await stage.sandbox.close());
 
 const SOUND = Buffer.alloc(100_000, 'sound of SECRET');
+const GZIP = gzipSync('a list of SECRET');
 const DESCRIPTION =
 	'Some services send a single file as it is: ask for more than one. Or check the values of this node.';
 const SERVICES: Array<[ProviderName, string, OriginName, RegExp]> = [
@@ -23,6 +25,7 @@ const SENT: Array<[what: string, type: string, body: Buffer, message: string]> =
 	['what is called a ZIP', 'application/zip', SOUND, 'sent something that is no ZIP archive'],
 	['what may be anything', 'application/octet-stream', SOUND, 'sent something that is no ZIP archive'],
 	['words for a type', 'see https://x.example/?sig=SECRET', SOUND, 'sent something that is no ZIP archive'],
+	['gzip', 'application/octet-stream', GZIP, 'sent a gzip file instead of the ZIP'],
 	['nothing', 'audio/mpeg', Buffer.alloc(0), 'sent an empty answer instead of the ZIP'],
 ];
 
@@ -39,7 +42,8 @@ describe.each(SERVICES)('%s', (provider, service, origin, match) => {
 				await stage.run(stage.download(provider, operation, { archive, filePath: 'a.txt', options })),
 			);
 			expect([operation, end?.message]).toEqual([operation, `${service} ${message}`]);
-			if (body.length > 0) expect(end?.description).toBe(DESCRIPTION);
+			if (body === GZIP) expect(end?.description).toMatch(/^These nodes read ZIP archives only/);
+			else if (body.length > 0) expect(end?.description).toBe(DESCRIPTION);
 			expect(JSON.stringify(end)).not.toContain('SECRET');
 		}
 	});

@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from '../../shared/base/refusal';
-import { quote } from '../../shared/zip/format/refused';
+import { NotInZip, quote } from '../../shared/zip/format/refused';
 
 /** What to do about a ZIP that no service was asked for. Limits and what is not supported have words that hold here too. */
 const WAYS_OUT: Partial<Record<RefusalCode, string>> = {
@@ -14,7 +14,7 @@ export function ofBinaryField(refusal: Refusal, name: string): Refusal {
 	const { message, description, code } = refusal;
 	return new Refusal(
 		`The field ${quote(name)} can't be read as a ZIP: ${message}`,
-		WAYS_OUT[code] ?? description,
+		(refusal instanceof NotInZip ? undefined : WAYS_OUT[code]) ?? description,
 		{
 			code,
 		},

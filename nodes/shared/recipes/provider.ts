@@ -1,4 +1,4 @@
-import type { ArchiveJob, Fields, Identified, Job, Provider, SignIn } from '../contract';
+import type { ArchiveJob, Explain, Fields, Identified, Job, Provider, SignIn } from '../contract';
 import { wordsIn } from './answers/wordsIn';
 import type { Recipe, RecipeFind } from './recipe';
 import { parse, type RecipeRequest } from './request';
@@ -22,6 +22,8 @@ export interface RecipeCard {
 	recipeFrom(fields: Fields, need: Need): Recipe;
 	/** Set where the user fills the recipe in, in the node. */
 	readonly isEntered?: true;
+	/** Words for refusals that the transport's own would not do for. */
+	readonly explain?: Explain;
 	/** Whether there may be a call that ends a job, and one that deletes an archive. */
 	readonly can: { readonly cancel: boolean; readonly remove: boolean };
 	readonly find?: RecipeFind;
@@ -40,6 +42,7 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		nothingToWaitFor,
 		atOnce,
 		identified,
+		explain,
 		find: finding,
 	} = card;
 	const bench = ({ api, fields: entered }: Job<RecipeRequest>, need: Need): Bench => ({
@@ -59,6 +62,7 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		parse,
 		wordsIn,
 		identified,
+		explain,
 		...(finding === undefined
 			? {}
 			: { find: async (job) => await find(bench(job, 'create'), finding, job.request) }),

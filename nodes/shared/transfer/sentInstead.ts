@@ -1,6 +1,6 @@
 import { Refusal } from '../base/refusal';
 import type { ForeignText } from '../contract/api';
-import type { NoZip } from '../zip/format/refused';
+import { NotInZip, type NoZip } from '../zip/format/refused';
 import { emptyAnswer, messageRefused, type Sender } from './notAnArchive';
 
 /** Types that are registered (RFC 6838), without what stands behind them. */
@@ -12,8 +12,13 @@ const TELLS_NOTHING = /octet-stream|download|\/(?:x-)?zip\b/;
  * The refusal of what is no archive, in the same words whatever was to be done with it. Its bytes have decided that it is none;
  * its type only says what to call it, and nothing of what came is shown.
  */
-export function sentInstead({ what }: NoZip, contentType: ForeignText, sender: Sender): Refusal {
+export function sentInstead(refusal: NoZip, contentType: ForeignText, sender: Sender): Refusal {
+	const { what, description } = refusal;
 	const { service } = sender;
+	if (refusal instanceof NotInZip)
+		return new Refusal(`${service} sent ${refusal.format} instead of the ZIP`, description, {
+			code: 'NOT_A_ZIP',
+		});
 	if (what === 'nothing') return emptyAnswer(sender);
 	if (what !== null) return messageRefused(what, service);
 	return new Refusal(

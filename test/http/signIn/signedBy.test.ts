@@ -50,6 +50,16 @@ describe('a request is signed', () => {
 		[ArchiveServiceQueryApi, { queryName: ' key ', querySecret: ' s ' }, { qs: { page: 1, key: 's' } }],
 		[HoodyBearerApi, { token: ' key ' }, bearer],
 		[HoodyHeaderAuthApi, { headerName: 'X-Gate ', headerSecret: ' s' }, headers({ 'X-Gate': 's' })],
+		// As the documents of services show them.
+		[ArchiveServiceBearerApi, { token: ' Bearer key' }, bearer],
+		[DataFramerApi, { apiKey: 'bearer  key ' }, bearer],
+		[HoodyBearerApi, { token: 'Bearer key' }, bearer],
+		[ArchiveServiceBearerApi, { token: 'bearerkey' }, headers({ Authorization: 'Bearer bearerkey' })],
+		[
+			GumloopApi,
+			{ apiKey: 'Bearer key', userId: 'u1' },
+			headers({ Authorization: 'Bearer key', 'x-auth-key': 'u1' }),
+		],
 		// Tokens of a Hoody account open more than a container: they are never sent there.
 		[HoodyBearerApi, { token: 'Bearer hdy_account' }, headers({ Authorization: '' })],
 		[HoodyHeaderAuthApi, { headerName: 'X-Gate', headerSecret: 'hdy_account' }, headers({ 'X-Gate': '' })],

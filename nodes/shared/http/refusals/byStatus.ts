@@ -9,12 +9,14 @@ interface General {
 	code: RefusalCode;
 }
 
+const NOT_ACCEPTED: General = {
+	message: 'did not accept the request',
+	description: 'Check the values of this node against what the service says.',
+	code: 'SERVICE_REFUSED',
+};
+
 const BY_STATUS: Readonly<Record<number, General | undefined>> = {
-	400: {
-		message: 'did not accept the request',
-		description: 'Check the values of this node against what the service says.',
-		code: 'SERVICE_REFUSED',
-	},
+	400: NOT_ACCEPTED,
 	401: {
 		message: 'did not accept the sign-in',
 		description: 'Open the credential, check its values and sign in again.',
@@ -30,6 +32,12 @@ const BY_STATUS: Readonly<Record<number, General | undefined>> = {
 		message: 'could not find it',
 		description: 'Check the id, that it still exists, and that this account may see it.',
 		code: 'NOT_FOUND',
+	},
+	405: {
+		message: 'takes no request of this kind at this address',
+		description:
+			'Check the address in the credential, to its last part, and in this node the path and the method, where it has them.',
+		code: 'UNEXPECTED_ANSWER',
 	},
 	407: {
 		message: 'cannot be reached: the proxy on the way wants a sign-in',
@@ -59,11 +67,17 @@ const BY_STATUS: Readonly<Record<number, General | undefined>> = {
 		description: 'Ask for fewer files at a time.',
 		code: 'LIMIT_EXCEEDED',
 	},
+	415: {
+		message: 'does not take a body of this kind',
+		description: 'Check in which form the service wants it: as JSON or as a form.',
+		code: 'SERVICE_REFUSED',
+	},
 	416: {
 		message: 'has no such part of the archive',
 		description: 'The archive was changed meanwhile. Run the node again.',
 		code: 'ARCHIVE_CHANGED',
 	},
+	422: NOT_ACCEPTED,
 	429: {
 		message: 'gets more requests than it allows',
 		description: 'Run the node later, or with fewer items at a time.',

@@ -28,9 +28,14 @@ export function signedBy(signature: (field: (name: string) => string) => Signatu
 	};
 }
 
+/** The header of a key that goes behind the word Bearer. Documents show both together, and so they are pasted. */
+export function bearer(key: string): string {
+	return `Bearer ${key.trim().replace(/^bearer\s+/i, '')}`;
+}
+
 /** A key behind the word Bearer. @param name of the field that holds it */
 export function signedByBearer(name: string): Sign {
-	return signedBy((field) => ({ headers: { Authorization: `Bearer ${field(name).trim()}` } }));
+	return signedBy((field) => ({ headers: { Authorization: bearer(field(name)) } }));
 }
 
 /** The fields `user` and `password`, as Basic has them. A password may end in a space. */

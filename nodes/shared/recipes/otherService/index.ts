@@ -1,4 +1,5 @@
 import { requiredText } from '../../base/fields';
+import type { Explain } from '../../contract';
 import { fromRecipe } from '../provider';
 import { SIGN_INS } from '../signIns';
 import { callFields, valuesField } from './callFields';
@@ -6,6 +7,16 @@ import { contentFields, linkFields, lookPathField, stateFields } from './lookFie
 import { moreField } from './moreField';
 import { recipeFrom } from './recipeFrom';
 import { valuesFrom } from './values';
+
+/** Who entered the path may have it wrong. */
+const explain: Explain = ({ status }) =>
+	status === 404
+		? {
+				message: 'Other Service could not find it',
+				description:
+					'Check the path that this node asks for, and the Base URL in the credential, behind which it goes: no part of it may stand in both. If they are right, check the id, that it still exists, and that this account may see it.',
+			}
+		: undefined;
 
 /** Any service that gives files as one ZIP: the recipe whose fields the user fills in, in the node. */
 export const otherService = fromRecipe({
@@ -41,5 +52,6 @@ export const otherService = fromRecipe({
 		archiveId: requiredText(fields, 'otherServiceId', 'Job ID'),
 		request: { values: {} },
 	}),
+	explain,
 	can: { cancel: true, remove: true },
 });

@@ -4,6 +4,7 @@ import type { Fields } from '../../contract';
 import type { ApiRequest, QueryValues } from '../../contract/api';
 import type { Recipe, RecipeCall, RecipeProgress, RecipeStates, Template } from '../recipe';
 import { opensByHandle } from '../steps/look';
+import { isHeaderName, NAME_ALONE } from '../text/headerName';
 import type { Need } from '../steps/bench';
 import { enteredIn, oneText, templateIn, type Entered } from './entered';
 
@@ -154,9 +155,20 @@ function callOf(entered: Entered, path: string, method?: string, body?: unknown,
 	};
 }
 
-/** Several of one name are one with commas (RFC 9110, 5.3). */
+/** Headers of the connection: whoever makes it sets them. A length of one's own was waited for until the time was up. */
+const OF_CONNECTION =
+	/^(?:connection|content-length|expect|keep-alive|te|trailer|transfer-encoding|upgrade)$/i;
+
+/** Several of one name are one with commas (RFC 9110, 5.3). @throws Refusal for a name that can't be sent */
 function headersOf({ pairs }: Entered): Record<string, string> {
-	return Object.fromEntries(Object.entries(pairs('headers')).map(([name, all]) => [name, all.join(', ')]));
+	return Object.fromEntries(
+		Object.entries(pairs('headers')).map(([name, all]) => {
+			if (!isHeaderName(name)) throw new Refusal('A name in "Headers" is no name of a header', NAME_ALONE);
+			if (OF_CONNECTION.test(name))
+				throw new Refusal(`The header ${name} is set by n8n itself`, 'Take it out of "Headers".');
+			return [name, all.join(', ')];
+		}),
+	);
 }
 
 function progressOf(done?: string, total?: string): RecipeProgress | undefined {

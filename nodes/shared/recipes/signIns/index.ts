@@ -1,17 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SignIn } from '../../contract';
 import { Refusal } from '../../base/refusal';
+import { isHeaderName, NAME_ALONE } from '../text/headerName';
 
 const baseUrl = ({ baseUrl: address }: IDataObject): string =>
 	typeof address === 'string' ? address.trim().replace(/(?<!\/)\/+$/, '') : '';
 
-/** The credential type sends the header; here it is only looked at, since n8n would fail without a word on a wrong one. */
+/** The credential type sends the header; here it is only looked at. */
 function checkHeader({ headerName }: IDataObject): Record<string, string> {
-	if (typeof headerName === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(headerName.trim())) return {};
-	throw new Refusal(
-		'Header Name in the credential is no name of a header',
-		'Enter the name alone, e.g. X-Api-Key, without a colon or spaces.',
-	);
+	if (typeof headerName === 'string' && isHeaderName(headerName.trim())) return {};
+	throw new Refusal('Header Name in the credential is no name of a header', NAME_ALONE);
 }
 
 /** A recipe finds out by the Base URL where an address of the service leads. Any of them may share a credential. */

@@ -6,6 +6,28 @@ export const FIRST_LOOK = 512;
 /** What services send where an archive was expected. */
 export type TextKind = 'a web page' | 'an XML text' | 'a JSON text';
 
+/** Archives of other formats, by the bytes that they begin with, in hexadecimal. */
+const OTHER_FORMATS = {
+	'1f8b08': 'a gzip file',
+	'377abcaf271c': 'a 7z archive',
+	'425a6839314159': 'a bzip2 file',
+	'526172211a07': 'a RAR archive',
+	'28b52ffd': 'a Zstandard file',
+	fd377a585a00: 'an xz file',
+} as const;
+/** A tar archive says so in the header of its first file. */
+const TAR = { at: 257, says: 'ustar' };
+
+/** An archive that is none of these nodes'. */
+export type OtherFormat = (typeof OTHER_FORMATS)[keyof typeof OTHER_FORMATS] | 'a tar archive';
+
+/** What other kind of archive begins so; undefined when it is none that is known. */
+export function otherFormat(bytes: Buffer): OtherFormat | undefined {
+	if (bytes.toString('latin1', TAR.at, TAR.at + TAR.says.length) === TAR.says) return 'a tar archive';
+	const begin = bytes.toString('hex', 0, 8);
+	return Object.entries(OTHER_FORMATS).find(([start]) => begin.startsWith(start))?.[1];
+}
+
 /** Every record of a ZIP begins with "PK"; a program with a ZIP behind it does not. */
 export const isZipStart = (bytes: Buffer): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 

@@ -1,5 +1,5 @@
 import type { ForeignText } from '../../contract/api';
-import type { TextKind } from './firstBytes';
+import type { OtherFormat, TextKind } from './firstBytes';
 import { Refusal, type RefusalCode } from '../../base/refusal';
 
 /**
@@ -15,14 +15,27 @@ export class ArchiveRefused extends Refusal {
 	}
 }
 
-/** There is no archive at all in what came. `what` says what there is instead, where that can be told by its bytes. */
+/** There is no ZIP at all in what came. `what` says what there is instead, where that can be told by its bytes. */
 export class NoZip extends ArchiveRefused {
-	constructor(readonly what: TextKind | 'nothing' | null) {
-		const said =
-			what === null
-				? 'it holds nothing that a ZIP archive is made of'
-				: `it is ${what === 'nothing' ? 'empty' : what}`;
-		super(`It is no ZIP archive: ${said}`, 'Check what was sent.', 'NOT_A_ZIP');
+	constructor(
+		readonly what: TextKind | 'nothing' | null,
+		description = 'Check what was sent.',
+		said = what === null
+			? 'it holds nothing that a ZIP archive is made of'
+			: `it is ${what === 'nothing' ? 'empty' : what}`,
+	) {
+		super(`It is no ZIP archive: ${said}`, description, 'NOT_A_ZIP');
+	}
+}
+
+/** An archive came, in another format. */
+export class NotInZip extends NoZip {
+	constructor(readonly format: OtherFormat) {
+		super(
+			null,
+			'These nodes read ZIP archives only. Ask for a ZIP, where there is a choice of formats.',
+			`it is ${format}`,
+		);
 	}
 }
 

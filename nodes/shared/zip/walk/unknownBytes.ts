@@ -1,10 +1,10 @@
 /** Bytes that belong to no record: in front of the archive, or between its entries. */
 import type { Cursor } from './cursor';
 import { u32 } from '../format/numbers';
-import { NeedsDirectory, NoZip, truncated } from '../format/refused';
+import { NeedsDirectory, NotInZip, NoZip, truncated } from '../format/refused';
 import { splitArchive } from '../format/directoryRecord';
 import { ARCHIVE_EXTRA_DATA, DATA_DESCRIPTOR, followsAnEntry } from '../format/signatures';
-import { FIRST_LOOK, isZipStart, kindOfText } from '../format/firstBytes';
+import { FIRST_LOOK, isZipStart, kindOfText, otherFormat } from '../format/firstBytes';
 
 /** Fewer bytes are no record. */
 const SHORTEST = 4;
@@ -19,11 +19,16 @@ export async function checkStart(cursor: Cursor): Promise<void> {
 		throw new NoZip(null);
 }
 
-/** @throws ArchiveRefused when the bytes are nothing, a page, or an answer of a service: what kind, and not what it says */
+/**
+ * @throws NoZip when the bytes are nothing, a page, an answer of a service, or an archive in another format: what kind, and not
+ * what it says
+ */
 export function refuseText(bytes: Buffer): void {
 	if (bytes.length === 0) throw new NoZip('nothing');
 	const kind = kindOfText(bytes);
 	if (kind) throw new NoZip(kind);
+	const format = otherFormat(bytes);
+	if (format) throw new NotInZip(format);
 }
 
 /** As `refuseText`, where there is no end record either, which a program with a ZIP behind it would have. */
