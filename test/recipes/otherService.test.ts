@@ -103,7 +103,7 @@ test('when the time is up, the last state is told, and where to list it', async 
 	wait.parameters = { ...wait.parameters, timeout: 0 };
 	const { description } = engineError(await run(setUp, create, wait)) ?? {};
 	expect(description).toMatch(
-		/It last said "[\w-]+"\. If there will be no archive then, list it in Failed States\./,
+		/It last said "[\w-]+"\. If the archive is ready then, list it in Ready States; if there will be none, in Failed States\./,
 	);
 });
 
@@ -290,6 +290,38 @@ describe('what is entered', () => {
 		const desk = deskOf(otherService, api, { ...asJob, otherServiceMore: { headers: rows(['X-Key', 'k']) } });
 		await read(await desk.open(await desk.create({ values: {} })));
 		expect(api.calls.at(-1)).toEqual({ line: `LINK ${link}`, headers: {} });
+	});
+
+	test.each(['/jobs/:id', '/jobs/:jobId/x', '/jobs/<id>', '/jobs/${id}', '/jobs/{ id }'])(
+		'a placeholder of others is refused before anything is asked: %s',
+		async (path) => {
+			const api = playedApi(otherService, {}, { settings: { baseUrl: BASE } });
+			const desk = deskOf(otherService, api, { ...asJob, otherServiceLookPath: path });
+			const said = await saidBy(() => desk.create({ values: {} }));
+			expect(said.message).toMatch(/ in the path "\/jobs\/.+" stands for nothing$/);
+			expect(api.calls).toEqual([]);
+		},
+	);
+
+	test.each<[string, object, unknown, RegExp]>([
+		['ID At', { otherServiceIdAt: 'no.id' }, { id: 5 }, /^Correct "ID At": nothing .+ at "no\.id"/],
+		['ID At, in a list', {}, [{ id: 5 }], /try "\[0\]\.id"/],
+		['ID At, a header', { otherServiceIdAt: 'Content-Type' }, {}, /try "header:Content-Type"/],
+		['ID At, empty', { otherServiceIdAt: '' }, {}, /^Enter in "ID At"/],
+	])('an answer without an id is told with the field: %s', async (_name, fields, body, words) => {
+		const api = playedApi(otherService, { 'POST /jobs': data(body) }, { settings: { baseUrl: BASE } });
+		const desk = deskOf(otherService, api, { ...asJob, ...fields });
+		expect((await saidBy(() => desk.create({ values: {} }))).description).toMatch(words);
+	});
+
+	test('an answer without a state names State At in its message, and a switch is a state', async () => {
+		const script = { 'POST /jobs': data({ id: 5 }), 'GET /jobs/5': data({ ready: true }) };
+		const api = playedApi(otherService, script, { settings: { baseUrl: BASE } });
+		const desk = deskOf(otherService, api, asJob);
+		const made = await desk.create({ values: {} });
+		expect((await saidBy(() => desk.check(made))).message).toContain('at "state", so "State At"');
+		const ready = { ...asJob, otherServiceStateAt: 'ready', otherServiceReady: true };
+		expect(await deskOf(otherService, api, ready).check(made)).toMatchObject({ state: 'ready' });
 	});
 
 	test.each<[string, unknown]>([

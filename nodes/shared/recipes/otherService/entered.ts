@@ -22,12 +22,12 @@ export function enteredIn(fields: Fields): Entered {
 	const collection = recordIn(fields.get('otherServiceMore', {}));
 	const more = (name: string) => {
 		const value = collection[name];
-		return typeof value === 'string' || typeof value === 'number'
+		return ['string', 'number', 'boolean'].includes(typeof value)
 			? String(value).trim() || undefined
 			: undefined;
 	};
 	return {
-		text: (name) => textField(fields, `otherService${name}`) || undefined,
+		text: (name) => textIn(fields, `otherService${name}`) || undefined,
 		more,
 		words: (text) =>
 			text
@@ -37,6 +37,25 @@ export function enteredIn(fields: Fields): Entered {
 		pairs: (name) => pairsIn(collection[name]),
 		isOn: (name) => collection[name] === true,
 	};
+}
+
+/** A state may be a switch, which an expression gives as one. */
+function textIn(fields: Fields, name: string): string {
+	const value = fields.get(name, '');
+	return typeof value === 'boolean' ? String(value) : textField(fields, name);
+}
+
+/** Placeholders as other tools and many documents write them: `:id`, `<id>`, `${id}`, `{ id }`. */
+const OTHERS = /(?<=\/):\w*id\b|<\w+>|\$\{\w+\}|\{\s+\w+\s*\}|\{\w+\s+\}/i;
+
+/** A path whose placeholders are written as they are here. @throws Refusal */
+export function pathIn(path: string): string {
+	const [other] = OTHERS.exec(path) ?? [];
+	if (other === undefined) return path;
+	throw new Refusal(
+		`"${other}" in the path "${path.slice(0, 200)}" stands for nothing`,
+		'Write {id} for the ID of the job, and {name} for one of the Values.',
+	);
 }
 
 function pairsIn(value: unknown): Record<string, string[]> {

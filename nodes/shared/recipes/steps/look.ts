@@ -3,8 +3,9 @@ import { NO_PROGRESS, percentOf } from '../../base/handle';
 import { Refusal } from '../../base/refusal';
 import { zipName } from '../../base/zipName';
 import { retryAfterSeconds } from '../../http/retryAfter';
-import type { RecipeAnswer } from '../answers/answer';
+import { unexpected, type RecipeAnswer } from '../answers/answer';
 import { numberAt, textAt, valueAt } from '../answers/place';
+import { correctPlace } from '../answers/wrongPlace';
 import { stateIn, statusesIn, type StateSeen } from '../answers/state';
 import type { Recipe } from '../recipe';
 import { placeholdersIn } from '../text/placeholders';
@@ -58,7 +59,12 @@ export async function lookSeen(
 ): Promise<Seen<RecipeRequest>> {
 	const { recipe, service, api, isEntered } = bench;
 	const answer = await lookAnswer(bench, request, archive);
-	const seen = stateIn(answer, recipe.states ?? {}, service);
+	const seen = stateIn(
+		answer,
+		recipe.states ?? {},
+		service,
+		isEntered ? () => noState(bench, answer) : undefined,
+	);
 	const { state, isEmpty, isUnknown } = seen;
 	if (state === 'expired' && archive !== undefined && archive.createdAt === null) throw unknownId(service);
 	const word = seen.word === null ? '' : api.shown(seen.word, 60);
@@ -74,20 +80,44 @@ export async function lookSeen(
 		...(isUnknown
 			? {
 					warnings: [
-						`${service} gives "${word}" as the state, which is not known here. It is waited on${isEntered ? '. List it in Working States, or in Failed States' : ''}`,
+						`${service} gives "${word}" as the state, which is not known here. It is waited on${isEntered ? listing(recipe) : ''}`,
 					],
 				}
 			: {}),
-		...(word === '' ? {} : { said: saidLast(word, isUnknown === true && isEntered === true) }),
+		...(word === '' ? {} : { said: saidLast(recipe, word, isUnknown === true && isEntered === true) }),
 		...(isEmpty
 			? { request: { ...request, isEmpty }, warnings: [`${service} has nothing to give: it says "${word}"`] }
 			: {}),
 	};
 }
 
-function saidLast(word: string, mayBeListed: boolean): string {
-	const advice = ' If there will be no archive then, list it in Failed States.';
+function saidLast({ states }: Recipe, word: string, mayBeListed: boolean): string {
+	const advice =
+		states?.ready === undefined
+			? ' If the archive is ready then, check Value At; if there will be none, list it in Failed States.'
+			: ' If the archive is ready then, list it in Ready States; if there will be none, in Failed States.';
 	return `It last said "${word}".${mayBeListed ? advice : ''}`;
+}
+
+function listing({ states }: Recipe): string {
+	return states?.ready === undefined
+		? '. List it in Working States, or in Failed States'
+		: '. If the archive is ready then, list it in Ready States, else in Working States or in Failed States';
+}
+
+/** Said when the time is up as well, so the message names the field. */
+function noState({ recipe, service }: Bench, answer: RecipeAnswer): Refusal {
+	const place = recipe.states?.at ?? '';
+	const missing = answer.isArchive
+		? 'bytes came, so "Ready When" may be wrong'
+		: `nothing stands at "${place}", so "State At" or "Path to Look At" may be wrong`;
+	return unexpected(
+		`${service} answered without a state: ${missing}`,
+		'',
+		answer.isArchive
+			? 'If they are the archive, set "Ready When" to "The Answer Is the Archive". Else check "Path to Look At".'
+			: correctPlace(answer, place, 'State At'),
+	);
 }
 
 function reasonOf(
