@@ -314,6 +314,23 @@ describe('what is entered', () => {
 		expect((await saidBy(() => desk.create({ values: {} }))).description).toMatch(words);
 	});
 
+	test.each<[string, object, boolean]>([
+		['left at The Archive', { otherServiceAnswer: 'archive' }, true],
+		['set to A Link', { otherServiceAnswer: 'link' }, true],
+		['with the ID in its path', { otherServiceAnswer: 'archive', otherServicePath: '/jobs/{id}/zip' }, false],
+	])('a node after a job, %s', async (_name, fields, isRefused) => {
+		const api = playedApi(otherService, { 'POST /jobs': data({ id: 5 }) }, { settings: { baseUrl: BASE } });
+		const made = await deskOf(otherService, api, asJob).create({ values: {} });
+		const looked = deskOf(otherService, api, { ...asJob, ...fields }).check(made);
+		const said = await looked.then(
+			({ state }) => state,
+			(cause: unknown) => (cause as Error).message,
+		);
+		expect(said).toBe(
+			isRefused ? 'The archive is a job on Other Service, and this node looks for none' : 'ready',
+		);
+	});
+
 	test('an answer without a state names State At in its message, and a switch is a state', async () => {
 		const script = { 'POST /jobs': data({ id: 5 }), 'GET /jobs/5': data({ ready: true }) };
 		const api = playedApi(otherService, script, { settings: { baseUrl: BASE } });
