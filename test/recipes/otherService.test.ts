@@ -103,9 +103,66 @@ test('when the time is up, the last state is told, and where to list it', async 
 	wait.parameters = { ...wait.parameters, timeout: 0 };
 	const { description } = engineError(await run(setUp, create, wait)) ?? {};
 	expect(description).toMatch(
-		/It last said "[\w-]+"\. If there will be no archive then, list it in Failed States\./,
+		/It last said "[\w-]+"\. If the archive is ready then, list it in Ready States; if there will be none, in Failed States\./,
 	);
 });
+
+test.each<[string, INodeParameters, RegExp]>([
+	[
+		'a word that is not listed as ready',
+		{ otherServiceReady: 'finished' },
+		/It last said "DONE"\. If the archive is ready then, list it in Ready States;/,
+	],
+	[
+		'the status, where no place is given',
+		{ otherServiceStateAt: '', otherServiceReady: 'finished' },
+		/It last said "200"\. .+ State At is empty, so that is the HTTP status\./,
+	],
+	[
+		'a place where there is nothing',
+		{
+			otherServiceReadyWhen: 'present',
+			otherServiceReadyAt: 'entry.zipped',
+			otherServiceStateAt: 'entry.none',
+		},
+		/By what stands at "entry\.zipped" it was not ready: check Value At\./,
+	],
+	[
+		'a place without a state',
+		{ otherServiceStateAt: 'data/state' },
+		/answered without a state: nothing stands at "data\/state", so "State At" or "Path to Look At" may be wrong/,
+	],
+	[
+		'a path without a job',
+		{ otherServiceAnswer: 'nothing', otherServiceLookPath: '', otherServiceReady: 'finished' },
+		/Each look was the same POST again: if that starts a job, set The Answer Is to A Job\./,
+	],
+])('when the time is up, the field that may be wrong is named: %s', async (_name, parameters, told) => {
+	const setUp = setUpOf('alfresco');
+	setUp.every = { ...setUp.every, ...parameters };
+	const { create, wait } = steps(setUp);
+	wait.parameters = { ...create.parameters, ...wait.parameters, timeout: 4 };
+	expect(engineError(await run(setUp, create, wait))?.description).toMatch(told);
+});
+
+test('a job that was never there is told with the field of the path', async () => {
+	const setUp = setUpOf('alfresco');
+	setUp.every = { ...setUp.every, otherServiceLookPath: '/nowhere/{id}' };
+	const { create, wait } = steps(setUp);
+	expect(engineError(await run(setUp, create, wait))?.message).toMatch(
+		/If it never did, check Path to Look At$/,
+	);
+});
+
+test.each(['/:u:/r/a', '/a:b', '/a?query={ user { id } }', '/a?x=<b>', '/{{id}}'])(
+	'%s is a path as services have it',
+	async (otherServicePath) => {
+		const setUp = setUpOf('hoody');
+		setUp.every = { ...setUp.every, otherServicePath };
+		const { create, unpack } = steps(setUp);
+		expect(engineError(await run(setUp, create, unpack))?.message).toBe('Other Service could not find it');
+	},
+);
 
 test('a failure is told with the place where its reason could be read', async () => {
 	const setUp = setUpOf('alfresco');
@@ -145,6 +202,13 @@ test.each<[string, INodeParameters, string]>([
 	],
 	['states', { otherServiceAnswer: 'nothing' }, 'Ready States is empty'],
 	['values that there are', { otherServicePath: '/{folder}' }, 'There is no value for {folder}'],
+	...[':folder', '<folder>', '${folder}', '{ folder }', '{folder }'].map(
+		(placeholder): [string, INodeParameters, string] => [
+			`placeholders as they are written here, not ${placeholder}`,
+			{ otherServicePath: `/a/${placeholder}/b` },
+			'A path holds a placeholder that is written in another way than here',
+		],
+	),
 	['headers without a colon', headersOf('X-Key:'), 'A name in "Headers" is no name of a header'],
 	[
 		'headers that are not those of the connection',
@@ -300,6 +364,55 @@ describe('what is entered', () => {
 		const desk = deskOf(otherService, api, { ...asJob, otherServiceMore: { headers: rows(['X-Key', 'k']) } });
 		await read(await desk.open(await desk.create({ values: {} })));
 		expect(api.calls.at(-1)).toEqual({ line: `LINK ${link}`, headers: {} });
+	});
+
+	test.each(['/jobs/:id', '/jobs/:jobId/x', '/jobs/<id>', '/jobs/${id}', '/jobs/{ id }'])(
+		'a placeholder of others is refused before anything is asked: %s',
+		async (path) => {
+			const api = playedApi(otherService, {}, { settings: { baseUrl: BASE } });
+			const desk = deskOf(otherService, api, { ...asJob, otherServiceLookPath: path });
+			const said = await saidBy(() => desk.create({ values: {} }));
+			expect(said.message).toMatch(/^A path holds a placeholder/);
+			expect(api.calls).toEqual([]);
+		},
+	);
+
+	test.each<[string, object, unknown, RegExp]>([
+		['ID At', { otherServiceIdAt: 'no.id' }, { id: 5 }, /^Correct "ID At": nothing .+ at "no\.id"/],
+		['ID At, in a list', {}, [{ id: 5 }], /try "\[0\]\.id"/],
+		['ID At, a header', { otherServiceIdAt: 'Content-Type' }, {}, /try "header:Content-Type"/],
+		['ID At, empty', { otherServiceIdAt: '' }, {}, /^Enter in "ID At"/],
+	])('an answer without an id is told with the field: %s', async (_name, fields, body, words) => {
+		const api = playedApi(otherService, { 'POST /jobs': data(body) }, { settings: { baseUrl: BASE } });
+		const desk = deskOf(otherService, api, { ...asJob, ...fields });
+		expect((await saidBy(() => desk.create({ values: {} }))).description).toMatch(words);
+	});
+
+	test.each<[string, object, boolean]>([
+		['left at The Archive', { otherServiceAnswer: 'archive' }, true],
+		['set to A Link', { otherServiceAnswer: 'link' }, true],
+		['with the ID in its path', { otherServiceAnswer: 'archive', otherServicePath: '/jobs/{id}/zip' }, false],
+	])('a node after a job, %s', async (_name, fields, isRefused) => {
+		const api = playedApi(otherService, { 'POST /jobs': data({ id: 5 }) }, { settings: { baseUrl: BASE } });
+		const made = await deskOf(otherService, api, asJob).create({ values: {} });
+		const looked = deskOf(otherService, api, { ...asJob, ...fields }).check(made);
+		const said = await looked.then(
+			({ state }) => state,
+			(cause: unknown) => (cause as Error).message,
+		);
+		expect(said).toBe(
+			isRefused ? 'The archive is a job on Other Service, and this node looks for none' : 'ready',
+		);
+	});
+
+	test('an answer without a state names State At in its message, and a switch is a state', async () => {
+		const script = { 'POST /jobs': data({ id: 5 }), 'GET /jobs/5': data({ ready: true }) };
+		const api = playedApi(otherService, script, { settings: { baseUrl: BASE } });
+		const desk = deskOf(otherService, api, asJob);
+		const made = await desk.create({ values: {} });
+		expect((await saidBy(() => desk.check(made))).message).toContain('at "state", so "State At"');
+		const ready = { ...asJob, otherServiceStateAt: 'ready', otherServiceReady: true };
+		expect(await deskOf(otherService, api, ready).check(made)).toMatchObject({ state: 'ready' });
 	});
 
 	test.each<[string, unknown]>([

@@ -1,3 +1,4 @@
+import { Refusal } from '../base/refusal';
 import type { ArchiveJob, Explain, Fields, Identified, Job, Provider, SignIn } from '../contract';
 import { wordsIn } from './answers/wordsIn';
 import type { Recipe, RecipeFind } from './recipe';
@@ -8,6 +9,7 @@ import { endJob } from './steps/endJob';
 import { find } from './steps/find';
 import { lookSeen, opensByHandle } from './steps/look';
 import { open } from './steps/open';
+import { placeholdersIn } from './text/placeholders';
 
 /** What a provider is beside its recipe. */
 export interface RecipeCard {
@@ -29,6 +31,18 @@ export interface RecipeCard {
 	readonly find?: RecipeFind;
 	readonly nothingToWaitFor?: string;
 	readonly atOnce?: number;
+}
+
+/** Whether there is a job, of which the call for the archive knows nothing. */
+function isJobElsewhere({ create: call }: Recipe, id: string | null): boolean {
+	return id !== null && !placeholdersIn(call).some((name) => /^(?:id$|create\.)/.test(name));
+}
+
+function otherAnswer(service: string): Refusal {
+	return new Refusal(
+		`The archive is a job on ${service}, and this node looks for none`,
+		'Set "The Answer Is" to "A Job" in this node too, as in the one that asked for the archive.',
+	);
 }
 
 /** A provider out of a recipe: the same transport, waiting, reading and limits as one that is code. */
@@ -69,7 +83,10 @@ export function fromRecipe(card: RecipeCard): Provider<RecipeRequest> {
 		create: async (job) => await create(bench(job, 'create'), job.request),
 		async check(job) {
 			const { recipe } = bench(job, 'nothing');
-			if (recipe.answer === 'archive' || recipe.answer === 'link') return { state: 'ready' };
+			if (recipe.answer === 'archive' || recipe.answer === 'link') {
+				if (card.isEntered && isJobElsewhere(recipe, job.archive.archiveId)) throw otherAnswer(displayName);
+				return { state: 'ready' };
+			}
 			// One that this execution asked for, and that was seen to be ready, needs no second look.
 			if (job.archive.state === 'ready' && job.isOurs() && opensByHandle(recipe)) return { state: 'ready' };
 			return await lookSeen(bench(job, 'look'), job.request, job.archive);

@@ -50,11 +50,11 @@ async function begun(body: BodyStream): Promise<{ body: BodyStream; isJson: bool
 	};
 }
 
-/** The refusal for an answer that the recipe does not fit. */
-export function unexpected(message: string, more = ''): Refusal {
+/** The refusal for an answer that the recipe does not fit. @param advice where it is the user's: which field to correct */
+export function unexpected(message: string, more = '', advice?: string): Refusal {
 	return new Refusal(
 		message,
-		`Check the address in the credential, and how the service is set up here. ${more}`.trim(),
+		advice ?? `Check the address in the credential, and how the service is set up here. ${more}`.trim(),
 		{
 			code: 'UNEXPECTED_ANSWER',
 			clean: true,

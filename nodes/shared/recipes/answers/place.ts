@@ -5,16 +5,36 @@ const LONGEST_TEXT = 4_096;
 /** Stands for any entry of a list. */
 const ANY = '[*]';
 const MOST_ENTRIES = 1_000;
-const IN_BRACES = /\{([^{}]{1,200})\}/g;
+const IN_BRACES = /\{{1,2}([^{}]{1,200})\}{1,2}/g;
 
 /** What stands at a place of an answer; undefined where nothing does. Only an object's own members are seen. */
 export function valueAt({ headers, body }: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place): unknown {
 	const header = /^header:\s*([\w-]+)$/i.exec(place.trim())?.[1];
 	if (header !== undefined) return headers[header.toLowerCase()];
-	const parts = partsOf(place.trim());
+	return standing(body, partsOf(place.trim())) ?? standing(body, partsOf(asOthers(place.trim())));
+}
+
+/**
+ * For a place where nothing stands because a list is on the way: the same place in the first entry of the list. Undefined where
+ * there is no such list.
+ */
+export function inFirstEntry({ body }: Pick<RecipeAnswer, 'body'>, place: Place): Place | undefined {
+	const parts = partsOf(asOthers(place.trim()));
+	const at = [...parts, ''].findIndex((_part, end) => Array.isArray(below(body, parts.slice(0, end))));
+	if (at === -1 || /^(?:\d+|\[\*\])$/.test(parts[at] ?? '')) return undefined;
+	return [`${parts.slice(0, at).join('.')}[0]`, ...parts.slice(at)].join('.');
+}
+
+function standing(body: unknown, parts: readonly string[]): unknown {
 	const any = parts.indexOf(ANY);
 	if (any === -1) return below(body, parts);
 	return chosen(below(body, parts.slice(0, any)), parts.slice(any + 1));
+}
+
+/** A place that others write `$.data.id`, `data["id"]` or `data/id`, as it is written here. */
+function asOthers(place: string): string {
+	const plain = place.replace(/^\$(?:json)?(?=[.[])/, '').replace(/\[(["'])([^"'\]]+)\1\]/g, '.$2');
+	return plain.includes('/') ? `/${plain.replace(/^\//, '')}` : plain.replace(/^\./, '');
 }
 
 function below(start: unknown, parts: readonly string[]): unknown {

@@ -31,9 +31,19 @@ function listedIn(states: RecipeStates): string[] {
 
 /**
  * The state that an answer tells.
+ * @param none the refusal where it tells none
  * @throws Refusal when it tells none
  */
-export function stateIn(answer: RecipeAnswer, states: RecipeStates, service: string): StateSeen {
+export function stateIn(
+	answer: RecipeAnswer,
+	states: RecipeStates,
+	service: string,
+	none = () =>
+		unexpected(
+			`${service} answered without a state`,
+			`Nothing stands at "${states.at ?? ''}" of its answer.`,
+		),
+): StateSeen {
 	const { status, isArchive } = answer;
 	if (isArchive && states.readyIfArchive === true) return { state: 'ready', word: null };
 	const word = wordIn(answer, states);
@@ -51,10 +61,7 @@ export function stateIn(answer: RecipeAnswer, states: RecipeStates, service: str
 	if (word !== null)
 		return { state: 'preparing', word, isUnknown: states.at !== undefined || tellsByWord(states) };
 	if (!tellsByWord(states)) return { state: 'preparing', word: null };
-	throw unexpected(
-		`${service} answered without a state`,
-		`Nothing stands at "${states.at ?? ''}" of its answer.`,
-	);
+	throw none();
 }
 
 function wordIn(answer: RecipeAnswer, states: RecipeStates): string | null {

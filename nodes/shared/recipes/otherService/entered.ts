@@ -22,12 +22,12 @@ export function enteredIn(fields: Fields): Entered {
 	const collection = recordIn(fields.get('otherServiceMore', {}));
 	const more = (name: string) => {
 		const value = collection[name];
-		return typeof value === 'string' || typeof value === 'number'
+		return ['string', 'number', 'boolean'].includes(typeof value)
 			? String(value).trim() || undefined
 			: undefined;
 	};
 	return {
-		text: (name) => textField(fields, `otherService${name}`) || undefined,
+		text: (name) => textIn(fields, `otherService${name}`) || undefined,
 		more,
 		words: (text) =>
 			text
@@ -37,6 +37,24 @@ export function enteredIn(fields: Fields): Entered {
 		pairs: (name) => pairsIn(collection[name]),
 		isOn: (name) => collection[name] === true,
 	};
+}
+
+/** A state may be a switch, which an expression gives as one. */
+function textIn(fields: Fields, name: string): string {
+	const value = fields.get(name, '');
+	return typeof value === 'boolean' ? String(value) : textField(fields, name);
+}
+
+/** Placeholders as other tools and many documents write them. Each went to the service as it is, which then did not find the job. */
+const OTHERS = /(?<=\/):[a-z]\w*(?=\/|$)|<[\w-]+>|\$\{[^{}]*\}|(?<!\{)\{(?:\s+[\w.]+\s*|[\w.]+\s+)\}(?!\})/i;
+
+/** A path whose placeholders are written as they are here. What stands in a query may be anything, GraphQL too. @throws Refusal */
+export function pathIn(path: string): string {
+	if (!OTHERS.test(path.split('?')[0])) return path;
+	throw new Refusal(
+		'A path holds a placeholder that is written in another way than here',
+		'Write {id} for the ID of the job, and {name} for a value, in braces without spaces.',
+	);
 }
 
 function pairsIn(value: unknown): Record<string, string[]> {

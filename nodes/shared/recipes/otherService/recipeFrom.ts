@@ -6,7 +6,7 @@ import type { Recipe, RecipeCall, RecipeProgress, RecipeStates, Template } from 
 import { opensByHandle } from '../steps/look';
 import { isHeaderName, NAME_ALONE } from '../text/headerName';
 import type { Need } from '../steps/bench';
-import { enteredIn, oneText, templateIn, type Entered } from './entered';
+import { enteredIn, oneText, pathIn, templateIn, type Entered } from './entered';
 
 type Method = NonNullable<ApiRequest['method']>;
 
@@ -52,7 +52,7 @@ function createCall(fields: Fields, entered: Entered, answer: Recipe['answer'], 
 	const asForm = entered.more('bodyAs') === 'form';
 	return {
 		method: methodOf(entered.text('Method')),
-		path,
+		path: pathIn(path),
 		query: entered.pairs('query'),
 		headers: headersOf(entered),
 		...(body === undefined ? {} : asForm ? { form: formIn(body) } : { body }),
@@ -149,7 +149,7 @@ function callOf(entered: Entered, path: string, method?: string, body?: unknown,
 	const template = templateIn(body, label);
 	return {
 		method: methodOf(method),
-		path,
+		path: pathIn(path),
 		headers: headersOf(entered),
 		body: template,
 	};

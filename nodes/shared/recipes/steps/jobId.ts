@@ -2,6 +2,7 @@ import { Refusal } from '../../base/refusal';
 import type { Api } from '../../contract/api';
 import { unexpected, type RecipeAnswer } from '../answers/answer';
 import { textAt } from '../answers/place';
+import { correctPlace } from '../answers/wrongPlace';
 import type { Recipe } from '../recipe';
 import { addressFrom } from './addressFrom';
 import type { Bench } from './bench';
@@ -14,7 +15,7 @@ const LONGEST_ID = 512;
  * itself is never kept, since a handle must not say where to send anything.
  * @throws Refusal when there is none
  */
-export function jobIdIn({ recipe, api, service }: Bench, answer: RecipeAnswer): string {
+export function jobIdIn({ recipe, api, service, isEntered }: Bench, answer: RecipeAnswer): string {
 	const place = recipe.id ?? '';
 	const text = textAt(answer, place);
 	const id = text !== null && isAddress(text, place) ? idInAddress(text, recipe, api) : text;
@@ -24,7 +25,20 @@ export function jobIdIn({ recipe, api, service }: Bench, answer: RecipeAnswer): 
 		place === ''
 			? 'Enter in ID At where it stands in the answer.'
 			: `Nothing that could be one stands at "${place}" of its answer.`,
+		isEntered ? idAdvice(answer, place) : undefined,
 	);
+}
+
+/** What the user can put right. */
+function idAdvice(answer: RecipeAnswer, place: string): string {
+	if (answer.isArchive) {
+		return 'It answered with bytes. If they are the ZIP, set "The Answer Is" to "The Archive"; else check "Path" and "Method".';
+	}
+	const advice =
+		place === ''
+			? 'Enter in "ID At" where the ID stands in the answer, e.g. data.id or header:Location.'
+			: correctPlace(answer, place, 'ID At');
+	return `${advice} If there is no ID in it, check "The Answer Is", and what is asked for.`;
 }
 
 /** A header gives addresses that count from the call on as well (`jobs/7`). */

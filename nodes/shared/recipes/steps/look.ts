@@ -1,15 +1,15 @@
 import type { ArchiveHandle, ArchiveProgress, ArchiveState, Seen } from '../../contract';
 import { NO_PROGRESS, percentOf } from '../../base/handle';
-import { Refusal } from '../../base/refusal';
 import { zipName } from '../../base/zipName';
 import { retryAfterSeconds } from '../../http/retryAfter';
 import type { RecipeAnswer } from '../answers/answer';
-import { numberAt, textAt, valueAt } from '../answers/place';
-import { stateIn, statusesIn, type StateSeen } from '../answers/state';
+import { numberAt, textAt } from '../answers/place';
+import { stateIn, statusesIn } from '../answers/state';
 import type { Recipe } from '../recipe';
 import { placeholdersIn } from '../text/placeholders';
 import { valuesFor, type RecipeRequest } from '../request';
 import { asked, type Bench } from './bench';
+import { listing, noState, reasonOf, saidOf, unknownId } from './lookWords';
 
 type Known = Pick<ArchiveHandle, 'archiveId' | 'createdAt'>;
 
@@ -58,7 +58,12 @@ export async function lookSeen(
 ): Promise<Seen<RecipeRequest>> {
 	const { recipe, service, api, isEntered } = bench;
 	const answer = await lookAnswer(bench, request, archive);
-	const seen = stateIn(answer, recipe.states ?? {}, service);
+	const seen = stateIn(
+		answer,
+		recipe.states ?? {},
+		service,
+		isEntered ? () => noState(bench, answer) : undefined,
+	);
 	const { state, isEmpty, isUnknown } = seen;
 	if (state === 'expired' && archive !== undefined && archive.createdAt === null) throw unknownId(service);
 	const word = seen.word === null ? '' : api.shown(seen.word, 60);
@@ -74,46 +79,16 @@ export async function lookSeen(
 		...(isUnknown
 			? {
 					warnings: [
-						`${service} gives "${word}" as the state, which is not known here. It is waited on${isEntered ? '. List it in Working States, or in Failed States' : ''}`,
+						`${service} gives "${word}" as the state, which is not known here. It is waited on${isEntered ? listing(recipe) : ''}`,
 					],
 				}
 			: {}),
-		...(word === '' ? {} : { said: saidLast(word, isUnknown === true && isEntered === true) }),
+		...saidOf(bench, seen, word),
 		...(isEmpty
 			? { request: { ...request, isEmpty }, warnings: [`${service} has nothing to give: it says "${word}"`] }
 			: {}),
 	};
 }
-
-function saidLast(word: string, mayBeListed: boolean): string {
-	const advice = ' If there will be no archive then, list it in Failed States.';
-	return `It last said "${word}".${mayBeListed ? advice : ''}`;
-}
-
-function reasonOf(
-	{ recipe, service, api, isEntered }: Bench,
-	{ state }: StateSeen,
-	answer: RecipeAnswer,
-	word: string,
-): { reason?: string } {
-	if (state === 'ready' || state === 'preparing') return {};
-	const given = recipe.reason === undefined ? '' : reasonAt(answer, recipe.reason);
-	if (given !== '') return { reason: api.shown(given) };
-	if (state === 'expired') return { reason: `${service} does not know it any more` };
-	const advice =
-		isEntered && recipe.reason === undefined
-			? '. If the answer says why, enter where in Reason At, below More About the Service'
-			: '';
-	return { reason: `${service} says "${word}"${advice}` };
-}
-
-/** Why there will be none, in a text of any length, since it is cut before it is shown, or in several. */
-function reasonAt(answer: RecipeAnswer, place: string): string {
-	const texts = [valueAt(answer, place)].flat().filter((text) => typeof text === 'string');
-	return textAt(answer, place) ?? texts.slice(0, MOST_REASONS).join('; ');
-}
-
-const MOST_REASONS = 5;
 
 function progressIn(recipe: Recipe, answer: RecipeAnswer, state: ArchiveState): ArchiveProgress {
 	const { percent, files = [null, null], bytes = [null, null] } = recipe;
@@ -129,15 +104,4 @@ function progressIn(recipe: Recipe, answer: RecipeAnswer, state: ArchiveState): 
 		totalBytes,
 		percent: state === 'ready' ? 100 : told === null ? null : Math.min(100, told),
 	};
-}
-
-function unknownId(service: string): Refusal {
-	return new Refusal(
-		`${service} knows no archive with this id`,
-		'Check the id, or ask for the archive again.',
-		{
-			code: 'NOT_FOUND',
-			status: 404,
-		},
-	);
 }

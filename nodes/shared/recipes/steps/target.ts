@@ -3,7 +3,8 @@ import type { Api, ApiRequest } from '../../contract/api';
 import { Refusal } from '../../base/refusal';
 import type { RecipeAnswer } from '../answers/answer';
 import { textAt } from '../answers/place';
-import type { RecipeCall } from '../recipe';
+import { correctPlace } from '../answers/wrongPlace';
+import type { Recipe, RecipeCall } from '../recipe';
 import { filledHeaders } from '../text/body';
 import { valuesFor, type RecipeRequest } from '../request';
 import { addressFrom } from './addressFrom';
@@ -21,7 +22,7 @@ export interface Targets {
 
 /** Where the bytes of an archive are. The link that came with the look is tried first, and so is what else it found. */
 export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
-	const { recipe, api, service, isEntered } = bench;
+	const { recipe, api, isEntered } = bench;
 	const { archive, request } = job;
 	let { link, found } = job;
 	// Headers that a user enters go with every call to the service; those of a preset belong to its calls one by one.
@@ -32,7 +33,7 @@ export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 	});
 	const linked = (answer: RecipeAnswer): Target => {
 		const text = textAt(answer, recipe.link ?? '');
-		if (text === null) throw noLink(service, recipe.link ?? '');
+		if (text === null) throw noLink(bench, answer);
 		return targetAt(text, api, false, headers);
 	};
 	const lookIfNeeded = async () => {
@@ -72,10 +73,21 @@ function targetAt(address: string, api: Api, mayBeOld: boolean, headers?: Record
 }
 
 /** The refusal for an answer that should have had a link. */
-function noLink(service: string, place: string): Refusal {
+function noLink({ service, recipe, isEntered }: Bench, answer: RecipeAnswer): Refusal {
+	const place = recipe.link ?? '';
 	return new Refusal(
 		`${service} reports the archive as ready, but gives no link to it`,
-		`Nothing that could be one stands at "${place}" of its answer. Check how the service is set up here.`,
+		isEntered
+			? linkAdvice(recipe, answer, place)
+			: `Nothing that could be one stands at "${place}" of its answer. Check how the service is set up here.`,
 		{ code: 'UNEXPECTED_ANSWER' },
 	);
+}
+
+/** What the user can put right. */
+function linkAdvice(recipe: Recipe, answer: RecipeAnswer, place: string): string {
+	if (!answer.isArchive) return correctPlace(answer, place, 'Link At');
+	const [field, choice] =
+		recipe.answer === 'link' ? ['The Answer Is', 'The Archive'] : ['Archive At', 'A Path'];
+	return `It answered with bytes. If they are the ZIP, set "${field}" to "${choice}".`;
 }
