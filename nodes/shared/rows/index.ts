@@ -16,7 +16,7 @@ import { textOf } from './textOf';
 
 export { valuesIn } from './jsonValue';
 export { rowKindOf, type RowKind } from './rowKind';
-export { DEFAULT_MOST_ROWS, RowBudget } from './rowLimits';
+export { DEFAULT_MOST_ROWS, noRoomFor, RowBudget } from './rowLimits';
 export { garbledIn, looksLikeText, readText, type TextRead } from './readText';
 
 const READERS = { csv: readCsv, json: readJson, jsonLines: readJsonLines };

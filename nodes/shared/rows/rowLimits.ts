@@ -18,6 +18,10 @@ const MOST_WEIGHT = 256 * 1024 * 1024;
 /** What a value costs beside its characters, in bytes. */
 const WEIGHT_OF_VALUE = 48;
 
+/** Why something was left out, as the end of a sentence. */
+export const noRoomFor = (what: string): string =>
+	`there is no room for more ${what} in one run of this node; read fewer files at a time`;
+
 /** What is left for the files to come. */
 export class RowBudget {
 	#rows = MOST_ROWS_IN_ALL;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { MOST_WRONG, type RowBudget } from './rowLimits';
+import { MOST_WRONG, noRoomFor, type RowBudget } from './rowLimits';
 
 /** Numbers of rows that a message tells. */
 const MOST_NUMBERS = 10;
@@ -40,7 +40,7 @@ export class RowSink {
 			return;
 		}
 		if (!this.#budget.take(characters, values)) {
-			this.end('there is no room for more rows in one run of this node; read fewer files at a time');
+			this.end(noRoomFor('rows'));
 			return;
 		}
 		this.#good++;

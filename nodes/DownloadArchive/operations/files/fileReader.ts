@@ -4,6 +4,7 @@ import { asReadable, type BinaryBody } from '../../../shared/output/readable';
 import {
 	garbledIn,
 	looksLikeText,
+	noRoomFor,
 	readRows,
 	readText,
 	RowBudget,
@@ -83,7 +84,7 @@ export class FileReader {
 		if (this.#metadata.isJoined(entry)) return [];
 		const item = this.#stored.get(entry);
 		if (item !== undefined) {
-			this.#settleOne(item, entry);
+			this.#settleOne(item, entry, []);
 			return [item];
 		}
 		const file = this.#read.get(entry);
@@ -92,12 +93,13 @@ export class FileReader {
 
 	/** What was left out of files that came out otherwise, for the output panel. */
 	toldOf(entry: ArchiveEntry): string[] {
-		return (this.#read.get(entry)?.told ?? []).map((what) => `${entry.path}: ${what}`);
+		const told = [...(this.#read.get(entry)?.told ?? []), ...this.#metadata.toldOf(entry)];
+		return told.map((what) => `${entry.path}: ${what}`);
 	}
 
 	#settled(entry: ArchiveEntry, { items, source, told }: FileRead): INodeExecutionData[] {
-		const warnings = [...entry.warnings, ...told];
 		if (source !== null && items.length > 0) {
+			const warnings = [...entry.warnings, ...told];
 			source.path = entry.path;
 			const metadata = this.#metadata.of(entry);
 			if (metadata !== null) source.metadata = metadata;
@@ -107,13 +109,14 @@ export class FileReader {
 		// Where not one row could be read, an item says so.
 		if (items.length === 0 && told.length === 0) return [];
 		const [item] = items.length > 0 ? items : [entryItem(entry, this.#download)];
-		this.#settleOne(item, entry);
-		if (warnings.length > 0) item.json.warnings = warnings;
+		this.#settleOne(item, entry, told);
 		return [item];
 	}
 
-	#settleOne(item: INodeExecutionData, entry: ArchiveEntry): void {
+	#settleOne(item: INodeExecutionData, entry: ArchiveEntry, told: readonly string[]): void {
 		settleItem(item, entry);
+		const warnings = [...entry.warnings, ...told, ...this.#metadata.toldOf(entry)];
+		if (warnings.length > 0) item.json.warnings = warnings;
 		const metadata = this.#metadata.of(entry);
 		if (metadata !== null) item.json.metadata = metadata;
 	}
@@ -144,13 +147,18 @@ export class FileReader {
 	}
 
 	async #textOf(entry: ArchiveEntry, content: EntryContent): Promise<FileRead> {
-		const budget = this.#budget;
-		const { text, isCut } = await readText(content, Math.min(this.#as.mostCharacters, budget.room));
-		budget.take(text.length, 1);
+		const { mostCharacters } = this.#as;
+		const most = Math.min(mostCharacters, this.#budget.room);
+		const read = await readText(content, most);
+		// Others were read meanwhile, and may have taken the room.
+		const text = this.#budget.take(read.text.length, 1) ? read.text : '';
 		const item = entryItem(entry, this.#download);
 		item.json.text = text;
 		const told = garbledIn(text);
-		if (isCut) told.push(`its text was cut after ${text.length} characters`);
+		if (read.isCut || text !== read.text) {
+			const why = most < mostCharacters || text !== read.text ? `: ${noRoomFor('text')}` : '';
+			told.push(`its text was cut after ${text.length} characters${why}`);
+		}
 		return { items: [item], source: null, told };
 	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { recordIn } from '../../../shared/base/untrusted';
-import { readText, valuesIn, type RowBudget } from '../../../shared/rows';
+import { noRoomFor, readText, valuesIn, type RowBudget } from '../../../shared/rows';
 import type { ArchiveEntry, EntryContent } from '../../../shared/zip';
 
 const ENDING = '.metadata';
@@ -22,6 +22,7 @@ export class MetadataFiles {
 	/** By the paths that the directory gives them: what it does not list says nothing. */
 	readonly #said = new Map<string, IDataObject>();
 	readonly #paths = new Set<string>();
+	readonly #noRoom = new Set<ArchiveEntry>();
 
 	readonly #isWanted: boolean;
 	readonly #budget: RowBudget;
@@ -39,13 +40,14 @@ export class MetadataFiles {
 		const { text } = await readText(content, LARGEST);
 		const facts = factsIn(text);
 		const values = valuesIn(text);
-		if (facts === null || values === null || !this.#budget.take(text.length, values)) return;
-		this.#taken.set(entry, facts);
+		if (facts === null || values === null) return;
+		if (this.#budget.take(text.length, values)) this.#taken.set(entry, facts);
+		else this.#noRoom.add(entry);
 	}
 
 	/** Tells which files there are. */
 	settle(entries: readonly ArchiveEntry[]): void {
-		if (this.#taken.size === 0) return;
+		if (this.#taken.size + this.#noRoom.size === 0) return;
 		for (const entry of entries) {
 			const facts = this.#taken.get(entry);
 			this.#paths.add(entry.path);
@@ -55,7 +57,17 @@ export class MetadataFiles {
 
 	/** Whether a file was joined to another one, and is no item. */
 	isJoined({ path }: ArchiveEntry): boolean {
-		return this.#said.has(path) && this.#paths.has(path.slice(0, -ENDING.length));
+		return this.#said.has(path) && this.#hasFile(path);
+	}
+
+	/** Why a file is an item although it belongs to another one, as ends of sentences. */
+	toldOf(entry: ArchiveEntry): string[] {
+		const isApart = this.#noRoom.has(entry) && this.#hasFile(entry.path);
+		return isApart ? [`it was not joined: ${noRoomFor('metadata')}`] : [];
+	}
+
+	#hasFile(path: string): boolean {
+		return this.#paths.has(path.slice(0, -ENDING.length));
 	}
 
 	/** What is said of a file; null where nothing is. */
