@@ -45,7 +45,12 @@ const api = { shown, setting: () => BASE.href, localPath: () => '/x', signal: un
 const OTHERS: Record<string, () => unknown> = {
 	AnswerLimit: () => STATUS,
 	Api: () => api,
-	Bench: () => ({ api, service: 'Service', recipe: { answer: 'job', id: 'a', create: { path: '/x' } } }),
+	Bench: () => ({
+		api,
+		service: 'Service',
+		recipe: { answer: 'job', id: 'a', reason: 'a', create: { path: '/x' } },
+		isEntered: true,
+	}),
 	FetchRequest: () => ({ source: 'remoteUrl', directory: 'd', url: 'https://x.example/x.zip', timeout: 60 }),
 	Hop: () => ({ url: `${BASE.href}/x`, method: 'GET', signedIn: true, ofService: true }),
 	Mark: () => () => undefined,
@@ -67,6 +72,7 @@ const OTHERS: Record<string, () => unknown> = {
 	RegExp: () => /sk_live_\w+/,
 	Sender: () => ({ service: 'Service', api, linked: undefined }),
 	Shown: () => shown,
+	StateSeen: () => ({ state: 'failed', word: 'a' }),
 	URL: () => BASE,
 	Wanted: () => wantedFor(SECRETS),
 	'readonly Part[]': () => ['a', 'code'],
