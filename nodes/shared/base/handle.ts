@@ -8,7 +8,7 @@ const STATES: readonly ArchiveState[] = ['preparing', 'ready', 'failed', 'cancel
 
 /** Longest texts in a handle. They end up in run data, messages and paths of requests; nothing real is longer. */
 const LONGEST_ID = 512;
-/** Each item of an archive has its name, and n8n saves all of them. */
+/** Of the archive: each of its items has it, and n8n saves all of them. */
 export const LONGEST_NAME = 255;
 const LONGEST_WARNING = 2_000;
 /** An archive has more to say than a page holds only when somebody made it so. */

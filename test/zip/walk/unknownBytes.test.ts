@@ -23,6 +23,8 @@ describe('the first bytes', () => {
 		['gzip', '\x1f\x8b\x08\x00', 'it is a gzip file'],
 		['7z', '7z\xbc\xaf\x27\x1c\x00\x04', 'it is a 7z archive'],
 		['bzip2', 'BZh91AY&SY', 'it is a bzip2 file'],
+		['bzip2, less thorough', 'BZh11AY&SY', 'it is a bzip2 file'],
+		['a ZIP that has the mark of tar', `PK\x03\x04${'a'.repeat(253)}ustar`, null],
 		['RAR', 'Rar!\x1a\x07\x01\x00', 'it is a RAR archive'],
 		['Zstandard', '\x28\xb5\x2f\xfd\x04', 'it is a Zstandard file'],
 		['xz', '\xfd7zXZ\x00\x00', 'it is an xz file'],
