@@ -41,7 +41,7 @@ const TARGETS: Record<string, Room | Room[]> = {
 		{
 			mutate: 'nodes/shared/http/*.ts',
 			// Not connect.test.ts, which loads n8n's core and asks a server: calls.test.ts has the same calls without either.
-			tests: ['address', 'ask', 'calls', 'clock', 'failure', 'redirect', 'retry', 'wire'].map(
+			tests: ['address', 'ask', 'calls', 'clock', 'failure', 'headerName', 'redirect', 'retry', 'wire'].map(
 				(name) => `test/http/${name}.test.ts`,
 			),
 		},

@@ -1,4 +1,5 @@
 /** What the network's codes mean to a user. `{service}` stands for who did not answer. */
+import { NAME_ALONE } from '../headerName';
 import type { RefusalCode } from '../../base/refusal';
 import { BLOCKED_BY_N8N, PROXY_CLOSED, type NoAnswer } from '../failure';
 
@@ -56,11 +57,7 @@ const BY_CODE: Readonly<Record<string, Words | undefined>> = {
 	EPROTO: NO_TLS,
 	ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
 	ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
-	ERR_INVALID_HTTP_TOKEN: [
-		'A header for {service} has a name that is none',
-		'Enter the name alone, e.g. X-Api-Key, without a colon or spaces.',
-		'BAD_INPUT',
-	],
+	ERR_INVALID_HTTP_TOKEN: ['A header for {service} has a name that is none', NAME_ALONE, 'BAD_INPUT'],
 	[BLOCKED_BY_N8N]: [
 		'n8n does not let requests through to the address of {service}',
 		'Its protection against requests into internal networks is on (N8N_SSRF_PROTECTION_ENABLED). If the address is right, have the host added to N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',

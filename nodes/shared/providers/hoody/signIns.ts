@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SignIn } from '../../contract';
 import { entered } from '../../http/address';
+import { isHeaderName } from '../../http/headerName';
 import { Refusal } from '../../base/refusal';
 
 const baseUrl = (credentials: IDataObject) => entered(credentials.baseUrl);
 
-/** The credential type sends the header; here it is only looked at, since n8n would fail without a word on a wrong one. */
+/** The credential type sends the header; here it is only looked at. */
 function checkHeader({ headerName, headerSecret }: IDataObject): Record<string, string> {
-	if (typeof headerName === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(headerName.trim())) {
+	if (typeof headerName === 'string' && isHeaderName(headerName.trim())) {
 		return refuseAccountToken(headerSecret);
 	}
 	throw new Refusal(

@@ -2,9 +2,9 @@ import { Refusal } from '../../base/refusal';
 import { recordIn } from '../../base/untrusted';
 import type { Fields } from '../../contract';
 import type { ApiRequest, QueryValues } from '../../contract/api';
+import { isHeaderName, NAME_ALONE } from '../../http/headerName';
 import type { Recipe, RecipeCall, RecipeProgress, RecipeStates, Template } from '../recipe';
 import { opensByHandle } from '../steps/look';
-import { isHeaderName, NAME_ALONE } from '../text/headerName';
 import type { Need } from '../steps/bench';
 import { enteredIn, oneText, pathIn, templateIn, type Entered } from './entered';
 

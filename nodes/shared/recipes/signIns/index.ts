@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SignIn } from '../../contract';
 import { Refusal } from '../../base/refusal';
-import { isHeaderName, NAME_ALONE } from '../text/headerName';
+import { isHeaderName, NAME_ALONE } from '../../http/headerName';
 
 const baseUrl = ({ baseUrl: address }: IDataObject): string =>
 	typeof address === 'string' ? address.trim().replace(/(?<!\/)\/+$/, '') : '';
