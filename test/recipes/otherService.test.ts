@@ -250,6 +250,20 @@ test.each([
 	);
 });
 
+test.each<[string, OtherServiceName, string]>([
+	['data about a job', 'gumloop', 'Other Service sent a JSON text instead of the ZIP'],
+	['a promise', 'dataFramer', 'Other Service is still making the archive'],
+])('where The Archive is named and %s comes, the field is named', async (_name, name, message) => {
+	const setUp = setUpOf(name);
+	setUp.every = { ...setUp.every, otherServiceAnswer: 'archive' };
+	const { create, unpack } = steps(setUp);
+	const refused = engineError(await run(setUp, create, unpack));
+	expect(refused?.message).toBe(message);
+	expect(refused?.description).toMatch(
+		/If it tells of a job, or holds a link, set "The Answer Is" to that\./,
+	);
+});
+
 test('a handle of somebody with an address in it sends the credential nowhere else', async () => {
 	const setUp = setUpOf('alfresco');
 	const foreign = sandbox.origin('remote');

@@ -49,6 +49,7 @@ export async function readOpened(
 		patience: patienceIn(fields),
 		onLastByte: bytesHere,
 	});
+	const { linked, mayBeWrong } = content;
 	const operation = operationIn(fields);
 	const archive = archiveFacts(handle);
 	const read = await operation
@@ -67,7 +68,7 @@ export async function readOpened(
 		.catch((reason: unknown) =>
 			passOn(
 				reason instanceof NoZip
-					? sentInstead(reason, source.contentType, { service: sender, api, linked: content.linked })
+					? sentInstead(reason, source.contentType, { service: sender, api, linked, mayBeWrong })
 					: reason,
 			),
 		);

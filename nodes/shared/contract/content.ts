@@ -42,6 +42,8 @@ export interface ArchiveContent extends Announced {
 	ranges: boolean;
 	/** Whether the bytes come from behind a link, so from somebody else's host: nothing that it says is quoted. */
 	linked?: boolean;
+	/** What the user may have set up wrongly when data comes instead of an archive, as a sentence. */
+	mayBeWrong?: string;
 	/**
 	 * One request for the bytes, or for a piece of them. Links that live for seconds, or for one use, are minted in here.
 	 * `headers` go to the request as they are (`If-Range`). Asking again gives the same archive, or one of the same files.

@@ -38,7 +38,8 @@ export function archiveSource(
 	content: ArchiveContent,
 	{ service, api, patience, onLastByte }: TransferOptions,
 ): ArchiveBytes {
-	const sender = { service, api, linked: content.linked };
+	const { linked, mayBeWrong } = content;
+	const sender = { service, api, linked, mayBeWrong };
 	const requests = new ArchiveRequests(content, sender, onLastByte);
 	const attempts = () =>
 		new Attempts({ ...PATIENCE, ...patience }, (milliseconds) => api.pause(milliseconds));

@@ -11,15 +11,16 @@ import { AGAIN } from './refusals';
 const LARGEST_MESSAGE = 16 * 1024;
 
 /** What is needed to tell of such an answer. */
-export interface Sender {
+export interface Sender extends Pick<ArchiveContent, 'linked' | 'mayBeWrong'> {
 	service: string;
 	api: Pick<Api, 'shown'>;
-	/** See `ArchiveContent.linked`. */
-	linked: ArchiveContent['linked'];
 }
 
 /** @throws Refusal for a status that brings no archive */
-export function refuseWithoutBody({ status, headers, body }: StreamAnswer, { service }: Sender): void {
+export function refuseWithoutBody(
+	{ status, headers, body }: StreamAnswer,
+	{ service, mayBeWrong }: Sender,
+): void {
 	if (status !== 202 && status !== 204) return;
 	body.close();
 	if (status === 204) {
@@ -30,9 +31,10 @@ export function refuseWithoutBody({ status, headers, body }: StreamAnswer, { ser
 		);
 	}
 	const seconds = /^\d{1,9}$/.exec(headers['retry-after']?.trim() ?? '');
+	const answered = `It answered 202${seconds === null ? '' : ` and asks to come back in ${seconds[0]} seconds`}.`;
 	throw new Refusal(
 		`${service} is still making the archive`,
-		`It answered 202${seconds === null ? '' : ` and asks to come back in ${seconds[0]} seconds`}. Run the node again later, or wait for the archive before you read it.`,
+		sentences(answered, mayBeWrong, 'Run the node again later, or wait for the archive before you read it.'),
 		{ code: 'ARCHIVE_NOT_READY', status },
 	);
 }
@@ -89,20 +91,31 @@ class Beginning {
 }
 
 function refusalFor(message: TextKind, head: Uint8Array, sender: Sender, answer: StreamAnswer): Refusal {
-	const { service } = sender;
 	const { code, words } = wordsIn(head, sender, answer);
 	const said = [code, words].filter((part) => part !== '').join(': ');
-	return messageRefused(message, service, said, code);
+	return messageRefused(message, sender, said, code);
 }
 
 /** The refusal for a message. @param said the service's own words, where they may be shown */
-export function messageRefused(message: TextKind, service: string, said = '', code = ''): Refusal {
+export function messageRefused(
+	message: TextKind,
+	{ service, mayBeWrong }: Sender,
+	said = '',
+	code = '',
+): Refusal {
 	return new Refusal(
 		`${service} sent ${message} instead of the ZIP`,
-		`Check the values of this node, and the address in the credential.${said === '' ? '' : ` ${service} says: "${said}".`}`,
+		sentences(
+			message === 'a web page' ? undefined : mayBeWrong,
+			'Check the values of this node, and the address in the credential.',
+			said === '' ? undefined : `${service} says: "${said}".`,
+		),
 		{ code: 'NOT_A_ZIP', serviceCode: code === '' ? null : code },
 	);
 }
+
+const sentences = (...parts: Array<string | undefined>): string =>
+	parts.filter((part) => part !== undefined).join(' ');
 
 /** The service's own code and words. Pages and XML may be anybody's, and what stands in a list is no word to us. */
 function wordsIn(

@@ -20,7 +20,7 @@ export function sentInstead(refusal: NoZip, contentType: ForeignText, sender: Se
 			code: 'NOT_A_ZIP',
 		});
 	if (what === 'nothing') return emptyAnswer(sender);
-	if (what !== null) return messageRefused(what, service);
+	if (what !== null) return messageRefused(what, sender);
 	return new Refusal(
 		`${service} sent ${named(contentType, sender)}`,
 		'Some services send a single file as it is: ask for more than one. Or check the values of this node.',

@@ -10,6 +10,8 @@ import { targetsOf, type Target } from './target';
 /** What a storage says of a link whose time is over, or whose signer's is. */
 const STALE = [400, 401, 403, 404, 410];
 
+const MAY_BE_NO_ARCHIVE = 'If it tells of a job, or holds a link, set "The Answer Is" to that.';
+
 /**
  * The bytes of a ready archive: behind a call, or behind a link, of which another is asked for when it has ended.
  * @throws Refusal
@@ -47,6 +49,7 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		files: recipe.files === undefined ? null : archive.progress.totalFiles,
 		ranges: recipe.ranges === true,
 		linked: recipe.link !== undefined,
+		...(bench.isEntered && recipe.answer === 'archive' ? { mayBeWrong: MAY_BE_NO_ARCHIVE } : {}),
 		fetch,
 	};
 }
