@@ -275,3 +275,28 @@ test.each([
 	expect(Object.keys(values ?? {}).includes('inputField')).toBe(isBinary);
 	expect(Object.keys(values ?? {}).includes('provider')).toBe(!isBinary);
 });
+
+test.each<[string, Buffer]>([
+	['files', buildZip([])],
+	['files, but with a folder', buildZip([{ name: 'folder/', data: '' }])],
+])('an archive without %s gives no items, and says so', async (_name, data) => {
+	for (const operation of ['unpack', 'listFiles']) {
+		const run = await stage.run(filesStep(true, { data }), read(operation));
+		expect(endOf(run)).toBeUndefined();
+		expect(outputOf(run, 'Download')).toEqual([]);
+		expect(hintsOf(run, 'Download')).toEqual(['The archive gave no items: it has no files in it']);
+	}
+});
+
+test('of several archives, the one that gives no items is named', async () => {
+	const run = await stage.run(filesStep(true, { data: zip }, { data: buildZip([]) }), read('unpack'));
+	expect(hintsOf(run, 'Download')).toEqual(['The archive of item 1 gave no items: it has no files in it']);
+});
+
+test('tables without rows are told', async () => {
+	const run = await stage.run(
+		filesStep(true, { data: buildZip([{ name: 'a.csv', data: 'a,b\n' }]) }),
+		read('unpack', { options: { readFilesAs: 'rows' } }),
+	);
+	expect(hintsOf(run, 'Download')).toEqual(['The archive gave no items: there are no rows in its files']);
+});

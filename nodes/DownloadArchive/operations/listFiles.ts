@@ -6,6 +6,7 @@ import type { Download, Downloaded, Operation } from './operation';
 import { arrivedIn } from './arrived';
 import { readingOptions, readOptionsFrom } from './readOptions';
 import { transferOptions } from './transferOptions';
+import { withoutItems } from './withoutItems';
 
 const compactOption: INodeProperties = {
 	displayName: 'Compact Items',
@@ -33,7 +34,7 @@ async function run(download: Download): Promise<Downloaded> {
 	const itemOf = flag(fields, 'compact') ? compactItem : entryItem;
 	return {
 		items: report.entries.map((entry) => itemOf(entry, download)),
-		warnings: report.warnings,
+		warnings: [...report.warnings, ...withoutItems(report, report.entries.length, download)],
 		arrived: arrivedIn(report, options, source.size),
 		tally: tallyOf(report.entries, report.skipped.length),
 	};

@@ -8,6 +8,7 @@ import { joinMetadataOption } from './files/metadataFiles';
 import { readFilesAsOptions } from './files/readFilesAs';
 import { readingOptions, readOptionsFrom, unpackingOptions } from './readOptions';
 import { transferOptions } from './transferOptions';
+import { withoutItems } from './withoutItems';
 
 /** One item for each file, with its bytes: each is stored while the next arrives, and the archive is never held whole. */
 export const unpack: Operation = {
@@ -40,7 +41,7 @@ async function run(download: Download): Promise<Downloaded> {
 	const skipped = report.skipped.map(({ path, reason }) => `${path} was left out: ${reason}`);
 	return {
 		items,
-		warnings: [...report.warnings, ...skipped, ...told],
+		warnings: [...report.warnings, ...skipped, ...told, ...withoutItems(report, items.length, download)],
 		arrived: arrivedIn(report, options, source.size),
 		tally: tallyOf(report.entries, report.skipped.length),
 	};
