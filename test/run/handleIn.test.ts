@@ -34,6 +34,15 @@ it.each<[string, unknown, string]>([
 	});
 });
 
+it('sends who hands it an error on to the node that had it', async () => {
+	const failed = { error: 'Box refused', message: 'Box refused: try again (REFUSED)' };
+	expect(await saidBy(() => read(failed))).toMatchObject({
+		message: 'The input is no archive item: it has no "provider"',
+		description: expect.stringMatching(/^It tells of an error instead, .+ by its error output\.$/) as string,
+		code: 'BAD_HANDLE',
+	});
+});
+
 it.each([
 	['where the node asks for archives as well, that is the first way out', 'input', /^To ask the service/],
 	['elsewhere there is none to set', undefined, /^Connect this node/],
