@@ -167,7 +167,11 @@ describe('why there is no token', () => {
 		[403, 'Box gave no token for the sign-in', 403, 'SERVICE_UNAVAILABLE', 'It answered 403.'],
 		[302, 'Box redirects the sign-in to another address (302)', 302, 'BAD_REDIRECT', 'with https://'],
 		[399, 'Box redirects the sign-in to another address (399)', 399, 'BAD_REDIRECT', 'with https://'],
-		[429, 'Box gave no token for the sign-in', 429, 'SERVICE_UNAVAILABLE', 'It answered 429.'],
+		[404, 'Box gave no token for the sign-in', 404, 'SERVICE_UNAVAILABLE', '404. Check the address in'],
+		[407, 'Box gave no token for the sign-in', 407, 'SERVICE_UNAVAILABLE', '407. That comes from a proxy'],
+		[408, 'Box gave no token for the sign-in', 408, 'SERVICE_UNAVAILABLE', '408. Run the node again later.'],
+		[429, 'Box gave no token for the sign-in', 429, 'SERVICE_UNAVAILABLE', '429. Run the node again later.'],
+		[503, 'Box gave no token for the sign-in', 503, 'SERVICE_UNAVAILABLE', '503. Run the node again later.'],
 		[200, 'Box gave no token for the sign-in', 200, 'SERVICE_UNAVAILABLE', 'It answered 200.'],
 	])('%i', (status, message, told, code, words) => {
 		expect(noToken('Box', { status, body: {} }, [400, 401], 'Check it.')).toMatchObject({

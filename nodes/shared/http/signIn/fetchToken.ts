@@ -144,8 +144,16 @@ export function noToken(
 	}
 	return new NoToken(
 		`${service} gave no token for the sign-in`,
-		`It answered ${status}. Check the address in the credential, and run the node again later.`,
+		`It answered ${status}. ${wayOutOf(status)}`,
 		{ status, code: 'SERVICE_UNAVAILABLE' },
 		status < 300 ? 500 : status,
 	);
+}
+
+function wayOutOf(status: number): string {
+	if (status === 407)
+		return 'That comes from a proxy on the way, which wants a sign-in of its own: put a user name and password into HTTP_PROXY and HTTPS_PROXY of n8n, or let the proxy pass this service without them.';
+	// The address is right, and this is not its time.
+	if (status === 408 || status === 429 || status === 503) return 'Run the node again later.';
+	return 'Check the address in the credential, and run the node again later.';
 }
