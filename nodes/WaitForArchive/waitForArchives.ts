@@ -15,7 +15,8 @@ const WAY_OUT = `Allow a longer Timeout, or choose 'Send to "Preparing"' and lea
 export async function waitForArchives(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const results = await withStop(context, async (signal, stopAll) => {
 		const gate = gateOf(LOOKS_AT_ONCE);
-		const shared = { context, gate, signal, madeHere: madeHereIn(context), wayOut: WAY_OUT };
+		const lastAnswer = { at: 0 };
+		const shared = { context, gate, signal, madeHere: madeHereIn(context), wayOut: WAY_OUT, lastAnswer };
 		return await allItems(
 			context,
 			(itemIndex) => waitForOne(shared, itemIndex),

@@ -409,3 +409,32 @@ it('an item that does not go through comes out at the first output, beside the o
 		['preparing', { item: 2 }],
 	]);
 });
+
+describe('a Timeout of 0 behind many others', () => {
+	const LOOK_TAKES = 1_000;
+	const handles = Array.from({ length: 100 }, () => preparing);
+	const fields = { timeout: 0, onTimeout: 'output' };
+
+	it('has a look at each while the service answers', async () => {
+		const left: number[] = [];
+		const check = async ({ api }: ArchiveJob<unknown>) => {
+			left.push(Number(api.deadline) - Date.now());
+			jest.setSystemTime(Date.now() + LOOK_TAKES);
+			return await still();
+		};
+		await run({ handles, fields, provider: { check } });
+		expect(left).toHaveLength(handles.length);
+		expect(Math.min(...left)).toBeGreaterThan(0);
+	});
+
+	it('is over for all at once where the service hangs', async () => {
+		const check = jest.fn(async () => {
+			jest.setSystemTime(Date.now() + LOOK_TAKES);
+			const told = new Refusal('It hangs', 'Again.', { code: 'SERVICE_UNAVAILABLE' });
+			return await Promise.reject<Awaited<ReturnType<typeof still>>>(told);
+		});
+		const { waiting } = await run({ handles, fields, provider: { check } });
+		expect(waiting).toHaveLength(handles.length);
+		expect(check.mock.calls.length).toBeLessThan(handles.length);
+	});
+});

@@ -22,6 +22,11 @@ export interface Waiting {
 	madeHere: MadeHere;
 	/** What to do when the time is up, as a sentence. */
 	wayOut: string;
+	/**
+	 * When a look last came through, in milliseconds since 1970. Who looks once (Timeout 0) may stand behind thousands: while the
+	 * service answers, the time of those in line begins anew; where it hangs, it is up for all of them at once.
+	 */
+	lastAnswer?: { at: number };
 }
 
 /** Looks that are on their way at the same time, however many archives are watched. */
@@ -45,16 +50,47 @@ export async function waitFor(
 	itemIndex: number,
 	seeing?: (look: Look) => void,
 ): Promise<Watched> {
-	const { context, gate, signal } = shared;
+	const { context, gate, lastAnswer } = shared;
 	const fields = nodeFields(context, itemIndex);
 	const timeout = numberField(fields, 'timeout', 'Timeout', DEFAULT_TIMEOUT);
-	const deadline = Date.now() + (timeout || ONE_LOOK_SECONDS) * 1000;
+	const started = Date.now();
+	if (timeout > 0) {
+		const deadline = started + timeout * 1000;
+		return await watchUntil(shared, archive, { fields, itemIndex, timeout, deadline, end: deadline }, seeing);
+	}
+	const inTurn: Waiting = { ...shared, gate: async (task) => await task() };
+	// One turn for all: signing in and the look are not to stand in line one after the other.
+	return await gate(async () => {
+		const deadline = Math.max(started, lastAnswer?.at ?? 0) + ONE_LOOK_SECONDS * 1000;
+		const once: OneWait = { fields, itemIndex, timeout, deadline, end: Date.now() };
+		return await watchUntil(inTurn, archive, once, seeing);
+	});
+}
+
+/** The wait for one archive. Times are in milliseconds since 1970. */
+interface OneWait {
+	fields: Fields;
+	itemIndex: number;
+	/** Seconds, as the node has it. */
+	timeout: number;
+	/** When calls are given up. */
+	deadline: number;
+	/** When no other look is begun. */
+	end: number;
+}
+
+async function watchUntil(
+	shared: Waiting,
+	archive: Archive,
+	{ fields, itemIndex, timeout, deadline, end }: OneWait,
+	seeing: ((look: Look) => void) | undefined,
+): Promise<Watched> {
+	const { context, gate, signal, lastAnswer } = shared;
 	// Behind thousands of others the time may be up before it is this one's turn.
 	const session = await gate(async () =>
 		Date.now() < deadline ? await openSession(context, itemIndex, { signal, deadline }) : null,
 	);
 	if (session === null) return refuseIfTimeIsUp(shared, fields, nothingSeen(archive.handle), timeout, '');
-	const end = timeout === 0 ? Date.now() : deadline;
 	const schedule = scheduleFrom(
 		fields,
 		end,
@@ -63,6 +99,7 @@ export async function waitFor(
 	);
 	const tell = progressTo(context, session.provider.displayName, itemIndex);
 	const watching = watch(session, archive, schedule, gate, (look) => {
+		if (lastAnswer !== undefined) lastAnswer.at = Date.now();
 		tell(look);
 		seeing?.(look);
 	});
