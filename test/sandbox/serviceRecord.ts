@@ -58,7 +58,7 @@ export interface ServiceRecord<Origin extends string, Secrets, Behaviour, Wish> 
 	/** How it has to be set for a credential type to be the one that it asks for, where that is not how it usually is. */
 	readonly asksFor?: Readonly<Record<string, Partial<Behaviour>>>;
 	/** How it has to be set for an archive to be ready at the first look after asking, where that is not how it usually is. */
-	readonly atOnce?: Partial<Behaviour>;
+	readonly readyAtOnce?: Partial<Behaviour>;
 	/** What an archive takes then. */
 	readonly requests: readonly NeededRequests[];
 	/** Headers of people who are signed in, for tests of the service itself. */

@@ -33,13 +33,13 @@ function shapes(requests: readonly RecordedRequest[]): string[] {
 	});
 }
 
-describe.each(records)('%s', (provider, { requests, atOnce = {} }) => {
+describe.each(records)('%s', (provider, { requests, readyAtOnce = {} }) => {
 	const options = { deleteAfterwards: true };
 	/** Ready at the first look after asking. */
-	const readyAtOnce = () => Object.assign(stage.sandbox.behaviour[provider], atOnce);
+	const makeReady = () => Object.assign(stage.sandbox.behaviour[provider], readyAtOnce);
 
 	test.each(requests)('$what, in three nodes', async ({ create, three }) => {
-		readyAtOnce();
+		makeReady();
 		const run = await stage.run(
 			stage.create(provider, create),
 			stage.wait(provider),
@@ -50,7 +50,7 @@ describe.each(records)('%s', (provider, { requests, atOnce = {} }) => {
 	});
 
 	test.each(requests)('$what, in one node', async ({ create, three, one }) => {
-		readyAtOnce();
+		makeReady();
 		const run = await stage.run(stage.oneNode(provider, 'downloadZip', { ...create, options }));
 		expect(endOf(run)).toBeUndefined();
 		expect(shapes(stage.sandbox.requests)).toEqual(one ?? three);
