@@ -10,7 +10,10 @@ export interface NeededRequests {
 	what: string;
 	/** Fields of Create Archive beside those of the example. */
 	create?: Record<string, string>;
-	/** In three nodes, the archive deleted afterwards where that can be: `METHOD server/path`, with `ID` for ids of the service's making. */
+	/**
+	 * In three nodes, the archive deleted afterwards where that can be: `METHOD server/path`. A part of a path that is an id is `ID`:
+	 * one of sixteen characters or more with a digit in it. A shorter one stands there as it is.
+	 */
 	three: readonly string[];
 	/** In one node; the same as in three where it is left out. */
 	one?: readonly string[];

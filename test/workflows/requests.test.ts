@@ -19,7 +19,7 @@ afterAll(async () => await stage.sandbox.close());
 
 const ALFRESCO = ofAlfresco[0].three;
 
-/** An id of a job, a link or a run, as one part of a path. */
+/** An id of a job, a link or a run, as one part of a path. `NeededRequests` tells people of it. */
 const ID = /\/(?=[^/]*\d)[\w%=.-]{16,}(?=\/|$)/g;
 
 /** Requests as they are compared: by server, method and path. */
