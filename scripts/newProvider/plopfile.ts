@@ -131,6 +131,7 @@ function whatIsLeft({ name, pascal, display }: TemplateData): string {
 		[`credentials/${pascal}Api.credentials.ts`, 'its fields, and the address that the test asks'],
 		[`examples/${name}.json`, 'with your fields'],
 		[`test/sandbox/services/${name}/page.ts`, 'for our documents, then "npm run derive"'],
+		['CHANGELOG.md', 'a line'],
 		['icons/', "a drawing of yours, not the service's logo"],
 	];
 	const width = Math.max(...places.map(([path]) => path.length));
@@ -140,6 +141,7 @@ function whatIsLeft({ name, pascal, display }: TemplateData): string {
 		'Its tests alone:',
 		`   npm run jest -- test/providers/${name} test/sandbox/${name} test/pick/contract test/package/places`,
 		`   npm run build && npm run jest -- "test/workflows/(contract|requests|signIns)" -t "^${name} "`,
+		`   npm run test:faults -- --of=${name}`,
 		'Before "npm test", which takes minutes: "npm run lint:types", which takes seconds.',
 		'Was the name or the shape a mistake? "git stash -u" puts away all that is not committed.',
 	].join('\n');

@@ -10,7 +10,10 @@ export interface NeededRequests {
 	what: string;
 	/** Fields of Create Archive beside those of the example. */
 	create?: Record<string, string>;
-	/** In three nodes, the archive deleted afterwards where that can be: `METHOD server/path`, with `ID` for ids of the service's making. */
+	/**
+	 * In three nodes, the archive deleted afterwards where that can be: `METHOD server/path`. A part of a path that is an id is `ID`:
+	 * one of sixteen characters or more with a digit in it. A shorter one stands there as it is.
+	 */
 	three: readonly string[];
 	/** In one node; the same as in three where it is left out. */
 	one?: readonly string[];
@@ -58,7 +61,7 @@ export interface ServiceRecord<Origin extends string, Secrets, Behaviour, Wish> 
 	/** How it has to be set for a credential type to be the one that it asks for, where that is not how it usually is. */
 	readonly asksFor?: Readonly<Record<string, Partial<Behaviour>>>;
 	/** How it has to be set for an archive to be ready at the first look after asking, where that is not how it usually is. */
-	readonly atOnce?: Partial<Behaviour>;
+	readonly readyAtOnce?: Partial<Behaviour>;
 	/** What an archive takes then. */
 	readonly requests: readonly NeededRequests[];
 	/** Headers of people who are signed in, for tests of the service itself. */

@@ -19,7 +19,7 @@ afterAll(async () => await stage.sandbox.close());
 
 const ALFRESCO = ofAlfresco[0].three;
 
-/** An id of a job, a link or a run, as one part of a path. */
+/** An id of a job, a link or a run, as one part of a path. `NeededRequests` tells people of it. */
 const ID = /\/(?=[^/]*\d)[\w%=.-]{16,}(?=\/|$)/g;
 
 /** Requests as they are compared: by server, method and path. */
@@ -33,13 +33,13 @@ function shapes(requests: readonly RecordedRequest[]): string[] {
 	});
 }
 
-describe.each(records)('%s', (provider, { requests, atOnce = {} }) => {
+describe.each(records)('%s', (provider, { requests, readyAtOnce = {} }) => {
 	const options = { deleteAfterwards: true };
 	/** Ready at the first look after asking. */
-	const readyAtOnce = () => Object.assign(stage.sandbox.behaviour[provider], atOnce);
+	const makeReady = () => Object.assign(stage.sandbox.behaviour[provider], readyAtOnce);
 
 	test.each(requests)('$what, in three nodes', async ({ create, three }) => {
-		readyAtOnce();
+		makeReady();
 		const run = await stage.run(
 			stage.create(provider, create),
 			stage.wait(provider),
@@ -50,7 +50,7 @@ describe.each(records)('%s', (provider, { requests, atOnce = {} }) => {
 	});
 
 	test.each(requests)('$what, in one node', async ({ create, three, one }) => {
-		readyAtOnce();
+		makeReady();
 		const run = await stage.run(stage.oneNode(provider, 'downloadZip', { ...create, options }));
 		expect(endOf(run)).toBeUndefined();
 		expect(shapes(stage.sandbox.requests)).toEqual(one ?? three);

@@ -40,7 +40,7 @@ export const alfresco = serviceRecord({
 			},
 		};
 	},
-	atOnce: { buildMilliseconds: 0 },
+	readyAtOnce: { buildMilliseconds: 0 },
 	requests,
 	people: { alice: { authorization: basic(`${secrets.user}:${secrets.password}`) } },
 	demo: () => ({ nodeIds }),

@@ -19,7 +19,7 @@ export const dataFramer = serviceRecord({
 	credentials: (origins) => ({
 		dataFramerApi: { baseUrl: origins.dataFramer, apiKey: secrets.apiKey },
 	}),
-	atOnce: { buildMilliseconds: 0, pendingAnswers: 1 },
+	readyAtOnce: { buildMilliseconds: 0, pendingAnswers: 1 },
 	requests,
 	people: { dataFramer: { authorization: bearer(secrets.apiKey) } },
 	demo: () => ({ runId: DATAFRAMER_RUNS.ready }),
