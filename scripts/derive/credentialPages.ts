@@ -44,11 +44,13 @@ function exampleOf({ placeholder, default: given, options, type }: INodeProperti
 }
 
 function tested({ test }: ICredentialType): string {
-	const path = (test?.request.url ?? '').replace(/^=/, '').replace(/\{\{.*?\}\}/g, '…');
+	const url = test?.request.url ?? '';
+	const path = url.replace(/^=/, '').replace(/\{\{.*?\}\}/g, '…');
+	const asked = url.includes('$credentials.testPath') ? 'the Test Path' : `\`GET ${path}\``;
 	const words = (test?.rules ?? []).flatMap(({ type, properties }) =>
 		type === 'responseCode' && TOLD.includes(properties.value)
 			? [`- ${properties.value}: ${properties.message}`]
 			: [],
 	);
-	return [`Its test asks for \`GET ${path}\`, and says where that is refused with`, '', ...words].join('\n');
+	return [`Its test asks for ${asked}. What it says when that is refused:`, '', ...words].join('\n');
 }

@@ -10,7 +10,16 @@ import { withServices } from './manifest';
 import { withMarked } from './marked';
 import { refusalCodes } from './refusalCodes';
 import { SCHEMAS, schemaText } from './schemas';
-import { credentialTable, limits, madeOfTable, oneOf, recipeNames, servicesTable } from './tables';
+import {
+	credentialTable,
+	limits,
+	madeOfTable,
+	oneOf,
+	recipeCredentials,
+	recipeNames,
+	recipesTable,
+	servicesTable,
+} from './tables';
 
 /** A file that something is derived into: its path, and what it has to be, given what it is. */
 interface Derived {
@@ -36,7 +45,11 @@ const FILES: Derived[] = [
 	{
 		path: 'docs/credentials.md',
 		text: (old, services) =>
-			withMarked(old, { credentials: credentialTable(services), each: credentialPages(services) }),
+			withMarked(old, {
+				credentials: credentialTable(services),
+				recipes: recipeCredentials(),
+				each: credentialPages(services),
+			}),
 	},
 	{
 		path: 'examples/README.md',
@@ -53,7 +66,12 @@ const FILES: Derived[] = [
 	...SCHEMAS.map(([path, sample]) => ({ path: `nodes/${path}`, text: () => schemaText(sample) })),
 	{
 		path: 'docs/services.md',
-		text: (old, services) => withMarked(old, { table: servicesTable(services), limits: limits(services) }),
+		text: (old, services) =>
+			withMarked(old, {
+				table: servicesTable(services),
+				limits: limits(services),
+				recipes: recipesTable(),
+			}),
 	},
 ];
 

@@ -1,4 +1,5 @@
 import { presets } from '../../nodes/shared/recipes/presets';
+import { SIGN_INS } from '../../nodes/shared/recipes/signIns';
 import type { ServiceFacts } from './facts';
 
 /** More names than these are told as a number: a sentence is not a list. */
@@ -17,10 +18,37 @@ export function oneOf(services: ServiceFacts[]): string {
 
 /** Names of the services that are recipes, as a list in a sentence. */
 export function recipeNames(): string {
-	const names = Object.values(presets)
-		.map(({ displayName }) => displayName)
-		.sort((a, b) => a.localeCompare(b, 'en'));
+	const names = byName().map(({ displayName }) => displayName);
 	return [names.slice(0, -1).join(', '), names.at(-1)].join(' and ');
+}
+
+const byName = () => Object.values(presets).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+
+/** What to enter into a credential of Archive Service: the nodes say it only to those who have one already. */
+export function recipeCredentials(): string {
+	return table(
+		['Service', 'Base URL', 'What to enter beside it', 'Ways to sign in'],
+		byName().map(({ displayName, page, baseUrl, signInWith, signIns }) => [
+			`[${displayName}](${page})`,
+			baseUrl.replace(/https:\/\/[^ )]+/g, '`$&`'),
+			signInWith,
+			signIns.map((signIn) => SIGN_INS[signIn].name).join(', '),
+		]),
+	);
+}
+
+/** What the services that are recipes can do. */
+export function recipesTable(): string {
+	const able = (can: unknown) => (can === undefined || can === false ? NOTHING : 'yes');
+	return table(
+		['Service', 'What Wait waits for', 'Cancel', 'List without downloading'],
+		byName().map(({ displayName, answer, cancel, ranges }) => [
+			displayName,
+			answer === 'archive' || answer === 'link' ? 'nothing' : 'the archive',
+			able(cancel),
+			able(ranges),
+		]),
+	);
 }
 
 function joined(services: ServiceFacts[], word: string): string {
@@ -33,7 +61,7 @@ function joined(services: ServiceFacts[], word: string): string {
 /** What archives are made of, service by service. */
 export function madeOfTable(services: ServiceFacts[]): string {
 	return table(
-		['Provider', 'What the archive is made of'],
+		['Service', 'What the archive is made of'],
 		services.map(({ provider, page }) => [provider.displayName, page.madeOf]),
 	);
 }
@@ -48,7 +76,7 @@ export function credentialTable(services: ServiceFacts[]): string {
 		}
 		return [...names].map(([words, types]) => [provider.displayName, types.join(', '), words]);
 	});
-	return table(['Provider', 'Credential', 'Where to get what it asks for'], rows);
+	return table(['Service', 'Credential', 'Where to get what it asks for'], rows);
 }
 
 /** What each service can do. */

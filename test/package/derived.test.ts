@@ -1,3 +1,4 @@
+import { presets } from '../../nodes/shared/recipes/presets';
 import { withAliases } from '../../scripts/derive/codex';
 import {
 	contradictions,
@@ -8,7 +9,8 @@ import {
 import { staleFiles } from '../../scripts/derive/files';
 import { withServices } from '../../scripts/derive/manifest';
 import { withMarked } from '../../scripts/derive/marked';
-import { allOf, credentialTable, servicesTable } from '../../scripts/derive/tables';
+
+import { allOf, credentialTable, recipeCredentials, servicesTable } from '../../scripts/derive/tables';
 import type { Page } from '../sandbox/serviceRecord';
 
 it('is up to date: "npm run derive" would change nothing', async () => {
@@ -124,4 +126,14 @@ describe('a page', () => {
 		expect(rows).toHaveLength(1);
 		for (const { type } of first.credentials) expect(rows[0]).toContain(type.displayName);
 	});
+});
+
+it('tells for each recipe what to enter in its credential, before anybody has one', () => {
+	const rows = recipeCredentials().split('\n').slice(2);
+	expect(rows).toHaveLength(Object.keys(presets).length);
+	for (const { displayName, baseUrl, signInWith } of Object.values(presets)) {
+		const row = rows.find((text) => text.startsWith(`| [${displayName}](`));
+		expect(row?.replaceAll('`', '')).toContain(baseUrl);
+		expect(row).toContain(signInWith);
+	}
 });

@@ -97,7 +97,10 @@ it('cancels a job that would never end', async () => {
 });
 
 it.each([
-	['forbidden', `Alfresco does not allow this account to read the node ${ALFRESCO_NODES.forbidden}`],
+	[
+		'forbidden',
+		`Alfresco does not allow this account to read the file or folder ${ALFRESCO_NODES.forbidden}`,
+	],
 	['archived', 'Alfresco has moved the content of one of the files to an archive store'],
 ] as const)('says what is the matter with a node that is %s', async (node, message) => {
 	const desk = await deskWith();

@@ -55,14 +55,18 @@ describe('what a user may enter', () => {
 	});
 
 	const bad: Array<[string, unknown, string]> = [
-		['nothing', ' \n', 'Nodes is empty'],
-		['an empty list', [], 'Nodes is empty'],
-		['an expression without a value', undefined, 'Nodes is empty'],
-		['a path', 'Sites/acme/report.pdf', '"Sites/acme/report.pdf" is no node id of Alfresco'],
-		['dots', '..', '".." is no node id of Alfresco'],
-		['an object without an id', [{ name: 'a' }], '"{"name":"a"}" is no node id of Alfresco'],
-		['a number', 7, '"7" is no node id of Alfresco'],
-		['another address', 'https://acs.example/s/secret', 'The address is no node id of Alfresco'],
+		['nothing', ' \n', 'Files and Folders is empty'],
+		['an empty list', [], 'Files and Folders is empty'],
+		['an expression without a value', undefined, 'Files and Folders is empty'],
+		['a path', 'Sites/acme/report.pdf', '"Sites/acme/report.pdf" is no id of a file or folder in Alfresco'],
+		['dots', '..', '".." is no id of a file or folder in Alfresco'],
+		['an object without an id', [{ name: 'a' }], '"{"name":"a"}" is no id of a file or folder in Alfresco'],
+		['a number', 7, '"7" is no id of a file or folder in Alfresco'],
+		[
+			'another address',
+			'https://acs.example/s/secret',
+			'The address is no id of a file or folder in Alfresco',
+		],
 	];
 	it.each(bad)('refuses %s', async (_name, alfrescoNodes, message) => {
 		const said = await saidBy(() => alfresco.requestFrom(fieldsWith({ alfrescoNodes })));
@@ -123,7 +127,7 @@ describe('creating', () => {
 			nodeIds: [A, B],
 			nodeNames: { [A]: 'r.pdf', [B]: 'r.pdf' },
 		});
-		expect(warnings[0]).toMatch(/^2 of the nodes are called "r.pdf"/);
+		expect(warnings[0]).toMatch(/^2 of the files and folders are called "r.pdf"/);
 	});
 
 	const refused: Array<[string, Reply, string]> = [
@@ -132,8 +136,8 @@ describe('creating', () => {
 		['nothing', { status: 202 }, 'Alfresco answered without a download'],
 		['400', { status: 400 }, 'Alfresco did not accept the id'],
 		['401', { status: 401 }, 'Alfresco did not accept the sign-in'],
-		['403', { status: 403 }, `Alfresco does not allow this account to read the node ${A}`],
-		['404', { status: 404 }, `Alfresco could not find the node ${A}`],
+		['403', { status: 403 }, `Alfresco does not allow this account to read the file or folder ${A}`],
+		['404', { status: 404 }, `Alfresco could not find the file or folder ${A}`],
 		['412', { status: 412 }, 'Alfresco has moved the content of one of the files to an archive store'],
 		['409', { status: 409 }, 'Alfresco is busy with it'],
 	];
@@ -147,8 +151,8 @@ describe('creating', () => {
 		body: { error: { briefSummary: `10210000404 The entity with id: ${id} was not found` } },
 	});
 	it.each<[string, Reply, string]>([
-		['one of them', notFound(B), `Alfresco could not find the node ${B} ("plan.pdf")`],
-		['none that was asked for', notFound('another'), 'Alfresco could not find one of the nodes'],
+		['one of them', notFound(B), `Alfresco could not find the file or folder ${B} ("plan.pdf")`],
+		['none that was asked for', notFound('another'), 'Alfresco could not find one of the files and folders'],
 		['without a name', { status: 403 }, 'Alfresco does not allow this account to do it'],
 	])('says which of several nodes it is where Alfresco does: %s', async (_name, reply, message) => {
 		const { api, create } = played({ [CREATE]: reply });

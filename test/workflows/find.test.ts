@@ -41,7 +41,7 @@ test.each<[string, ProviderName, INodeParameters, string]>([
 		'a node of Alfresco',
 		'alfresco',
 		{ alfrescoNodes: NOWHERE },
-		`Alfresco could not find the node ${NOWHERE}`,
+		`Alfresco could not find the file or folder ${NOWHERE}`,
 	],
 	['a run of DataFramer', 'dataFramer', { runId: NOWHERE }, `DataFramer could not find the run ${NOWHERE}`],
 	[

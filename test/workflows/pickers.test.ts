@@ -182,7 +182,7 @@ const REFUSED: Array<[what: string, provider: ProviderName, parameters: INodePar
 		'an address without an id',
 		'alfresco',
 		{ alfrescoNodes: rl('url', 'https://acs.example/share/page/site/finance') },
-		/The address is no node id of Alfresco/,
+		/The address is no id of a file or folder in Alfresco/,
 	],
 	[
 		'an address of something else',

@@ -26,7 +26,7 @@ export type RefusalCode =
 	| 'BAD_ADDRESS'
 	/** The certificate of the server is not trusted. Make its authority known to n8n with NODE_EXTRA_CA_CERTS; *Ignore SSL Issues* in the credential is the last resort. */
 	| 'BAD_CERTIFICATE'
-	/** The item does not say which archive is meant, or belongs to another provider. Connect the node to Create Archive or Wait For Archive. */
+	/** The item does not say which archive is meant, or belongs to another service. Connect the node to Create Archive or Wait For Archive. */
 	| 'BAD_HANDLE'
 	/** A field of the node holds what can't be used. Correct the field that the message names. */
 	| 'BAD_INPUT'

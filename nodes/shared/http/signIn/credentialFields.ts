@@ -78,7 +78,7 @@ const SAID: Readonly<Record<number, string>> = {
 	307: MOVED,
 	308: MOVED,
 	404: 'The service is not at this address. Check the address, to its last part.',
-	407: 'A proxy before n8n wants a sign-in of its own. It belongs into HTTP_PROXY and HTTPS_PROXY of n8n.',
+	407: 'A proxy before n8n wants a sign-in of its own. It belongs in HTTP_PROXY and HTTPS_PROXY of n8n.',
 	429: 'The service gets more requests than it allows. Test again in a few minutes.',
 	502: 'A proxy before the service cannot reach it. Test again when the service runs.',
 	503: 'The service does not answer just now. Test again later.',

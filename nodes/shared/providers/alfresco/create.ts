@@ -11,7 +11,10 @@ const KEPT_MS = 60 * 60 * 1000;
 /** Asks Alfresco for an archive of nodes; folders come with all that is in them. @throws Refusal */
 export async function create({ api, request }: Job<AlfrescoRequest>): Promise<Seen<AlfrescoRequest>> {
 	if (request.nodeIds.length === 0)
-		throw new Refusal('The archive item does not say which nodes of Alfresco are meant', 'Name the nodes.');
+		throw new Refusal(
+			'The archive item does not say which files and folders of Alfresco are meant',
+			'Name them.',
+		);
 	const { body } = await api.json({
 		method: 'POST',
 		path: '/downloads',
@@ -41,12 +44,12 @@ function explainNodes({ nodeIds, nodeNames = {} }: AlfrescoRequest): Explain {
 		const called = Object.hasOwn(nodeNames, id) ? ` ("${nodeNames[id].slice(0, 120)}")` : '';
 		return refused.status === 404
 			? {
-					message: `Alfresco could not find the node ${id}${called}`,
+					message: `Alfresco could not find the file or folder ${id}${called}`,
 					description:
-						'Check the id, and that the node was not deleted. If it is right, check the address in the credential.',
+						'Check the id, and that it was not deleted. If it is right, check the address in the credential.',
 				}
 			: {
-					message: `Alfresco does not allow this account to read the node ${id}${called}`,
+					message: `Alfresco does not allow this account to read the file or folder ${id}${called}`,
 					description: 'Ask for access, or use another credential.',
 				};
 	};
@@ -70,6 +73,6 @@ function sameNames({ nodeNames = {} }: AlfrescoRequest): string[] {
 		.filter(([, count]) => count > 1)
 		.map(
 			([name, count]) =>
-				`${count} of the nodes are called "${name.slice(0, 120)}", so their entries in the archive have the same path. Ask for their parent folders to keep them apart`,
+				`${count} of the files and folders are called "${name.slice(0, 120)}", so their entries in the archive have the same path. Ask for their parent folders to keep them apart`,
 		);
 }

@@ -46,8 +46,8 @@ export const whoAmI: ICredentialTestRequest = testRequest(
 		url: '=/api/{{ $credentials.tenant.trim() || "-default-" }}/public/alfresco/versions/1/people/-me-',
 	},
 	{
-		401: 'Alfresco did not accept the sign-in. Check user name and password, or connect the account again.',
-		403: 'Alfresco did not accept the sign-in. Check user name and password.',
+		401: 'Alfresco did not accept the sign-in. Check user name and password; an OAuth2 account may have to be connected again.',
+		403: 'Alfresco did not accept the sign-in. Check user name and password; an OAuth2 account may have to be connected again.',
 		404: 'There is no Alfresco repository at this address. Enter the address of the server, with or without /alfresco behind it, not that of Share (/share) or of the Digital Workspace.',
 	},
 	true,

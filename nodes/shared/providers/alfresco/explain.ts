@@ -5,7 +5,7 @@ const BY_STATUS: Record<number, { message: string; description: string } | undef
 	400: {
 		message: 'Alfresco did not accept the id',
 		description:
-			'Check it: nodes are named by their ids, and an archive by the id of its download, not of a file or folder.',
+			'Check it: an archive is named by the id of its download, and not by that of a file or folder.',
 	},
 	401: {
 		message: 'Alfresco did not accept the sign-in',
@@ -14,12 +14,12 @@ const BY_STATUS: Record<number, { message: string; description: string } | undef
 	403: {
 		message: 'Alfresco does not allow this account to do it',
 		description:
-			'It may not read one of the nodes, or the archive was asked for by another user. Ask for access, or use the credential that asked for it.',
+			'It may not read one of the files and folders, or the archive was asked for by another user. Ask for access, or use the credential that asked for it.',
 	},
 	404: {
-		message: 'Alfresco could not find one of the nodes',
+		message: 'Alfresco could not find one of the files and folders',
 		description:
-			'Check the ids, and that the nodes were not deleted. If every id is right, check the address in the credential.',
+			'Check the ids, and that none of them was deleted. If every id is right, check the address in the credential.',
 	},
 	412: {
 		message: 'Alfresco has moved the content of one of the files to an archive store',

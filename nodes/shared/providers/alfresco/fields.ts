@@ -31,7 +31,7 @@ export const createFields: INodeProperties[] = [
 			name: 'alfrescoNodes',
 			required: true,
 			description:
-				'A site, folder or file that the archive is made of. Folders come with all that is in them. The search of the list takes names from three letters on, paths that end in a slash, and pasted addresses. An expression may give a list of IDs, or of nodes with ID and name.',
+				'A site, folder or file that the archive is made of. Folders come with all that is in them. The search of the list takes names from three letters on, paths that end in a slash, and pasted addresses. An expression may give a list of IDs, or of objects with ID and name.',
 		},
 		modes,
 	),

@@ -23,7 +23,7 @@ const LONGEST_ADDRESS = 2_048;
 /** Commas, lines, and the spaces that a browser makes of lines which are pasted into a field of one line. */
 const BETWEEN = /[\s,]/;
 const HOW =
-	'Pick a file or folder from the list, enter its id, or paste its address. An expression may also give a list of ids, or of nodes with id and name.';
+	'Pick a file or folder from the list, enter its id, or paste its address. An expression may also give a list of ids, or of objects with id and name.';
 
 /**
  * What a user entered, or an expression gave, each node once: Alfresco refuses a list with repetitions.
@@ -37,7 +37,7 @@ export function nodesIn(value: unknown): Nodes {
 		ids.add(id);
 		if (name !== null) names[id] = name;
 	}
-	if (ids.size === 0) throw new Refusal('Nodes is empty', HOW);
+	if (ids.size === 0) throw new Refusal('Files and Folders is empty', HOW);
 	return { ids: [...ids], names };
 }
 
@@ -58,7 +58,7 @@ function nodeIn(entry: unknown): { id: string; name: string | null } {
 	const node = 'entry' in facts ? recordIn(facts.entry) : facts;
 	const text = typeof entry === 'string' ? entry.trim() : textIn(node, 'id');
 	const id = text === null ? '' : (idInAddress(text) ?? text);
-	if (!isId(id)) throw new Refusal(`${shown(entry)} is no node id of Alfresco`, HOW);
+	if (!isId(id)) throw new Refusal(`${shown(entry)} is no id of a file or folder in Alfresco`, HOW);
 	return { id, name: textIn(node, 'name') };
 }
 

@@ -31,7 +31,7 @@ export function parse({ nodeIds, nodeNames, fileName }: IDataObject): AlfrescoRe
 	// A download that the user named by its id comes without the nodes that it was made of.
 	if (nodeIds === undefined) return { nodeIds: [] };
 	if (!Array.isArray(nodeIds)) {
-		throw badItem('The archive item does not say which nodes of Alfresco are meant');
+		throw badItem('The archive item does not say which files and folders of Alfresco are meant');
 	}
 	const { ids } = nodesIn(nodeIds);
 	const known = new Set(ids);

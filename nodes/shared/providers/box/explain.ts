@@ -7,7 +7,7 @@ const BY_CODE: Record<string, { message: string; description: string } | undefin
 	[OF_THE_APP]: {
 		message: 'The Box app of this credential may not download files',
 		description:
-			'Allow it "Read and write all files and folders stored in Box" under Application Scopes in the developer console, let the administrator authorise the app again, and sign in again.',
+			'Allow it "Read and write all files and folders stored in Box" under Application Scopes in the developer console, let the administrator authorize the app again, and sign in again.',
 	},
 	zip_download_file_count_exceeded_limit: {
 		message: 'The folders hold more than the 10,000 files that Box puts into one archive',

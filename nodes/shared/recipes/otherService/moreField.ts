@@ -111,7 +111,7 @@ const entries: INodeProperties[] = [
 		'e.g. documents.zip',
 	),
 	waited('File Name At', 'fileNameAt', 'Where the answer has a name for the archive', 'e.g. data.name'),
-	pairs('Headers', 'headers', 'Headers of every call to the service. Keys belong into the credential.'),
+	pairs('Headers', 'headers', 'Headers of every call to the service. Keys belong in the credential.'),
 	method('Link: Method', 'linkMethod', ASKS, 'GET'),
 	json('Look: Body', 'lookBody', 'JSON to send when looking'),
 	method('Look: Method', 'lookMethod', ASKS, 'GET'),

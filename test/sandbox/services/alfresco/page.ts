@@ -8,7 +8,7 @@ export const page: Page = {
 	lists: 'yes',
 	lifetime: 'one or two hours',
 	limits:
-		'About 2 GiB of content by default; the administrator can change that. It never says that a job failed: a job without progress counts as dead after _Stuck After_. Two nodes of the same name end up under the same path: ask for their folders instead.',
+		'About 2 GiB of content by default; the administrator can change that. It never says that a job failed: a job without progress counts as dead after _Stuck After_. Two files or folders of the same name end up under the same path: ask for their folders instead.',
 	credentials: {
 		alfrescoBasicApi:
 			"The server's address (`https://alfresco.example.com`, without `/share`), your user name and password.",

@@ -5,7 +5,7 @@ export const dataverse: Preset = {
 	name: 'dataverse',
 	displayName: 'Dataverse',
 	page: 'https://guides.dataverse.org/en/latest/api/dataaccess.html',
-	baseUrl: 'https://dataverse.example.edu',
+	baseUrl: 'https://dataverse.example.edu (your own server)',
 	signInWith: 'The address only for public data, or Header X-Dataverse-key with an API token.',
 	signIns: ['none', 'header'],
 	fields: [

@@ -12,7 +12,7 @@ export const osf: Preset = {
 		{
 			name: 'project',
 			label: 'Project',
-			description: 'The five letters at the end of its address',
+			description: 'The five letters and digits at the end of its address',
 			placeholder: 'ezcuj',
 		},
 		{ name: 'folder', label: 'Folder', description: 'Its ID; all folders when empty', optional: true },
