@@ -8,7 +8,7 @@ import { archiveNode } from '../lib/archiveNode';
 import { assert, type Checks } from '../lib/checks';
 import { inLine, plainNode, runField } from '../lib/dataFramer';
 import { itemsOf } from '../lib/executions';
-import { RARELY, unpacking, type Gigabyte } from '../lib/gigabyte';
+import { RARELY, storing, unpacking, type Gigabyte } from '../lib/gigabyte';
 import { startPulse, type Beats } from '../lib/pulse';
 import { importWorkflow, runByHand } from '../lib/runs';
 import type { Workbench } from '../lib/workbench';
@@ -101,6 +101,13 @@ export async function checkLoop(bench: Workbench, checks: Checks, gigabyte: Giga
 		items(bench, ITEMS, { operation: 'listFiles', options: { include: PATTERNS } }),
 	);
 
+	// Our own part is the difference: n8n writes the same bytes to its storage.
+	await checks.run('1 GiB, HTTP Request alone', SECOND, async () => {
+		const stored = await importWorkflow(session, storing(gigabyte.server));
+		const { value, beats } = await pulse.during(async () => await runByHand(session, stored, RARELY));
+		assertBytes(value, 'Fetch', gigabyte.zip.unpacked);
+		return told(beats);
+	});
 	await checks.run('1 GiB, Unpack', SECOND, async () => {
 		const stored = await importWorkflow(session, await unpacking(bench, gigabyte.server));
 		const { value, beats } = await pulse.during(async () => await runByHand(session, stored, RARELY));

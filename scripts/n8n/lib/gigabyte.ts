@@ -1,8 +1,8 @@
 import { bigZip, type BigZip } from './bigZip';
-import { startBigServer, type BigServer } from './bigServer';
+import { ONE_FILE, startBigServer, type BigServer } from './bigServer';
 import { assert } from './checks';
 import { createCredential, credentialTypes } from './credentials';
-import { dataFramerCredentials, dataFramerWorkflow } from './dataFramer';
+import { dataFramerCredentials, dataFramerWorkflow, inLine, plainNode } from './dataFramer';
 import type { Workbench } from './workbench';
 import type { Workflow } from './workflow';
 
@@ -52,4 +52,13 @@ export async function unpacking(
 		dataFramerCredentials(server.origin).dataFramerApi,
 	);
 	return dataFramerWorkflow({ packageName, operation: 'unpack', credential });
+}
+
+/** A workflow in which n8n's own node stores as many bytes as ours unpacks: what that alone costs others. */
+export function storing({ origin }: BigServer): Workflow {
+	const response = { options: { response: { response: { responseFormat: 'file' } } } };
+	return inLine('HTTP Request', [
+		plainNode('Start', 'n8n-nodes-base.manualTrigger'),
+		plainNode('Fetch', 'n8n-nodes-base.httpRequest', { url: `${origin}${ONE_FILE}`, ...response }, 4.2),
+	]);
 }
