@@ -193,7 +193,7 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'a path of this service',
 		{ otherServicePath: 'https://example.com/x' },
-		'Other Service sent an address that leads elsewhere',
+		'A path leads to another server than the Base URL in the credential',
 	],
 	[
 		'a place for the link',
@@ -396,6 +396,9 @@ describe('what is entered', () => {
 		['ID At, in a list', {}, [{ id: 5 }], /try "\[0\]\.id"/],
 		['ID At, a header', { otherServiceIdAt: 'Content-Type' }, {}, /try "header:Content-Type"/],
 		['ID At, empty', { otherServiceIdAt: '' }, {}, /^Enter in "ID At"/],
+		['ID At, around it', {}, { download: { id: 5 } }, /Something has that name: try "download\.id"/],
+		['ID At, as a page spells it', { otherServiceIdAt: 'x[0].Id' }, { x: [{ id: 5 }] }, /try "x\[0\]\.id"/],
+		['ID At, without one', {}, { downloads: [] }, /check "Method", "Path" and "The Answer Is"\.$/],
 	])('an answer without an id is told with the field: %s', async (_name, fields, body, words) => {
 		const api = playedApi(otherService, { 'POST /jobs': data(body) }, { settings: { baseUrl: BASE } });
 		const desk = deskOf(otherService, api, { ...asJob, ...fields });
@@ -417,6 +420,52 @@ describe('what is entered', () => {
 		expect(said).toBe(
 			isRefused ? 'The archive is a job on Other Service, and this node looks for none' : 'ready',
 		);
+	});
+
+	test('a place around that of the state is told with the message', async () => {
+		const script = { 'POST /jobs': data({ id: 5 }), 'GET /jobs/5': data({ job: { state: 'done' } }) };
+		const desk = deskOf(
+			otherService,
+			playedApi(otherService, script, { settings: { baseUrl: BASE } }),
+			asJob,
+		);
+		const made = await desk.create({ values: {} });
+		expect((await saidBy(() => desk.check(made))).message).toMatch(/may be wrong: try "job\.state"$/);
+	});
+
+	test('a job that is done without a link is told with the reason that stands beside it', async () => {
+		const script = {
+			'POST /jobs': data({ id: 5 }),
+			'GET /jobs/5': data({ state: 'done', url: null, error: 'Folder not found.' }),
+		};
+		const api = playedApi(otherService, script, { settings: { baseUrl: BASE } });
+		const desk = deskOf(otherService, api, { ...asJob, otherServiceMore: { reason: 'error' } });
+		const made = await desk.create({ values: {} });
+		expect((await saidBy(async () => await read(await desk.open(made)))).message).toBe(
+			'Other Service gives no link to the archive: Folder not found.',
+		);
+	});
+
+	test('a path that is an address out of an answer is told with the field for links', async () => {
+		const script = {
+			'POST /jobs': data({ id: 5 }),
+			'GET /jobs/5': data({ state: 'done', url: 'https://storage.example/a.zip?sig=1' }),
+		};
+		const api = playedApi(otherService, script, { settings: { baseUrl: BASE } });
+		const path = { otherServiceContentFrom: 'path', otherServiceContentPath: '/{look.url}' };
+		const desk = deskOf(otherService, api, { ...asJob, ...path });
+		const made = await desk.create({ values: {} });
+		const said = await saidBy(async () => await read(await desk.open(made)));
+		expect(said.message).toBe('A path is made of an address that an answer gave');
+		expect(said.description).toContain('"A Link in the Last Answer"');
+		expect(`${said.message} ${said.description}`).not.toContain('sig=1');
+	});
+
+	test('an ID without a job is told with the field that makes one', async () => {
+		const api = playedApi(otherService, { 'POST /jobs': data({}) }, { settings: { baseUrl: BASE } });
+		const desk = deskOf(otherService, api, { ...asJob, otherServiceAnswer: 'nothing' });
+		const said = await saidBy(async () => await desk.check(await desk.create({ values: {} })));
+		expect(said.description).toContain('set it to "A Job"');
 	});
 
 	test('an answer without a state names State At in its message, and a switch is a state', async () => {

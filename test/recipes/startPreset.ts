@@ -21,6 +21,8 @@ export interface RunningPreset {
 	origins: { api: string; storage: string };
 	/** Every request of both. */
 	requests: RecordedRequest[];
+	/** Servers that let everybody in. */
+	open: string[];
 	/** What its archive holds. */
 	files: typeof SAMPLE_FILES;
 	/** The credential type, and what is typed into it. */
@@ -58,6 +60,10 @@ export async function startPreset(name: PresetName, looks = 1): Promise<RunningP
 		displayName: preset.displayName,
 		origins: stage.origins,
 		requests: core.requests,
+		open: [
+			...(Object.keys(service.data).length === 0 ? ['api'] : []),
+			...(service.isPublic === true ? ['storage'] : []),
+		],
 		files: SAMPLE_FILES,
 		credential: SIGN_INS[service.signIn].credential,
 		data: { baseUrl: `${core.origins.api}${service.basePath ?? ''}`, ...service.data },

@@ -4,7 +4,11 @@ import type { Values } from '../../nodes/shared/recipes/text/placeholders';
 import type { Template } from '../../nodes/shared/recipes/recipe';
 import { playedApi, saidBy } from '../providers/support';
 
-const api = playedApi({ displayName: 'Service' }, {});
+const api = playedApi(
+	{ displayName: 'Service' },
+	{},
+	{ settings: { baseUrl: 'https://service.example/api' } },
+);
 const values: Values = (name) =>
 	({
 		id: 'a/b?c#d',
@@ -50,7 +54,7 @@ test.each([
 	['/x/{half}', 'no text that can stand in a path'],
 	['/x/{nobody}', 'There is no value for {nobody}'],
 	['/x/{constructor}', 'There is no value for {constructor}'],
-	['https://elsewhere.example/x', 'leads elsewhere'],
+	['https://elsewhere.example/x', 'leads to another server'],
 	[`/${'x'.repeat(9000)}`, 'is not usable'],
 ])('the path %s is refused: %s', async (template, message) => {
 	const { message: said } = await saidBy(() =>

@@ -4,6 +4,7 @@ import { presetStands } from '../../scripts/attacks/stands/presets';
 import type { Preset } from '../../nodes/shared/recipes/preset';
 import { presets } from '../../nodes/shared/recipes/presets';
 import { line, type Step } from '../engine/workflow';
+import { presetServices } from '../recipes/services';
 import type { RecordedRequest } from '../sandbox/core/recording';
 import { records } from '../sandbox/derived';
 import { requests as ofAlfresco } from '../sandbox/services/alfresco/requests';
@@ -102,23 +103,22 @@ test('only what is not our own is looked at before it is read', async () => {
 	expect(shapes(stage.sandbox.requests)).toEqual(ALFRESCO.slice(1));
 });
 
-/** Presets whose answer is a redirect to the archive. */
-const REDIRECTED = ['github', 'githubArtifact'];
-
 /**
  * Requests that an archive takes which one look finds at work and the next one ready. In three nodes Create Archive looks first
  * whether it is there, where nobody else would tell before Download Archive.
  */
 function needed({ name, answer, find, look, askLink, content, link }: Preset, nodes: 1 | 3): number {
 	const found = nodes === 3 && find !== undefined ? 1 : 0;
-	if (answer === 'archive') return found + (REDIRECTED.includes(name) ? 2 : 1);
-	if (answer === 'link') return found + 2;
+	const { redirects } = presetServices[name as keyof typeof presets];
+	const read = found + (redirects === true ? 2 : 1);
+	if (answer === 'archive') return read;
+	if (answer === 'link') return read + 1;
 	// What a look told travels in the handle. Links do not, nor does what handles have no place for.
 	const isInHandle =
 		answer === 'job' && (askLink !== undefined || (content !== undefined && link === undefined));
 	const isLookedAt = nodes === 3 && (!isInHandle || JSON.stringify([askLink, content]).includes('{look.'));
-	const calls = [answer === 'job' || look !== undefined, true, true, isLookedAt, askLink !== undefined, true];
-	return found + calls.filter((isMade) => isMade).length;
+	const calls = [answer === 'job' || look !== undefined, true, true, isLookedAt, askLink !== undefined];
+	return read + calls.filter((isMade) => isMade).length;
 }
 
 describe.each([...presetStands])('%s', (name, open) => {

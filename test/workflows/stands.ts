@@ -90,7 +90,7 @@ function ofSandbox({ sandbox }: Stage, api: ProviderName) {
 }
 
 async function ofPreset(stage: Stage, name: (typeof PRESET_NAMES)[number]): Promise<Stand> {
-	const { asking, close, credential, data, files, origins, requests, signIn } = await startPreset(name);
+	const { asking, close, credential, data, files, open, origins, requests, signIn } = await startPreset(name);
 	const { baseUrl, ...secrets } = data;
 	const { options, ...fields } = asking;
 	return {
@@ -100,8 +100,7 @@ async function ofPreset(stage: Stage, name: (typeof PRESET_NAMES)[number]): Prom
 		stranger: 'storage',
 		origin: (server) => origins[server as keyof typeof origins],
 		secrets,
-		// Without a sign-in it is public.
-		open: Object.keys(secrets).length === 0 ? ['api'] : [],
+		open,
 		typed: [fields, options].flatMap((typed) => Object.values(typed).map(String)),
 		files,
 		requests,

@@ -19,6 +19,7 @@ describe('words for a status', () => {
 		[416, 'Box has no such part of the archive', 'ARCHIVE_CHANGED'],
 		[418, 'Box gave an unexpected answer', 'UNEXPECTED_ANSWER'],
 		[422, 'Box did not accept the request', 'SERVICE_REFUSED'],
+		[420, 'Box gets more requests than it allows', 'TOO_MANY_REQUESTS'],
 		[429, 'Box gets more requests than it allows', 'TOO_MANY_REQUESTS'],
 		[499, 'Box gave an unexpected answer', 'UNEXPECTED_ANSWER'],
 		[500, 'Box could not answer', 'SERVICE_UNAVAILABLE'],

@@ -23,5 +23,6 @@ export const github: PresetService = {
 			);
 		},
 	}),
+	redirects: true,
 	storage: (stage) => signedStorage(stage, '/archive.zip'),
 };

@@ -21,5 +21,6 @@ export const githubArtifact: PresetService = {
 			);
 		},
 	}),
+	redirects: true,
 	storage: (stage) => signedStorage(stage, '/archive.zip'),
 };

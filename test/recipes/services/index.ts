@@ -3,6 +3,7 @@ import { crowdin } from './crowdin';
 import { cvat } from './cvat';
 import { dataverse } from './dataverse';
 import { dropbox } from './dropbox';
+import { gbif } from './gbif';
 import { github } from './github';
 import { githubArtifact } from './githubArtifact';
 import { gitlab } from './gitlab';
@@ -23,6 +24,7 @@ export const presetServices: Record<keyof typeof presets, PresetService> = {
 	cvat,
 	dataverse,
 	dropbox,
+	gbif,
 	github,
 	githubArtifact,
 	gitlab,

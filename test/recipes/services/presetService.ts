@@ -44,6 +44,10 @@ interface ServiceFacts {
 	api(stage: PresetStage): ServiceDefinition;
 	/** The host that its links lead to. */
 	storage?(stage: PresetStage): ServiceDefinition;
+	/** Set where the call for the archive answers with a redirect to it. */
+	redirects?: true;
+	/** Set where that host gives to everybody: what lies there is public. */
+	isPublic?: true;
 }
 
 /** Lets only those in who bring this header. */

@@ -9,6 +9,12 @@ interface General {
 	code: RefusalCode;
 }
 
+/** GBIF says 420 where a user has too much in the making. */
+const TOO_MANY: General = {
+	message: 'gets more requests than it allows',
+	description: 'Run the node later, or with fewer items at a time.',
+	code: 'TOO_MANY_REQUESTS',
+};
 const NOT_ACCEPTED: General = {
 	message: 'did not accept the request',
 	description: 'Check the values of this node against what the service says.',
@@ -78,11 +84,8 @@ const BY_STATUS: Readonly<Record<number, General | undefined>> = {
 		code: 'ARCHIVE_CHANGED',
 	},
 	422: NOT_ACCEPTED,
-	429: {
-		message: 'gets more requests than it allows',
-		description: 'Run the node later, or with fewer items at a time.',
-		code: 'TOO_MANY_REQUESTS',
-	},
+	420: TOO_MANY,
+	429: TOO_MANY,
 	511: {
 		message: 'cannot be reached: the network wants a sign-in first',
 		description: 'The network of this n8n lets nothing through before somebody signs in to it.',

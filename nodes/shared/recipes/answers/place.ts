@@ -25,6 +25,39 @@ export function inFirstEntry({ body }: Pick<RecipeAnswer, 'body'>, place: Place)
 	return [`${parts.slice(0, at).join('.')}[0]`, ...parts.slice(at)].join('.');
 }
 
+/**
+ * Where something stands that has the last name of a place, in letters of any case: what is deepest last. Undefined where nothing
+ * does.
+ */
+export function namesake({ body }: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place): Place | undefined {
+	const wanted = partsOf(asOthers(place.trim())).at(-1)?.toLowerCase();
+	let left = MOST_ENTRIES;
+	let level: Array<readonly [Place, unknown]> = [['', body]];
+	while (level.length > 0 && left > 0) {
+		const inner = level
+			.flatMap(([at, value]) =>
+				membersOf(value).map(([name, entry]) => [`${at}${name}`, name, entry] as const),
+			)
+			.slice(0, left);
+		left -= inner.length;
+		const found = inner.find(
+			([, name, entry]) => name.toLowerCase() === `.${wanted}` && asText(entry) !== null,
+		);
+		if (found !== undefined) return found[0].replace(/^\./, '');
+		level = inner.map(([at, , entry]) => [at, entry] as const);
+	}
+	return undefined;
+}
+
+/** What is in a value, as a place goes on: members with a plain name, and the first entry of a list. */
+function membersOf(value: unknown): Array<readonly [string, unknown]> {
+	if (Array.isArray(value)) return value.slice(0, 1).map((entry: unknown) => ['[0]', entry] as const);
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value)
+		.slice(0, MOST_ENTRIES)
+		.flatMap(([name, entry]) => (/^[\w-]{1,60}$/.test(name) ? [[`.${name}`, entry] as const] : []));
+}
+
 function standing(body: unknown, parts: readonly string[]): unknown {
 	const any = parts.indexOf(ANY);
 	if (any === -1) return below(body, parts);

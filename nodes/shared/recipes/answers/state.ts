@@ -56,12 +56,21 @@ export function stateIn(
 	if (isOneOf(states.ready) || isReadyOtherwise(answer, states)) return { state: 'ready', word };
 	if (isOneOf(states.working)) return { state: 'preparing', word };
 	if (GONE.includes(String(status))) return { state: 'expired', word };
+	// The ready state is one of a switch, and this is the other.
+	if (isOneOf(states.ready === undefined ? [] : othersOf(states.ready))) return { state: 'preparing', word };
 	const usual = usualState(word, states);
 	if (usual !== undefined) return { state: usual, word };
 	if (word !== null)
 		return { state: 'preparing', word, isUnknown: states.at !== undefined || tellsByWord(states) };
 	if (!tellsByWord(states)) return { state: 'preparing', word: null };
 	throw none();
+}
+
+const SWITCH = ['true', 'false'];
+
+function othersOf(ready: readonly string[]): string[] {
+	const listed = ready.map((entry) => entry.trim().toLowerCase());
+	return SWITCH.filter((word, at) => !listed.includes(word) && listed.includes(SWITCH[1 - at]));
 }
 
 function wordIn(answer: RecipeAnswer, states: RecipeStates): string | null {

@@ -26,6 +26,7 @@ const USUAL = {
 		'started',
 		'starting',
 		'submitted',
+		'suspended',
 		'waiting',
 		'working',
 	],

@@ -81,7 +81,7 @@ export function callFields(node: NodeKind): INodeProperties[] {
 			placeholder: 'e.g. data.key, or header:Location',
 			displayOptions: { show: newJob },
 			description:
-				'Where the answer has the ID of the job. An address will do: the ID is taken out of it. Empty: the whole answer is the ID.',
+				'Where the answer has the ID of the job. An address will do: the ID is taken out of it. Parts are put together in braces: {user}_{key}. Empty: the whole answer is the ID.',
 		},
 	];
 }

@@ -137,7 +137,7 @@ function linkField(show: Record<string, string[]>): INodeProperties {
 		'Link At',
 		'otherServiceLinkAt',
 		'e.g. data.url, or results[0].url',
-		'Where the answer has the address of the archive. [0] is the first entry of a list; [*] is the first one whose address ends in .zip, else the first.',
+		'Where the answer has the address of the archive. [0] is the first entry of a list; [*] is the first one whose address ends in .zip, else the first. Parts are put together in braces: https://{hosts[0]}{path}. Only an address below the Base URL is asked for with the credential.',
 		show,
 	);
 }

@@ -2,6 +2,7 @@ import { crowdin } from './translations/crowdin';
 import { cvat } from './data/cvat';
 import { dataverse } from './data/dataverse';
 import { dropbox } from './storage/dropbox';
+import { gbif } from './data/gbif';
 import { github } from './code/github';
 import { githubArtifact } from './code/githubArtifact';
 import { gitlab } from './code/gitlab';
@@ -22,6 +23,7 @@ export const presets = {
 	cvat,
 	dataverse,
 	dropbox,
+	gbif,
 	github,
 	githubArtifact,
 	gitlab,

@@ -4,7 +4,7 @@ import { unexpected, type RecipeAnswer } from '../answers/answer';
 import { textAt } from '../answers/place';
 import { correctPlace } from '../answers/wrongPlace';
 import type { Recipe } from '../recipe';
-import { addressFrom } from './addressFrom';
+import { addressFrom } from '../text/addressFrom';
 import type { Bench } from './bench';
 
 const LONGEST_ID = 512;
@@ -25,20 +25,20 @@ export function jobIdIn({ recipe, api, service, isEntered }: Bench, answer: Reci
 		place === ''
 			? 'Enter in ID At where it stands in the answer.'
 			: `Nothing that could be one stands at "${place}" of its answer.`,
-		isEntered ? idAdvice(answer, place) : undefined,
+		isEntered ? idAdvice(answer, place, api) : undefined,
 	);
 }
 
 /** What the user can put right. */
-function idAdvice(answer: RecipeAnswer, place: string): string {
+function idAdvice(answer: RecipeAnswer, place: string, api: Api): string {
 	if (answer.isArchive) {
 		return 'It answered with bytes. If they are the ZIP, set "The Answer Is" to "The Archive"; else check "Path" and "Method".';
 	}
 	const advice =
 		place === ''
 			? 'Enter in "ID At" where the ID stands in the answer, e.g. data.id or header:Location.'
-			: correctPlace(answer, place, 'ID At');
-	return `${advice} If there is no ID in it, check "The Answer Is", and what is asked for.`;
+			: correctPlace(answer, place, 'ID At', api);
+	return `${advice} If there is no ID in it, check "Method", "Path" and "The Answer Is".`;
 }
 
 /** A header gives addresses that count from the call on as well (`jobs/7`). */

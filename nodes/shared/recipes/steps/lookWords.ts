@@ -3,7 +3,7 @@ import { Refusal } from '../../base/refusal';
 import { unexpected, type RecipeAnswer } from '../answers/answer';
 import { textAt, valueAt } from '../answers/place';
 import type { StateSeen } from '../answers/state';
-import { correctPlace } from '../answers/wrongPlace';
+import { correctPlace, nearPlace } from '../answers/wrongPlace';
 import type { Recipe } from '../recipe';
 import type { Bench } from './bench';
 
@@ -44,17 +44,18 @@ export function listing({ states }: Recipe): string {
 }
 
 /** Said when the time is up as well, so the message names the field. */
-export function noState({ recipe, service }: Bench, answer: RecipeAnswer): Refusal {
+export function noState({ recipe, service, api }: Bench, answer: RecipeAnswer): Refusal {
 	const place = recipe.states?.at ?? '';
+	const near = nearPlace(answer, place, api);
 	const missing = answer.isArchive
 		? 'bytes came, so "Ready When" may be wrong'
-		: `nothing stands at "${place}", so "State At" or "Path to Look At" may be wrong`;
+		: `nothing stands at "${place}", so "State At" or "Path to Look At" may be wrong${near === undefined ? '' : `: try "${near}"`}`;
 	return unexpected(
 		`${service} answered without a state: ${missing}`,
 		'',
 		answer.isArchive
 			? 'If they are the archive, set "Ready When" to "The Answer Is the Archive". Else check "Path to Look At".'
-			: correctPlace(answer, place, 'State At'),
+			: correctPlace(answer, place, 'State At', api),
 	);
 }
 
@@ -80,7 +81,7 @@ export function reasonOf(
 }
 
 /** Why there will be none, in a text of any length, since it is cut before it is shown, or in several. */
-function reasonAt(answer: RecipeAnswer, place: string): string {
+export function reasonAt(answer: RecipeAnswer, place: string): string {
 	const texts = [valueAt(answer, place)].flat().filter((text) => typeof text === 'string');
 	return textAt(answer, place) ?? texts.slice(0, MOST_REASONS).join('; ');
 }

@@ -7,10 +7,11 @@ import { correctPlace } from '../answers/wrongPlace';
 import type { Recipe, RecipeCall } from '../recipe';
 import { filledHeaders } from '../text/body';
 import { valuesFor, type RecipeRequest } from '../request';
-import { addressFrom } from './addressFrom';
+import { addressFrom } from '../text/addressFrom';
 import { asked, type Bench } from './bench';
 import { requestOf } from './call';
 import { foundIn, lookAnswer, takesOfLook } from './look';
+import { reasonAt } from './lookWords';
 
 /** Where the bytes are: behind a call with the credential, or behind a link without it. */
 export type Target = { request: ApiRequest } | { link: string; mayBeOld: boolean };
@@ -73,20 +74,29 @@ function targetAt(address: string, api: Api, mayBeOld: boolean, headers?: Record
 }
 
 /** The refusal for an answer that should have had a link. */
-function noLink({ service, recipe, isEntered }: Bench, answer: RecipeAnswer): Refusal {
+function noLink({ service, recipe, isEntered, api }: Bench, answer: RecipeAnswer): Refusal {
 	const place = recipe.link ?? '';
+	const reason = recipe.reason === undefined ? '' : reasonAt(answer, recipe.reason);
+	// Some are done as well when they failed, and only the reason tells.
+	if (reason !== '') {
+		return new Refusal(
+			`${service} gives no link to the archive: ${api.shown(reason)}`,
+			'Once that is put right, ask for it again.',
+			{ code: 'ARCHIVE_FAILED' },
+		);
+	}
 	return new Refusal(
 		`${service} reports the archive as ready, but gives no link to it`,
 		isEntered
-			? linkAdvice(recipe, answer, place)
+			? linkAdvice(recipe, answer, place, api)
 			: `Nothing that could be one stands at "${place}" of its answer. Check how the service is set up here.`,
 		{ code: 'UNEXPECTED_ANSWER' },
 	);
 }
 
 /** What the user can put right. */
-function linkAdvice(recipe: Recipe, answer: RecipeAnswer, place: string): string {
-	if (!answer.isArchive) return correctPlace(answer, place, 'Link At');
+function linkAdvice(recipe: Recipe, answer: RecipeAnswer, place: string, api: Api): string {
+	if (!answer.isArchive) return correctPlace(answer, place, 'Link At', api);
 	const [field, choice] =
 		recipe.answer === 'link' ? ['The Answer Is', 'The Archive'] : ['Archive At', 'A Path'];
 	return `It answered with bytes. If they are the ZIP, set "${field}" to "${choice}".`;

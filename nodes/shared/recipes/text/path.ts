@@ -1,8 +1,10 @@
 import { Refusal } from '../../base/refusal';
 import type { Api } from '../../contract/api';
-import { filled, type Values } from './placeholders';
+import { addressFrom } from './addressFrom';
+import { filled, textOf, wholeValue, type Values } from './placeholders';
 
 const LONGEST_PATH = 8_192;
+const ADDRESS = /^https?:\/\//i;
 
 /**
  * Path and query below the base URL. What is put in is encoded, so it stays one part of the path; and no part may lead
@@ -10,8 +12,9 @@ const LONGEST_PATH = 8_192;
  * @throws Refusal when it leads away from the service, or could
  */
 export function filledPath(template: string, values: Values, api: Api): string {
+	refuseAddress(template.trim(), values);
 	const text = withoutGaps(filled(template.trim(), values, encoded));
-	const path = /^https?:\/\//i.test(text) ? api.localPath(text) : text.startsWith('/') ? text : `/${text}`;
+	const path = ADDRESS.test(text) ? below(text, api) : text.startsWith('/') ? text : `/${text}`;
 	const [parts] = path.split(/[?#]/);
 	// Proxies and URL parsers resolve dots, and take a backslash for a slash.
 	const isUpwards = parts.split('/').some((part) => /^(?:\.|%2e){1,2}$/i.test(part));
@@ -22,6 +25,26 @@ export function filledPath(template: string, values: Values, api: Api): string {
 		);
 	}
 	return path;
+}
+
+/** A path that is all one place of an answer, where a link is. It would be asked for as a name below the base URL. @throws Refusal */
+function refuseAddress(template: string, values: Values): void {
+	const value = /^\/?(\{\+?(?:create|look)\.[^{}]+\})$/.exec(template)?.[1];
+	const whole = value === undefined ? undefined : wholeValue(value, values);
+	if (whole === undefined || !ADDRESS.test(textOf(whole))) return;
+	throw new Refusal(
+		'A path is made of an address that an answer gave',
+		'Set "Archive At" to "A Link in the Last Answer", and enter in "Link At" where in the answer the address stands.',
+	);
+}
+
+/** An address instead of a path does, where it is one of the service. @throws Refusal */
+function below(address: string, api: Api): string {
+	if (addressFrom(address, api).isBelow) return api.localPath(address);
+	throw new Refusal(
+		'A path leads to another server than the Base URL in the credential',
+		'Enter only what comes behind the Base URL, e.g. /folders/12/zip, or correct the Base URL.',
+	);
 }
 
 /** Stands where a value is empty: no other text that is put in holds it. */

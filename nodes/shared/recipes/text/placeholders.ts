@@ -48,6 +48,8 @@ function valueOf(name: string, values: Values): Value {
 	if (value !== undefined) return value;
 	throw new Refusal(
 		`There is no value for {${name}}`,
-		'Check the name in the braces: {id}, the name of a value, or {create.…} and {look.…} with a place in the answer of that call. Braces that the service is to get are written twice: {{name}} is sent as {{name}}.',
+		name === 'id'
+			? 'Only a job has an ID. Where this node has the field "The Answer Is", set it to "A Job", as in the node that asks for the archive.'
+			: 'Check the name in the braces: {id} for the ID of the job, the name of a value, or {create.…} and {look.…} with a place in the answer of that call. Braces that the service is to get are written twice: {{name}} is sent as {{name}}.',
 	);
 }
