@@ -264,6 +264,15 @@ test.each<[string, OtherServiceName, string]>([
 	);
 });
 
+test('where a path to the archive gives data, the field that says so is named', async () => {
+	const setUp = setUpOf('dataFramer');
+	setUp.every = { ...setUp.every, otherServiceContentFrom: 'look' };
+	const { create, wait, unpack } = steps(setUp);
+	const refused = engineError(await run(setUp, create, wait, unpack));
+	expect(refused?.message).toBe('Other Service sent a JSON text instead of the ZIP');
+	expect(refused?.description).toMatch(/If it holds a link, set "Archive At" to a link, and "Link At"\./);
+});
+
 test('a handle of somebody with an address in it sends the credential nowhere else', async () => {
 	const setUp = setUpOf('alfresco');
 	const foreign = sandbox.origin('remote');

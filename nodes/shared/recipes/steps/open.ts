@@ -2,6 +2,7 @@ import type { ArchiveContent, ByteRange, ReadyJob } from '../../contract';
 import type { ApiRequest, StreamAnswer } from '../../contract/api';
 import { rangeHeader } from '../../transfer/range';
 import { AGAIN } from '../../transfer/refusals';
+import type { Recipe } from '../recipe';
 import type { RecipeRequest } from '../request';
 import type { Bench } from './bench';
 import { emptyZip } from './emptyZip';
@@ -9,8 +10,6 @@ import { targetsOf, type Target } from './target';
 
 /** What a storage says of a link whose time is over, or whose signer's is. */
 const STALE = [400, 401, 403, 404, 410];
-
-const MAY_BE_NO_ARCHIVE = 'If it tells of a job, or holds a link, set "The Answer Is" to that.';
 
 /**
  * The bytes of a ready archive: behind a call, or behind a link, of which another is asked for when it has ended.
@@ -49,9 +48,15 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		files: recipe.files === undefined ? null : archive.progress.totalFiles,
 		ranges: recipe.ranges === true,
 		linked: recipe.link !== undefined,
-		...(bench.isEntered && recipe.answer === 'archive' ? { mayBeWrong: MAY_BE_NO_ARCHIVE } : {}),
+		...(bench.isEntered ? { mayBeWrong: mayBeWrong(recipe) } : {}),
 		fetch,
 	};
+}
+
+/** The field in which a user may have called data the archive. */
+function mayBeWrong({ answer, link }: Recipe): string | undefined {
+	if (answer === 'archive') return 'If it tells of a job, or holds a link, set "The Answer Is" to that.';
+	return link === undefined ? 'If it holds a link, set "Archive At" to a link, and "Link At".' : undefined;
 }
 
 function withHeaders(request: ApiRequest, headers: Record<string, string>): ApiRequest {
