@@ -10,6 +10,7 @@ import { nodeFields } from '../nodeFields';
 import { openSession, type Session } from '../session';
 import { watch, type Schedule, type Watched } from '../watch';
 import { cancelIfWanted, TIME_IS_UP_MS, WHEN_STOPPED_MS } from './cancelIfWanted';
+import { inTurn } from './inTurn';
 import { progressWords } from './progressWords';
 import { progressTo } from './tellProgress';
 
@@ -50,8 +51,11 @@ export async function waitFor(
 	const timeout = numberField(fields, 'timeout', 'Timeout', DEFAULT_TIMEOUT);
 	const deadline = Date.now() + (timeout || ONE_LOOK_SECONDS) * 1000;
 	// Behind thousands of others the time may be up before it is this one's turn.
-	const session = await gate(async () =>
-		Date.now() < deadline ? await openSession(context, itemIndex, { signal, deadline }) : null,
+	const session = await inTurn(
+		gate,
+		// Deaf to Stop, which ends those before it as well: the job may have to be cancelled, and that takes a session.
+		{ deadline },
+		async () => await openSession(context, itemIndex, { signal, deadline }),
 	);
 	if (session === null) return refuseIfTimeIsUp(shared, fields, nothingSeen(archive.handle), timeout, '');
 	const end = timeout === 0 ? Date.now() : deadline;
