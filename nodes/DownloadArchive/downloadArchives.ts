@@ -8,18 +8,20 @@ import { nodeFields } from '../shared/run/nodeFields';
 import { groupsSideBySide, sideBySide, type GroupSideWork } from '../shared/run/sideBySide';
 import { LOOKS_AT_ONCE } from '../shared/run/wait/waitFor';
 import { closingHint } from './closingHint';
+import { Removals } from './removals';
 import { failed, fromBinary, fromHandle, fromNewForAll, fromNewOne, type Result, type Run } from './sources';
 
 /** The items that each input item's archive turns into. */
 export async function downloadArchives(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const run: Run = { context, looks: gateOf(LOOKS_AT_ONCE), madeHere: madeHereIn(context) };
+	const run: Run = {
+		context,
+		looks: gateOf(LOOKS_AT_ONCE),
+		madeHere: madeHereIn(context),
+		removals: new Removals(),
+	};
 	const started = Date.now();
 	const results = await resultsOf(run);
-	showHints(
-		context,
-		results.flatMap(({ warnings }) => warnings),
-		'warning',
-	);
+	showHints(context, [...results.flatMap(({ warnings }) => warnings), ...run.removals.told], 'warning');
 	const tallies = results.flatMap((result) => result.tallies);
 	showHints(context, closingHint(tallies, (Date.now() - started) / 1000), 'info');
 	return results.flatMap(({ items }) => items);
@@ -40,5 +42,6 @@ async function resultsOf(run: Run): Promise<Result[]> {
 		context,
 		(itemIndex, signal, bytesHere) => read(run, itemIndex, { signal, bytesHere }),
 		failed,
+		async (stopAll) => await run.removals.carryOut(context, run.madeHere, stopAll),
 	);
 }

@@ -37,6 +37,31 @@ it.each([
 	await expect(waitedBehindOthers(seconds - 0.001, fields)).rejects.toThrow('A session was opened');
 });
 
+it('an archive whose turn does not come ends with its own time, and is not looked at any more', async () => {
+	let begin: (() => Promise<unknown>) | undefined;
+	const gate: Gate = async (task) => {
+		begin = task;
+		return await new Promise(() => undefined);
+	};
+	const openings = jest.fn();
+	const context = contextWith([{ json: {} }], 'stopWorkflow', {
+		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
+			({ provider: 'box', timeout: 5 })[name] ?? fallback,
+		getCredentials: openings,
+	});
+	const { signal } = new AbortController();
+	const handle = newHandle({ provider: 'box', state: 'preparing', archiveId: 'a', request: {} });
+	const shared = { context, gate, signal, madeHere: () => false, wayOut: 'Wait longer.' };
+	const ended = expect(waitFor(shared, { handle, request: {} }, 0)).rejects.toMatchObject({
+		message: 'The archive was not ready after 5 seconds',
+		code: 'TIME_IS_UP',
+	});
+	await jest.advanceTimersByTimeAsync(5_000);
+	await ended;
+	await begin?.();
+	expect(openings).not.toHaveBeenCalled();
+});
+
 it('the archive comes out as it came in where that is wanted', async () => {
 	const { handle, openings, seen } = await waitedBehindOthers(5, { timeout: 5, onTimeout: 'output' });
 	expect(seen).toEqual({ handle, failedLooks: 0, lastFailure: null });

@@ -66,6 +66,33 @@ function watching(told: Told[], schedule: Partial<Schedule> = {}, pauses?: (coun
 	return { result, looks, jobs, gated: () => gated };
 }
 
+it.each([
+	['the time is up', () => undefined, { failedLooks: 0, lastFailure: null }],
+	['Stop is pressed', (stop: () => void) => stop(), Stopped],
+])('an archive whose turn does not come is left when %s', async (_what, press, outcome) => {
+	const provider = acme({ check: async () => await Promise.reject(new Error('It was looked at')) });
+	const stop = new AbortController();
+	const api = { ...playedApi(provider, {}), deadline: START + 3 * SECOND, signal: stop.signal };
+	const schedule: Schedule = {
+		end: START + 3 * SECOND,
+		since: START,
+		firstInterval: 2,
+		longestInterval: 30,
+		growth: 1,
+		stuckAfter: null,
+	};
+	const { session } = deskOf(provider, api);
+	const archive = { handle: preparing, request: preparing.request };
+	const seen = watch(session, archive, schedule, async () => await new Promise(() => undefined)).catch(
+		(reason: unknown) => reason,
+	);
+	await jest.advanceTimersByTimeAsync(SECOND);
+	press(() => stop.abort(new Stopped()));
+	await jest.advanceTimersByTimeAsync(2 * SECOND);
+	if (outcome === Stopped) expect(await seen).toBeInstanceOf(Stopped);
+	else expect(await seen).toMatchObject(outcome);
+});
+
 const times = (count: number, told: Told): Told[] => Array.from({ length: count }, () => told);
 
 describe('when it looks', () => {

@@ -1,4 +1,5 @@
 /** Whatever a server does with a range: List Files and patterns give what forward reading gives. */
+import { brokeOff } from '../../nodes/shared/http/refusals/transfers';
 import { archiveSource } from '../../nodes/shared/transfer/archiveSource';
 import { listArchive } from '../../nodes/shared/zip';
 import { buildZip } from '../zip/support/buildZip';
@@ -29,6 +30,11 @@ const refuse =
 		if (asked.range) throw lost('SERVICE_REFUSED', status);
 		return whole(bytes);
 	};
+/** What n8n says of a piece out of an answer that was packed as a whole: by then it has taken its Content-Encoding away. */
+const undecodable = (after: number): Served['cut'] => ({
+	after,
+	reason: brokeOff('Box', { code: 'Z_DATA_ERROR' }),
+});
 /** A piece, changed by `change`; the whole archive as it should be. */
 const pieces =
 	(change: (served: Served, start: number, bytes: Buffer) => Served): Server =>
@@ -131,6 +137,15 @@ const SERVERS: Record<string, Server> = {
 	'last before first': withPlace((first, last, total) => `bytes ${last}-${first - 1}/${total}`),
 	'huge numbers': withPlace((first, last) => `bytes ${first}-${last}/${'9'.repeat(400)}`),
 	'pieces under a Content-Encoding': withHeaders(() => ({ 'content-encoding': 'gzip' })),
+	'pieces that cannot be decoded': pieces((served) => ({ ...served, cut: undecodable(0) })),
+	'pieces that cannot be decoded half way': pieces((served) => ({
+		...served,
+		cut: undecodable(Math.ceil(served.bytes.length / 2)),
+	})),
+	'pieces behind the first that cannot be decoded': (asked, bytes) => {
+		const served = correct(asked, bytes);
+		return served.status === 206 && asked.number > 1 ? { ...served, cut: undecodable(0) } : served;
+	},
 	'several pieces in one body': withHeaders(() => ({ 'content-type': 'multipart/byteranges; boundary=x' })),
 	'half of what was asked for': (asked, bytes) => {
 		if (!asked.range) return whole(bytes);

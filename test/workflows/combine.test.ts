@@ -85,6 +85,18 @@ describe('Group Items By', () => {
 		expect(end?.message).toBe('The item has no field "customer.name" to group it by');
 	});
 
+	test('what is wrong with one of several items is told of that one', async () => {
+		const items = itemsStep(wishes[0], wishes[1], { wish: 'nothing of Box', customer: { name: 'ACME' } });
+		for (const step of [
+			stage.create('box', grouped('customer.name')),
+			stage.oneNode('box', 'listFiles', grouped('customer.name')),
+		]) {
+			const run = await stage.run(items, step);
+			expect(endOf(run)?.message).toMatch(/^"nothing of Box" does not say which/);
+			expect(run.data.resultData.error).toMatchObject({ context: { itemIndex: 2 } });
+		}
+	});
+
 	test('in one node: every file says its group, and comes from all of its items', async () => {
 		const demo = stage.sandbox.demo.box.items.map(({ type, id }) => `${type}:${id}`);
 		const items = demo.flatMap((wish) => ['ACME', 'Initech'].map((customer) => ({ wish, customer })));

@@ -1,6 +1,6 @@
 import { hintsOf } from '../engine/engine';
 import { ALFRESCO_NODES } from '../sandbox';
-import { endOf, openStage, outputOf, type Stage } from './support';
+import { endOf, itemsStep, openStage, outputOf, until, type Stage } from './support';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -39,6 +39,57 @@ test('what this execution created is deleted', async () => {
 	expect(endOf(run)).toBeUndefined();
 	expect(deletions()).toHaveLength(1);
 	expect(hintsOf(run, 'Download')).toEqual([]);
+});
+
+describe('several items', () => {
+	const paths = () => stage.sandbox.files('alfresco').map(({ path }) => ({ path }));
+	const listed = {
+		archive: '={{ $json.archive }}',
+		...deleting({ otherExecutions: true, archivesAtOnce: 1 }),
+	};
+	const failing = { archive: '={{ $json.archive ?? $json }}' };
+
+	test('that read one archive all get it, and it is deleted once', async () => {
+		const archive = await foreign();
+		const run = await stage.run(
+			itemsStep(...paths()),
+			stage.download('alfresco', 'listFiles', { ...listed, archive }),
+		);
+		expect(endOf(run)).toBeUndefined();
+		expect(outputOf(run, 'Download')).toHaveLength(paths().length ** 2);
+		expect(deletions()).toHaveLength(1);
+		expect(stage.sandbox.requests.at(-1)?.method).toBe('DELETE');
+		expect(hintsOf(run, 'Download')).toEqual([]);
+	});
+
+	test('of which one ends the node: nothing is deleted, since the node gave out nothing', async () => {
+		const items = itemsStep({ archive: await foreign() }, {});
+		const run = await stage.run(items, stage.download('alfresco', 'unpack', { ...listed, ...failing }));
+		expect(endOf(run)?.message).toMatch(/^The input is no archive item/);
+		expect(deletions()).toEqual([]);
+	});
+
+	test('of which one fails and the others go on: what was read is deleted', async () => {
+		const items = itemsStep({ archive: await foreign() }, {});
+		const onError = 'continueRegularOutput' as const;
+		const step = stage.download('alfresco', 'unpack', { ...listed, ...failing }, { onError });
+		const run = await stage.run(items, step);
+		expect(outputOf(run, 'Download')).toHaveLength(paths().length + 1);
+		expect(deletions()).toHaveLength(1);
+	});
+
+	test('Stop is heard while their archives are deleted', async () => {
+		const archive = await foreign();
+		stage.sandbox.scenario('alfresco', 'silent', { match: /^DELETE/ });
+		const running = stage.start(
+			itemsStep({}),
+			stage.download('alfresco', 'listFiles', { ...listed, archive }),
+		);
+		await until(() => deletions().length === 1);
+		running.stop();
+		await running.done.catch(() => undefined);
+		expect(deletions()).toHaveLength(1);
+	});
 });
 
 test('what another execution created is read and stays, and that is told', async () => {

@@ -16,8 +16,11 @@ export async function fromHandle(run: Run, itemIndex: number, beside: Beside): P
 	const opened = await openArchive(session, { ...archive, isOurs });
 	return await readOpened(run, session, opened, {
 		items: [itemIndex],
-		madeHere: run.madeHere,
 		bytesHere: beside.bytesHere,
+		async remove(of, read) {
+			run.removals.note(of, read, itemIndex);
+			return await Promise.resolve([]);
+		},
 	});
 }
 

@@ -12,7 +12,8 @@ import { endedBadly, hasEnded } from '../../shared/run/endedBadly';
 import { guarded } from '../../shared/run/items';
 import type { Session } from '../../shared/run/session';
 import { waitFor } from '../../shared/run/wait/waitFor';
-import { readOpened } from './opened';
+import { removeIfWanted } from '../removeIfWanted';
+import { readOpened, type OpenedFor } from './opened';
 import { failed, type Beside, type Result, type Run } from './source';
 
 const WAY_OUT =
@@ -67,10 +68,14 @@ async function waitAndRead(
 		handle.state === 'ready'
 			? await openSeen(session, first)
 			: await waitedFor(run, session, handle, items, signal);
-	return await readOpened(run, session, opened, { items, madeHere: MADE_HERE, bytesHere });
+	return await readOpened(run, session, opened, { items, remove, bytesHere });
 }
 
 const MADE_HERE = () => true;
+
+/** At once: nobody else knows of it, and a node that is run again asks for another one. */
+const remove: OpenedFor['remove'] = async (session, archive) =>
+	await removeIfWanted(session, archive, MADE_HERE);
 
 async function waitedFor(
 	{ context, looks }: Run,

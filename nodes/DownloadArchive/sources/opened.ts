@@ -2,16 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Announced } from '../../shared/contract';
 import { archiveFacts } from '../../shared/output/archiveFacts';
 import { missingFrom, refuseIncomplete } from '../../shared/output/incomplete';
-import type { Opened } from '../../shared/run/archives';
+import type { Archive, Opened } from '../../shared/run/archives';
 import { inputFields } from '../../shared/run/inputFields';
-import type { MadeHere } from '../../shared/run/madeHere';
 import type { Session } from '../../shared/run/session';
 import { archiveSource } from '../../shared/transfer/archiveSource';
 import { sentInstead } from '../../shared/transfer/sentInstead';
 import { NoZip, passOn } from '../../shared/zip/format/refused';
 import { operationIn } from '../operations';
 import { patienceIn, refusesIncomplete } from '../operations/transferOptions';
-import { removeIfWanted } from '../removeIfWanted';
 import type { Result, Run } from './source';
 
 /** Every item of an archive carries them; the output panel shows the others too. */
@@ -23,20 +21,21 @@ const LONGEST_WARNING = 2_000;
 export interface OpenedFor {
 	/** The input items that it was made for. */
 	items: readonly number[];
-	madeHere: MadeHere;
+	/** Deletes it on the service where that is wanted, now or later. @returns what could not be done, and why */
+	remove(session: Session, archive: Archive): Promise<string[]>;
 	/** Told when the last byte is here. */
 	bytesHere: () => void;
 }
 
 /**
- * Reads an archive of a service, compares it with what the service said of it, and deletes it there where that is wanted.
+ * Reads an archive of a service, compares it with what the service said of it, and has it deleted there where that is wanted.
  * @throws Refusal, also where something is missing and that is not to be; Stopped
  */
 export async function readOpened(
 	{ context }: Pick<Run, 'context'>,
 	session: Session,
 	{ handle, request, content }: Opened,
-	{ items, madeHere, bytesHere }: OpenedFor,
+	{ items, remove, bytesHere }: OpenedFor,
 ): Promise<Result> {
 	const { provider, fields, api } = session;
 	const sender = provider.displayName;
@@ -78,7 +77,7 @@ export async function readOpened(
 	if (refusesIncomplete(fields)) refuseIncomplete(missing, sender);
 	const told = [...missing, ...shown(warnings)];
 	tell(archive, content.fileName, told);
-	const removal = await removeIfWanted(session, { handle, request }, madeHere);
+	const removal = await remove(session, { handle, request });
 	return {
 		items: read.items,
 		warnings: [...handle.warnings, ...read.warnings, ...told, ...removal],

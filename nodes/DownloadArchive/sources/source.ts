@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Gate } from '../../shared/base/gate';
 import type { MadeHere } from '../../shared/run/madeHere';
 import type { Tally } from '../operations/operation';
+import type { Removals } from '../removals';
 
 /** What all archives of one run of the node have in common. */
 export interface Run {
@@ -10,6 +11,7 @@ export interface Run {
 	looks: Gate;
 	/** Tells which handles in the input this execution has created. */
 	madeHere: MadeHere;
+	removals: Removals;
 }
 
 /** What one of several archives hears of the others, and tells them. */

@@ -29,6 +29,9 @@ export type GroupSideWork<Result> = (
 	bytesHere: () => void,
 ) => Promise<Result>;
 
+/** What is done when all items have gone through, while a Stop is still heard by what was begun for them. */
+export type AfterAll = (stopAll: () => void) => Promise<void>;
+
 /**
  * Works on items side by side, as many at a time as the option and the provider allow, and gives the results in the order of
  * the items. What ends the node ends all that is under way, and what has not begun never does.
@@ -37,10 +40,11 @@ export async function sideBySide<Result>(
 	context: IExecuteFunctions,
 	work: SideWork<Result>,
 	failed: (item: INodeExecutionData) => Result,
+	afterAll?: AfterAll,
 ): Promise<Result[]> {
 	const oneItem: GroupSideWork<Result> = async ([item], signal, bytesHere) =>
 		await work(item, signal, bytesHere);
-	return await groupsSideBySide(context, oneByOne(context), oneItem, failed);
+	return await groupsSideBySide(context, oneByOne(context), oneItem, failed, afterAll);
 }
 
 /** The same with groups of items in place of items. */
@@ -49,6 +53,7 @@ export async function groupsSideBySide<Result>(
 	groups: ReadonlyArray<readonly number[]>,
 	work: GroupSideWork<Result>,
 	failed: (item: INodeExecutionData) => Result,
+	afterAll?: AfterAll,
 ): Promise<Result[]> {
 	const most = atOnce(context);
 	const asking = gateOf(most);
@@ -64,7 +69,9 @@ export async function groupsSideBySide<Result>(
 		};
 		const inTurn = async (items: readonly number[]): Promise<Result> =>
 			await working(async () => await asking(async (leave) => await oneOf(items, leave)));
-		return await allGroups(context, groups, inTurn, failed, stopAll);
+		const results = await allGroups(context, groups, inTurn, failed, stopAll);
+		await afterAll?.(stopAll);
+		return results;
 	});
 }
 

@@ -5,6 +5,7 @@ import { lookAt, type Archive, type Look } from './archives';
 import { endedBadly, hasEnded } from './endedBadly';
 import { isPassing } from './isPassing';
 import type { Session } from './session';
+import { inTurn } from './wait/inTurn';
 
 /** When to look, and when to give up. In seconds, but for the end. */
 export interface Schedule {
@@ -63,7 +64,14 @@ export async function watch(
 	let lastFailure: Refusal | null = null;
 	let said: string | undefined;
 	for (;;) {
-		const seen = await gate(async () => await lookOrPass(session, archive));
+		const seen = await inTurn(gate, api, async () => await lookOrPass(session, archive));
+		const asLastSeen = (): Watched => ({
+			handle: archive.handle,
+			failedLooks,
+			lastFailure,
+			...(said === undefined ? {} : { said }),
+		});
+		if (seen === null) return asLastSeen();
 		let asked: number | null;
 		if (seen instanceof Refusal) {
 			failedLooks++;
@@ -86,8 +94,7 @@ export async function watch(
 		}
 		const own = ownInterval(schedule, interval, Date.now() - schedule.since, archive.handle.progress.percent);
 		const pause = untilNextLook(asked, own, schedule.end - Date.now());
-		if (pause === null)
-			return { handle: archive.handle, failedLooks, lastFailure, ...(said === undefined ? {} : { said }) };
+		if (pause === null) return asLastSeen();
 		await api.pause(pause);
 		interval = Math.min(interval * schedule.growth, schedule.longestInterval);
 	}

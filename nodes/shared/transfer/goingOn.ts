@@ -1,6 +1,7 @@
 /** A transfer that is taken up again where it broke, unnoticed by whoever reads it. */
 import { RangesUnavailable } from '../base/rangesUnavailable';
 import type { ByteStream } from '../contract/source';
+import { isUndecodable } from '../http/refusals/transfers';
 import { release } from '../zip/engine/release';
 import { buffersMade } from '../zip/engine/youngHeap';
 import { passOn } from '../zip/format/refused';
@@ -182,8 +183,10 @@ export class GoingOn implements ByteStream {
 		const came = part.isPiece ? at - part.from : Infinity;
 		const isSmall = came < SMALL_PIECE && (came === 0 || first === null);
 		this.#smallPieces = isSmall ? this.#smallPieces + (came === 0 ? EMPTY_PIECE : 1) : 0;
-		if (this.#smallPieces >= SMALL_PIECES) requests.ranges = false;
-		for (let reason = first; this.#open;) {
+		// A piece out of what was packed as a whole can't be unpacked, and the next one can't either: the whole can.
+		const isCoded = part.isPiece && isUndecodable(first);
+		if (this.#smallPieces >= SMALL_PIECES || isCoded) requests.ranges = false;
+		for (let reason = isCoded ? null : first; this.#open;) {
 			if (reason !== null) {
 				if (!mayGoOn(reason, at > 0)) passOn(reason);
 				await attempts.next(reason, at, requests.size);

@@ -8,7 +8,7 @@ export interface Served {
 	headers: Record<string, string>;
 	bytes: Buffer;
 	/** Bytes after which it breaks off, and how: with an exception, or as if that were all. */
-	cut?: { after: number; cleanly?: boolean };
+	cut?: { after: number; cleanly?: boolean; reason?: Refusal };
 }
 
 /** One request, as a server sees it. */
@@ -96,7 +96,7 @@ export function fakeArchive(
 				sent += part.length;
 				yield await Promise.resolve(part);
 			}
-			if (closed || (cut !== undefined && cut.cleanly !== true)) throw lost();
+			if (closed || (cut !== undefined && cut.cleanly !== true)) throw cut?.reason ?? lost();
 			close();
 		}
 		return { status, headers, body: { [Symbol.asyncIterator]: read, close } };

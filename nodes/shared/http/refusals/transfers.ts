@@ -21,6 +21,11 @@ export function brokeOff(service: string, cause: unknown): Refusal {
 	);
 }
 
+/** Whether a transfer ended because its content coding is not what it says. */
+export function isUndecodable(reason: unknown): boolean {
+	return reason instanceof Refusal && reason.code === 'UNEXPECTED_ANSWER' && isBroken(reason.serviceCode);
+}
+
 /** Nothing arrived for too long. @param milliseconds how long */
 export function stalled(service: string, milliseconds: number): Refusal {
 	return new Refusal(

@@ -1,9 +1,11 @@
 /** Asking for archives as the fields of a node say. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { flag } from '../../base/fields';
+import type { Provider } from '../../contract';
 import { Breath } from '../../zip/engine/eventLoopTurn';
 import { createArchive, type Look } from '../archives';
 import { groupOf } from '../groups';
+import { nodeError } from '../items';
 import { nodeFields } from '../nodeFields';
 import { openSession, type Session } from '../session';
 import { checkAtOnce } from '../sideBySide';
@@ -46,9 +48,18 @@ export async function askForAll(
 	const breath = new Breath();
 	for (const item of items) {
 		if (breath.due) await breath.take();
-		requests.push(provider.requestFrom(nodeFields(context, item)));
+		requests.push(requestOf(context, provider, item));
 	}
 	return { session, looks: await partsOf(session, provider.combine?.(requests), ask) };
+}
+
+/** What one of several items asks for. What is wrong with it is told of this item, and not of the first one of its group. */
+function requestOf(context: IExecuteFunctions, provider: Provider, item: number): unknown {
+	try {
+		return provider.requestFrom(nodeFields(context, item));
+	} catch (cause) {
+		throw nodeError(context.getNode(), cause, item);
+	}
 }
 
 async function partsOf(session: Session, request: unknown, ask: Ask): Promise<Look[]> {

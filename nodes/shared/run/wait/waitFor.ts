@@ -10,6 +10,7 @@ import { nodeFields } from '../nodeFields';
 import { openSession, type Session } from '../session';
 import { watch, type Schedule, type Watched } from '../watch';
 import { cancelIfWanted, TIME_IS_UP_MS, WHEN_STOPPED_MS } from './cancelIfWanted';
+import { inTurn, type Patient } from './inTurn';
 import { progressWords } from './progressWords';
 import { progressTo } from './tellProgress';
 
@@ -58,13 +59,19 @@ export async function waitFor(
 		const deadline = started + timeout * 1000;
 		return await watchUntil(shared, archive, { fields, itemIndex, timeout, deadline, end: deadline }, seeing);
 	}
-	const inTurn: Waiting = { ...shared, gate: async (task) => await task() };
+	const deadline = () => Math.max(started, lastAnswer?.at ?? 0) + ONE_LOOK_SECONDS * 1000;
+	const patient: Patient = {
+		get deadline() {
+			return deadline();
+		},
+	};
 	// One turn for all: signing in and the look are not to stand in line one after the other.
-	return await gate(async () => {
-		const deadline = Math.max(started, lastAnswer?.at ?? 0) + ONE_LOOK_SECONDS * 1000;
-		const once: OneWait = { fields, itemIndex, timeout, deadline, end: Date.now() };
-		return await watchUntil(inTurn, archive, once, seeing);
+	const inThisTurn: Waiting = { ...shared, gate: async (task) => await task() };
+	const seen = await inTurn(gate, patient, async () => {
+		const once: OneWait = { fields, itemIndex, timeout, deadline: deadline(), end: Date.now() };
+		return await watchUntil(inThisTurn, archive, once, seeing);
 	});
+	return seen ?? refuseIfTimeIsUp(shared, fields, nothingSeen(archive.handle), timeout, '');
 }
 
 /** The wait for one archive. Times are in milliseconds since 1970. */
@@ -87,8 +94,11 @@ async function watchUntil(
 ): Promise<Watched> {
 	const { context, gate, signal, lastAnswer } = shared;
 	// Behind thousands of others the time may be up before it is this one's turn.
-	const session = await gate(async () =>
-		Date.now() < deadline ? await openSession(context, itemIndex, { signal, deadline }) : null,
+	const session = await inTurn(
+		gate,
+		// Deaf to Stop, which ends those before it as well: the job may have to be cancelled, and that takes a session.
+		{ deadline },
+		async () => await openSession(context, itemIndex, { signal, deadline }),
 	);
 	if (session === null) return refuseIfTimeIsUp(shared, fields, nothingSeen(archive.handle), timeout, '');
 	const schedule = scheduleFrom(
