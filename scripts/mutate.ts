@@ -48,7 +48,7 @@ const TARGETS: Record<string, Room | Room[]> = {
 	],
 	// Two of its test files replace modules, and so stand by themselves: each is one more load for every mistake of its room.
 	run: [
-		{ mutate: `${RUN}/wait`, tests: ['waitForArchives', 'waitFor', 'progressWords'].map(runTest) },
+		{ mutate: `${RUN}/wait`, tests: ['waitForArchives', 'waitFor', 'inTurn', 'progressWords'].map(runTest) },
 		{ mutate: `${RUN}/sideBySide.ts`, tests: ['sideBySide', 'askFor'].map(runTest) },
 		{
 			mutate: `${RUN}/{!(sideBySide),asking/*}.ts`,
