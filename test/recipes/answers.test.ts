@@ -1,4 +1,4 @@
-import { numberAt, textAt } from '../../nodes/shared/recipes/answers/place';
+import { namesake, numberAt, textAt } from '../../nodes/shared/recipes/answers/place';
 import { stateIn, statusesIn } from '../../nodes/shared/recipes/answers/state';
 import type { RecipeStates } from '../../nodes/shared/recipes/recipe';
 import { saidBy } from '../providers/support';
@@ -195,4 +195,21 @@ test('statuses that are states are asked for as answers', () => {
 	expect(statusesIn({ ready: ['303'], working: ['400', 'RUNNING'], failed: ['200'] }).sort()).toEqual([
 		303, 400, 404, 410,
 	]);
+});
+
+describe('something of the same name as a place', () => {
+	const many = (count: number, value: unknown) =>
+		Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, value]));
+	it.each<[string, unknown, string | undefined]>([
+		['at the top', { ID: 5 }, 'ID'],
+		['inside', { data: { id: 5 } }, 'data.id'],
+		['in a list', { jobs: [{ id: 5 }, { id: 6 }] }, 'jobs[0].id'],
+		['nearer to the top first', { a: { b: { id: 1 } }, c: { id: 2 } }, 'c.id'],
+		['not what is no value', { id: {}, data: { id: [] } }, undefined],
+		['not behind a name that no place can have', { 'a b': { id: 5 } }, undefined],
+		['among a thousand', { ...many(500, 0), id: 5 }, 'id'],
+		['not behind a thousand', { ...many(1_000, many(1_000, 0)), last: { id: 5 } }, undefined],
+	])('%s', (_name, body, place) => {
+		expect(namesake({ headers: {}, body }, 'x.id')).toBe(place);
+	});
 });

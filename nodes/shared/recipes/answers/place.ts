@@ -31,31 +31,26 @@ export function inFirstEntry({ body }: Pick<RecipeAnswer, 'body'>, place: Place)
  */
 export function namesake({ body }: Pick<RecipeAnswer, 'headers' | 'body'>, place: Place): Place | undefined {
 	const wanted = partsOf(asOthers(place.trim())).at(-1)?.toLowerCase();
-	let left = MOST_ENTRIES;
-	let level: Array<readonly [Place, unknown]> = [['', body]];
-	while (level.length > 0 && left > 0) {
-		const inner = level
-			.flatMap(([at, value]) =>
-				membersOf(value).map(([name, entry]) => [`${at}${name}`, name, entry] as const),
-			)
-			.slice(0, left);
-		left -= inner.length;
-		const found = inner.find(
-			([, name, entry]) => name.toLowerCase() === `.${wanted}` && asText(entry) !== null,
-		);
-		if (found !== undefined) return found[0].replace(/^\./, '');
-		level = inner.map(([at, , entry]) => [at, entry] as const);
+	// Each is looked into in its turn, and puts what is in it at the end.
+	const met: Array<readonly [Place, unknown]> = [['', body]];
+	for (const [at, value] of met) {
+		for (const [name, entry] of membersOf(value, MOST_ENTRIES - met.length)) {
+			const found = `${at}${name}`;
+			if (name.toLowerCase() === `.${wanted}` && asText(entry) !== null) return found.replace(/^\./, '');
+			met.push([found, entry]);
+		}
 	}
 	return undefined;
 }
 
 /** What is in a value, as a place goes on: members with a plain name, and the first entry of a list. */
-function membersOf(value: unknown): Array<readonly [string, unknown]> {
+function membersOf(value: unknown, most: number): Array<readonly [string, unknown]> {
+	if (most <= 0 || typeof value !== 'object' || value === null) return [];
 	if (Array.isArray(value)) return value.slice(0, 1).map((entry: unknown) => ['[0]', entry] as const);
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.entries(value)
-		.slice(0, MOST_ENTRIES)
-		.flatMap(([name, entry]) => (/^[\w-]{1,60}$/.test(name) ? [[`.${name}`, entry] as const] : []));
+	return Object.keys(value)
+		.slice(0, most)
+		.filter((name) => /^[\w-]{1,60}$/.test(name))
+		.map((name) => [`.${name}`, (value as Record<string, unknown>)[name]] as const);
 }
 
 function standing(body: unknown, parts: readonly string[]): unknown {
