@@ -10,6 +10,8 @@ import type {
 	ReadyJob,
 	Seen,
 } from '../../nodes/shared/contract';
+import { wantedFor } from '../../nodes/shared/http/words/secretForms';
+import { shownWith } from '../../nodes/shared/http/words/shown';
 import { createArchive, openArchive } from '../../nodes/shared/run/archives';
 import { deskOf, playedApi, saidBy } from '../providers/support';
 import { acme } from './support';
@@ -35,6 +37,27 @@ function desk(facts: Partial<Provider>) {
 const telling = (seen: Partial<Seen<unknown>>) => async () =>
 	await Promise.resolve({ state: 'preparing' as const, ...seen });
 const refusing = (cause: unknown) => async () => await Promise.reject(cause);
+
+it.each([
+	['creating', async (seen: Partial<Seen<unknown>>) => await guarded({ create: telling(seen) }).create({})],
+	['looking', async (seen: Partial<Seen<unknown>>) => await guarded({ check: telling(seen) }).check(ready)],
+])('an id that is a secret in some form goes into no item: %s', async (_way, handleAfter) => {
+	const archiveId = `job ${Buffer.from(SECRET).toString('hex').toUpperCase()}`;
+	expect(await saidBy(() => handleAfter({ archiveId }))).toMatchObject({
+		message: 'Acme answered with a password or a key of the credential where an id belongs',
+		code: 'UNEXPECTED_ANSWER',
+	});
+	expect(await handleAfter({ archiveId: 'eyJhbGciOiJIUzI1NiJ9' })).toMatchObject({
+		archiveId: 'eyJhbGciOiJIUzI1NiJ9',
+	});
+});
+
+/** With the transport's own judge of secrets. */
+function guarded(facts: Partial<Provider>) {
+	const provider = acme(facts);
+	const wanted = wantedFor([SECRET]);
+	return deskOf(provider, { ...playedApi(provider, {}), shown: shownWith(() => wanted) });
+}
 
 /** The handle after creating, and after a look. */
 const WAYS: Array<[string, (seen: Partial<Seen<unknown>>) => Promise<ArchiveHandle>]> = [

@@ -5,6 +5,7 @@
 import type { ArchiveContent, ArchiveHandle, ArchiveJob, Found, Job, Seen } from '../contract';
 import { newHandle, plainRequest, withSeen } from '../base/handle';
 import { Refusal } from '../base/refusal';
+import { refuseOwnSecret } from '../http/ownSecret';
 import { endedBadly, hasEnded, notReady } from './endedBadly';
 import type { Session } from './session';
 
@@ -59,7 +60,10 @@ export async function lookAt(session: Session, archive: Archive): Promise<Look> 
 	return { ...lookOf(session, archive, seen), isOurs: archive.isOurs };
 }
 
+/** @throws Refusal when the id is a secret: it goes out with the item as it came */
 function lookOf(session: Session, { handle, request }: Archive, seen: Seen<unknown>): Look {
+	const { api, provider } = session;
+	refuseOwnSecret(api, provider.displayName, seen.archiveId ?? '');
 	return {
 		handle: withSeen(handle, shownIn(session, seen)),
 		request: seen.request ?? request,

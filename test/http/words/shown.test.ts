@@ -1,6 +1,6 @@
 import { Foreign, LONGEST_LOOKED_AT } from '../../../nodes/shared/base/foreign';
 import { wantedFor } from '../../../nodes/shared/http/words/secretForms';
-import { shownWith } from '../../../nodes/shared/http/words/shown';
+import { holdsOwnSecret, shownWith } from '../../../nodes/shared/http/words/shown';
 
 const PASSWORD = 'Sw0rdfish&"<q>+/Zebra';
 const TOKEN = 'tok/+Ab12cd34ef56';
@@ -231,4 +231,17 @@ describe('texts that were made to hurt: a megabyte costs what a page costs', () 
 		// A megabyte searched by a super-linear expression took minutes.
 		expect((user + system) / 3_000).toBeLessThan(200);
 	});
+});
+
+describe('what is kept as it came', () => {
+	test.each(Object.entries(FORMS))('is known to hold a secret %s', (_name, write) => {
+		expect(holdsOwnSecret({ shown }, `job-${write(TOKEN)}`)).toBe(true);
+	});
+
+	test.each(['', '0012345-261128', 'eyJhbGciOiJIUzI1NiJ9.e30.x', 'sk_live_abcdefgh', 'Ab1'.repeat(20)])(
+		'%j may be an id, whatever it looks like',
+		(id) => {
+			expect(holdsOwnSecret({ shown }, id)).toBe(false);
+		},
+	);
 });

@@ -1,4 +1,5 @@
 import { Foreign } from '../../base/foreign';
+import type { ForeignText } from '../../contract/api';
 import { markKeys } from './keys';
 import { markLinks } from './links';
 import type { Wanted } from './secretForms';
@@ -19,7 +20,7 @@ export type Shown = (foreign: Foreign | string, longest?: number) => string;
  * @param like what the provider's keys look like
  */
 export function shownWith(wanted: () => Wanted, like?: RegExp): Shown {
-	return (foreign, longest = LONGEST_QUOTE) => {
+	const shown: Shown = (foreign, longest = LONGEST_QUOTE) => {
 		const text = Foreign.beginningOf(foreign);
 		const keys = new Marks(text.length);
 		const links = new Marks(text.length);
@@ -31,6 +32,23 @@ export function shownWith(wanted: () => Wanted, like?: RegExp): Shown {
 		}
 		return cut(oneLine(withoutTags(replaced(text, keys.covered(), links.covered()))), longest);
 	};
+	wantedOf.set(shown, wanted);
+	return shown;
+}
+
+/** The secrets that each of them cuts out. */
+const wantedOf = new WeakMap<Shown, () => Wanted>();
+
+/**
+ * Whether a secret of the credential in use stands in foreign text, in whatever way it is written. What is kept as it came, such as
+ * an id, must not be cut, and what merely looks like a key may be an id.
+ */
+export function holdsOwnSecret({ shown }: { shown: Shown }, text: ForeignText): boolean {
+	const wanted = wantedOf.get(shown)?.();
+	if (wanted === undefined) return false;
+	let holds = false;
+	for (const view of viewsOf(Foreign.beginningOf(text))) markSecrets(view, wanted, () => (holds = true));
+	return holds;
 }
 
 /** Stretches of a text, which may overlap: each costs the same, however long it is. */

@@ -1,5 +1,6 @@
 import type { Seen } from '../../contract';
 import { zipName } from '../../base/zipName';
+import { refuseOwnSecret } from '../../http/ownSecret';
 import { placeholdersIn, filled } from '../text/placeholders';
 import type { Recipe } from '../recipe';
 import type { RecipeAnswer } from '../answers/answer';
@@ -26,7 +27,7 @@ export async function create(bench: Bench, request: RecipeRequest): Promise<Look
 	const redirects = /^header:\s*location/i.test(recipe.id ?? '') ? [303] : [];
 	const answer = await asked(bench, recipe.create, valuesFor(request), false, redirects);
 	const archiveId = recipe.id === undefined ? null : jobIdIn(bench, answer);
-	return { fileName, state: 'preparing', archiveId, request: withKept(recipe, request, answer) };
+	return { fileName, state: 'preparing', archiveId, request: withKept(bench, request, answer) };
 }
 
 function fileNameOf({ fileName }: Recipe, request: RecipeRequest): string | undefined {
@@ -37,13 +38,19 @@ function fileNameOf({ fileName }: Recipe, request: RecipeRequest): string | unde
 }
 
 /** The answer is seen once, so what later calls need of it is kept with the request. */
-function withKept(recipe: Recipe, request: RecipeRequest, answer: RecipeAnswer): RecipeRequest {
+function withKept(
+	{ recipe, api, service }: Bench,
+	request: RecipeRequest,
+	answer: RecipeAnswer,
+): RecipeRequest {
 	const names = placeholdersIn([recipe.look, recipe.content, recipe.askLink, recipe.cancel, recipe.remove]);
 	const kept = names
 		.filter((name) => name.startsWith('create.'))
 		.flatMap((name) => {
 			const text = textAt(answer, name.slice('create.'.length));
-			return text === null ? [] : [[name, text] as const];
+			if (text === null) return [];
+			refuseOwnSecret(api, service, text);
+			return [[name, text] as const];
 		});
 	return kept.length === 0 ? request : { ...request, kept: Object.fromEntries(kept) };
 }
