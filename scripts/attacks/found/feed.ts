@@ -72,6 +72,8 @@ const OTHERS: Record<string, () => unknown> = {
 	RegExp: () => /sk_live_\w+/,
 	Sender: () => ({ service: 'Service', api, linked: undefined }),
 	Shown: () => shown,
+	"Pick<Api, 'shown'>": () => api,
+	'{ shown: Shown }': () => api,
 	StateSeen: () => ({ state: 'failed', word: 'a' }),
 	URL: () => BASE,
 	Wanted: () => wantedFor(SECRETS),
