@@ -28,7 +28,8 @@ export class Removals {
 		const { provider, fields } = session;
 		if (provider.remove === undefined || !flag(fields, 'deleteAfterwards')) return;
 		const { archiveId, request } = archive.handle;
-		const key = JSON.stringify([provider.name, archiveId ?? request]);
+		// Ids are of one place only: two projects of a service may both have a job 5.
+		const key = JSON.stringify([provider.name, archiveId, request]);
 		if (!this.#noted.has(key)) this.#noted.set(key, { session, archive, itemIndex });
 	}
 
