@@ -1,6 +1,6 @@
 import { assert, type Checks } from '../lib/checks';
 import { inLine, plainNode } from '../lib/dataFramer';
-import { RARELY, unpacking, type Gigabyte } from '../lib/gigabyte';
+import { fetching, RARELY, unpacking, type Gigabyte } from '../lib/gigabyte';
 import { canWatchMemory, watchMemory } from '../lib/memory';
 import { importWorkflow, runByHand } from '../lib/runs';
 import type { Execution } from '../lib/executions';
@@ -52,15 +52,9 @@ async function growth(
 
 /** What people build without us. */
 function theirs(origin: string): Workflow {
-	const response = { options: { response: { response: { responseFormat: 'file' } } } };
 	return inLine('HTTP Request and Compression', [
 		plainNode('Start', 'n8n-nodes-base.manualTrigger'),
-		plainNode(
-			'Fetch',
-			'n8n-nodes-base.httpRequest',
-			{ url: `${origin}/storage/archive.zip`, ...response },
-			4.2,
-		),
+		fetching(`${origin}/storage/archive.zip`),
 		plainNode('Unzip', 'n8n-nodes-base.compression', {}, 1.1),
 	]);
 }

@@ -4,7 +4,7 @@ import { assert } from './checks';
 import { createCredential, credentialTypes } from './credentials';
 import { dataFramerCredentials, dataFramerWorkflow, inLine, plainNode } from './dataFramer';
 import type { Workbench } from './workbench';
-import type { Workflow } from './workflow';
+import type { Workflow, WorkflowNode } from './workflow';
 
 const FILES = 16;
 const FILE_BYTES = 64 * 1024 * 1024;
@@ -54,11 +54,16 @@ export async function unpacking(
 	return dataFramerWorkflow({ packageName, operation: 'unpack', credential });
 }
 
+/** n8n's own node, which stores what is at an address. */
+export function fetching(url: string): WorkflowNode {
+	const response = { options: { response: { response: { responseFormat: 'file' } } } };
+	return plainNode('Fetch', 'n8n-nodes-base.httpRequest', { url, ...response }, 4.2);
+}
+
 /** A workflow in which n8n's own node stores as many bytes as ours unpacks: what that alone costs others. */
 export function storing({ origin }: BigServer): Workflow {
-	const response = { options: { response: { response: { responseFormat: 'file' } } } };
 	return inLine('HTTP Request', [
 		plainNode('Start', 'n8n-nodes-base.manualTrigger'),
-		plainNode('Fetch', 'n8n-nodes-base.httpRequest', { url: `${origin}${ONE_FILE}`, ...response }, 4.2),
+		fetching(`${origin}${ONE_FILE}`),
 	]);
 }
