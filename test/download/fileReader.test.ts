@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FileReader } from '../../nodes/DownloadArchive/operations/files/fileReader';
 import type { Download } from '../../nodes/DownloadArchive/operations/operation';
+import { RowBudget, RowShare } from '../../nodes/shared/rows';
 import type { ArchiveEntry } from '../../nodes/shared/zip';
 import { contextWith } from '../run/support';
 
@@ -19,10 +20,11 @@ function runOf(values: Record<string, unknown>) {
 		get: (name: string, fallback?: unknown) => new Map(Object.entries(values)).get(name) ?? fallback,
 	};
 	const download = { context, fields, archive: {}, kept: {}, items: [0] } as unknown as Download;
-	return async (files: Array<[string, Buffer]>) => {
+	return async (files: Array<[string, Buffer]>, fails = false) => {
 		const reader = new FileReader(download);
 		const entries = files.map(([path]) => entry(path));
 		await Promise.all(files.map(async ([, bytes], at) => await reader.take(entries[at], bytes)));
+		if (fails) reader.abandon();
 		reader.settle(entries);
 		const items = entries.flatMap((one) => reader.itemsOf(one).map(({ json }) => json));
 		return { items, told: entries.flatMap((one) => reader.toldOf(one)) };
@@ -91,4 +93,38 @@ test('texts that are read side by side take no more room than there is', async (
 	const kept = items.reduce((sum, one) => sum + String(one.text).length, 0);
 	expect(kept).toBe(4 * text.length);
 	expect(told).toHaveLength(2);
+});
+
+test('what an archive took that could not be read is there for the next ones', async () => {
+	const read = runOf({ readFilesAs: 'text', mostCharacters: 1e6 });
+	const large: Array<[string, Buffer]> = Array.from({ length: 100 }, (_, at) => [
+		`${at}.txt`,
+		Buffer.alloc(1e6, 'x'),
+	]);
+	for (let failed = 0; failed < 3; failed++) expect((await read(large, true)).told).toEqual([]);
+	expect((await read(large)).told).toEqual([]);
+	expect((await read(large)).told).toEqual([]);
+	expect((await read(large)).told[0]).toContain(NO_ROOM);
+});
+
+test('a reading that failed takes nothing more, and gives back once', async () => {
+	const budget = new RowBudget();
+	const share = new RowShare(budget);
+	const before = budget.room;
+	expect([share.take(1000, 1), share.room < before]).toEqual([true, true]);
+	share.giveBack();
+	share.giveBack();
+	expect([share.take(1, 1), share.room, budget.room]).toEqual([false, 0, before]);
+});
+
+test.each([
+	['a,b\n', ['a.csv.metadata']],
+	['a,b\n1,2\n', [undefined]],
+])('metadata of a table without rows is a file of its own (%j)', async (table, paths) => {
+	const read = runOf({ joinMetadata: true, readFilesAs: 'rows' });
+	const { items } = await read([
+		['a.csv', Buffer.from(table)],
+		['a.csv.metadata', Buffer.from('{"from":"may"}')],
+	]);
+	expect(items.map(({ path }) => path)).toEqual(paths);
 });

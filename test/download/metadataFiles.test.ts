@@ -20,6 +20,14 @@ test('what metadata files say has its room in that of rows and texts, for all ar
 	expect(joined).toBeLessThan(300);
 });
 
+test.each([true, false])('what is said of a file is joined where that gives items (%p)', async (gives) => {
+	const metadata = new MetadataFiles(true, new RowBudget());
+	const [table, said] = [entry('a.csv'), entry('a.csv.metadata')];
+	await metadata.take(said, Buffer.from('{"rows":0}'));
+	metadata.settle([table, said], (one) => one !== table || gives);
+	expect(metadata.isJoined(said)).toBe(gives);
+});
+
 test.each([
 	['no JSON', 'x'],
 	['a list', '[1]'],

@@ -251,6 +251,21 @@ test.each([
 	expect(api.calls.at(-1)?.line).toBe(line);
 });
 
+test.each([
+	['on the host of the service', 'https://service.example/other/1', /not below the Base URL.* shorten/],
+	['elsewhere', 'https://s.example/1', /^Run the node again/],
+])('a link %s that opens nothing says what to do', async (_name, url, words) => {
+	const { desk } = played(withLink, {
+		'GET /export': data({ url }),
+		[`LINK ${url}`]: { status: 401, bytes: '<p>Sign in</p>' },
+	});
+	const made = await desk.create({ values: {} });
+	await expect(desk.open(made).then(read)).rejects.toMatchObject({
+		message: expect.stringContaining('does not open it') as unknown,
+		description: expect.stringMatching(words) as unknown,
+	});
+});
+
 test('a job to which a redirect leads is the one that its Location names', async () => {
 	const { desk } = played(
 		{ ...job, id: 'header:Location' },

@@ -356,6 +356,23 @@ describe('Cancel When Given Up', () => {
 		for (const { api } of jobs) expect([api.deadline, api.signal]).toEqual([START + 800, undefined]);
 	});
 
+	it.each([
+		[true, /Stuck After\. It was cancelled on Acme\.$/, 1],
+		[false, /Stuck After\.$/, 0],
+	])('ends a job that is stuck (wanted: %p)', async (cancelWhenGivenUp, words, calls) => {
+		const jobs: Array<ArchiveJob<unknown>> = [];
+		const end = await endOf({
+			provider: { cancel: into(jobs), stuckAfter: () => 4 },
+			fields: { timeout: 60, options: { cancelWhenGivenUp } },
+		});
+		expect(end).toMatchObject({
+			code: 'ARCHIVE_STUCK',
+			description: expect.stringMatching(words) as unknown,
+		});
+		expect(jobs).toHaveLength(calls);
+		for (const { api } of jobs) expect([api.deadline, api.signal]).toEqual([Date.now() + 1_500, undefined]);
+	});
+
 	it('is not done where the service refuses the look for good', async () => {
 		const spied = jest.fn(cancel);
 		const check = async () => await Promise.reject(new Refusal('No', 'x', { code: 'SIGN_IN_REFUSED' }));

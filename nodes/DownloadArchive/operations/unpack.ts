@@ -30,7 +30,12 @@ async function run(download: Download): Promise<Downloaded> {
 	const { fields, source, signal } = download;
 	const files = new FileReader(download);
 	const options = readOptionsFrom(fields, signal);
-	const report = await unpackArchive(source, options, async (entry, content) => files.take(entry, content));
+	const report = await unpackArchive(source, options, async (entry, content) =>
+		files.take(entry, content),
+	).catch(async (cause: unknown) => {
+		files.abandon();
+		return await Promise.reject(cause);
+	});
 	files.settle(report.entries);
 	const items: INodeExecutionData[] = [];
 	const told: string[] = [];

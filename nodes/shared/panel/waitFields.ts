@@ -20,7 +20,7 @@ export const waitOptions: INodeProperties[] = [
 		default: false,
 		displayOptions: shownWhere(({ cancel }) => cancel !== undefined, '/'),
 		description:
-			'Whether to end the job on the service when the time is up and this node stops, or when the execution is stopped',
+			'Whether to end the job on the service when the time is up and this node stops, when the job is stuck, or when the execution is stopped',
 	},
 	{
 		displayName: 'First Interval',

@@ -10,13 +10,13 @@ import { readJsonLines } from './jsonLines';
 import { readJson } from './jsonRows';
 import { garbledIn } from './readText';
 import type { RowKind } from './rowKind';
-import type { RowBudget } from './rowLimits';
+import type { RowRoom } from './rowLimits';
 import { RowSink } from './rowSink';
 import { textOf } from './textOf';
 
 export { valuesIn } from './jsonValue';
 export { rowKindOf, type RowKind } from './rowKind';
-export { DEFAULT_MOST_ROWS, noRoomFor, RowBudget } from './rowLimits';
+export { DEFAULT_MOST_ROWS, noRoomFor, RowBudget, type RowRoom, RowShare } from './rowLimits';
 export { garbledIn, looksLikeText, readText, type TextRead } from './readText';
 
 const READERS = { csv: readCsv, json: readJson, jsonLines: readJsonLines };
@@ -31,7 +31,7 @@ const WRONG: Record<RowKind, string> = {
 export async function readRows(
 	kind: RowKind,
 	content: EntryContent,
-	{ most, budget }: { most: number; budget: RowBudget },
+	{ most, budget }: { most: number; budget: RowRoom },
 	give: (row: IDataObject) => void,
 ): Promise<string[]> {
 	const breath = new Breath();

@@ -22,22 +22,69 @@ const WEIGHT_OF_VALUE = 48;
 export const noRoomFor = (what: string): string =>
 	`there is no room for more ${what} in one run of this node; read fewer files at a time`;
 
+/** What rows and texts take room of. */
+export interface RowRoom {
+	/** Characters of one text more for which there is room: as many are taken for sure. */
+	readonly room: number;
+	/** Takes room for a row; false when there is none. */
+	take(characters: number, values: number): boolean;
+}
+
 /** What is left for the files to come. */
-export class RowBudget {
+export class RowBudget implements RowRoom {
 	#rows = MOST_ROWS_IN_ALL;
 	#weight = MOST_WEIGHT;
 
-	/** Characters of one text more for which there is room: as many are taken for sure. */
 	get room(): number {
 		return this.#rows === 0 ? 0 : Math.max(0, this.#weight - WEIGHT_OF_VALUE);
 	}
 
-	/** Takes room for a row; false when there is none. */
 	take(characters: number, values: number): boolean {
-		const weight = characters + values * WEIGHT_OF_VALUE;
+		const weight = weightOf(characters, values);
 		if (this.#rows === 0 || weight > this.#weight) return false;
 		this.#rows--;
 		this.#weight -= weight;
 		return true;
 	}
+
+	/** Gives back what was taken for rows that became nobody's items. */
+	giveBack(rows: number, weight: number): void {
+		this.#rows += rows;
+		this.#weight += weight;
+	}
+}
+
+/** What one reading of one archive takes: given back where it fails, since no item holds its rows then. */
+export class RowShare implements RowRoom {
+	#rows = 0;
+	#weight = 0;
+	#isOver = false;
+
+	readonly #budget: RowBudget;
+
+	constructor(budget: RowBudget) {
+		this.#budget = budget;
+	}
+
+	get room(): number {
+		return this.#isOver ? 0 : this.#budget.room;
+	}
+
+	take(characters: number, values: number): boolean {
+		if (this.#isOver || !this.#budget.take(characters, values)) return false;
+		this.#rows++;
+		this.#weight += weightOf(characters, values);
+		return true;
+	}
+
+	/** The reading failed: what it took is there for others, and what still goes on of it gets nothing. */
+	giveBack(): void {
+		if (this.#isOver) return;
+		this.#isOver = true;
+		this.#budget.giveBack(this.#rows, this.#weight);
+	}
+}
+
+function weightOf(characters: number, values: number): number {
+	return characters + values * WEIGHT_OF_VALUE;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { MOST_WRONG, noRoomFor, type RowBudget } from './rowLimits';
+import { MOST_WRONG, noRoomFor, type RowRoom } from './rowLimits';
 
 /** Numbers of rows that a message tells. */
 const MOST_NUMBERS = 10;
@@ -13,10 +13,10 @@ export class RowSink {
 	#hasRounded = false;
 
 	readonly #most: number;
-	readonly #budget: RowBudget;
+	readonly #budget: RowRoom;
 	readonly #give: (row: IDataObject) => void;
 
-	constructor(most: number, budget: RowBudget, give: (row: IDataObject) => void) {
+	constructor(most: number, budget: RowRoom, give: (row: IDataObject) => void) {
 		this.#most = most;
 		this.#budget = budget;
 		this.#give = give;

@@ -8,6 +8,7 @@ import {
 	readRows,
 	readText,
 	RowBudget,
+	RowShare,
 	rowKindOf,
 	type RowKind,
 } from '../../../shared/rows';
@@ -35,7 +36,7 @@ export class FileReader {
 	readonly #stored = new Map<ArchiveEntry, INodeExecutionData>();
 	readonly #read = new Map<ArchiveEntry, FileRead>();
 	readonly #metadata: MetadataFiles;
-	readonly #budget: RowBudget;
+	readonly #budget: RowShare;
 
 	readonly #download: Download;
 
@@ -44,8 +45,9 @@ export class FileReader {
 		this.#download = download;
 		this.#field = outputFieldIn(download.fields);
 		this.#as = filesAsIn(download.fields);
-		this.#budget = budgets.get(download.context) ?? new RowBudget();
-		budgets.set(download.context, this.#budget);
+		const ofAll = budgets.get(download.context) ?? new RowBudget();
+		budgets.set(download.context, ofAll);
+		this.#budget = new RowShare(ofAll);
 		this.#metadata = new MetadataFiles(flag(download.fields, 'joinMetadata'), this.#budget);
 	}
 
@@ -57,7 +59,12 @@ export class FileReader {
 
 	/** Tells which files the archive holds, when all of them were taken. */
 	settle(entries: readonly ArchiveEntry[]): void {
-		this.#metadata.settle(entries);
+		this.#metadata.settle(entries, (entry) => this.#givesItems(entry));
+	}
+
+	/** The archive could not be read: none of its rows and texts comes out. */
+	abandon(): void {
+		this.#budget.giveBack();
 	}
 
 	/** Rows and text are for what is text: a table in UTF-16 without a mark would come out with a zero in each name. */
@@ -77,6 +84,11 @@ export class FileReader {
 		} else {
 			this.#read.set(entry, await this.#rowsOf(rows, entry, whole));
 		}
+	}
+
+	#givesItems(entry: ArchiveEntry): boolean {
+		const file = this.#read.get(entry);
+		return this.#stored.has(entry) || (file !== undefined && file.items.length + file.told.length > 0);
 	}
 
 	/** The items of a file, with what the directory of the archive says of it. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { recordIn } from '../../../shared/base/untrusted';
-import { noRoomFor, readText, valuesIn, type RowBudget } from '../../../shared/rows';
+import { noRoomFor, readText, valuesIn, type RowRoom } from '../../../shared/rows';
 import type { ArchiveEntry, EntryContent } from '../../../shared/zip';
 
 const ENDING = '.metadata';
@@ -25,10 +25,10 @@ export class MetadataFiles {
 	readonly #noRoom = new Set<ArchiveEntry>();
 
 	readonly #isWanted: boolean;
-	readonly #budget: RowBudget;
+	readonly #budget: RowRoom;
 
 	/** @param budget that of rows and texts: what is said is kept until the files that it belongs to are known, and then in items */
-	constructor(isWanted: boolean, budget: RowBudget) {
+	constructor(isWanted: boolean, budget: RowRoom) {
 		this.#isWanted = isWanted;
 		this.#budget = budget;
 	}
@@ -45,12 +45,15 @@ export class MetadataFiles {
 		else this.#noRoom.add(entry);
 	}
 
-	/** Tells which files there are. */
-	settle(entries: readonly ArchiveEntry[]): void {
+	/**
+	 * Tells which files there are.
+	 * @param givesItems whether a file comes out at all: what is said of a table without rows has no other item to be in
+	 */
+	settle(entries: readonly ArchiveEntry[], givesItems: (entry: ArchiveEntry) => boolean = () => true): void {
 		if (this.#taken.size + this.#noRoom.size === 0) return;
 		for (const entry of entries) {
 			const facts = this.#taken.get(entry);
-			this.#paths.add(entry.path);
+			if (givesItems(entry)) this.#paths.add(entry.path);
 			if (facts !== undefined) this.#said.set(entry.path, facts);
 		}
 	}

@@ -31,10 +31,11 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		}
 		const answer = await api.link({ url: target.link, headers: wanted, answers: STALE });
 		if (!STALE.includes(answer.status)) return answer;
-		if (isNew && !target.mayBeOld) {
+		const { mayBeOld, isBeside } = target;
+		if (isNew && !mayBeOld) {
 			throw await api.refusal(answer, () => ({
 				message: `The link that ${service} gave to the archive does not open it`,
-				description: AGAIN,
+				description: isBeside ? besideBase(service) : AGAIN,
 			}));
 		}
 		answer.body.close();
@@ -51,6 +52,11 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		...(bench.isEntered ? { mayBeWrong: mayBeWrong(recipe) } : {}),
 		fetch,
 	};
+}
+
+/** A link on the service's own host may want the credential, which is for addresses below its base URL alone. */
+function besideBase(service: string): string {
+	return `It is on the host of ${service}, but not below the Base URL in the credential, so it was asked for without signing in. If the service wants that, shorten the Base URL to what both have in common, and put the rest into the paths. If not: ${AGAIN}`;
 }
 
 /** The field in which a user may have called data the archive. */

@@ -14,7 +14,7 @@ import { foundIn, lookAnswer, takesOfLook } from './look';
 import { reasonAt } from './lookWords';
 
 /** Where the bytes are: behind a call with the credential, or behind a link without it. */
-export type Target = { request: ApiRequest } | { link: string; mayBeOld: boolean };
+export type Target = { request: ApiRequest } | { link: string; mayBeOld: boolean; isBeside: boolean };
 
 /** Finds out where the bytes are, each time anew. */
 export interface Targets {
@@ -67,10 +67,10 @@ export function targetsOf(bench: Bench, job: ReadyJob<RecipeRequest>): Targets {
 
 /** An address below the base URL is asked for with the credential; any other is a link, and gets none. */
 function targetAt(address: string, api: Api, mayBeOld: boolean, headers?: Record<string, string>): Target {
-	const { href, isBelow } = addressFrom(address, api);
+	const { href, isBelow, isBeside } = addressFrom(address, api);
 	if (isBelow) return { request: { path: api.localPath(href), headers } };
 	// A link goes out as it came: encoding it anew makes some unknown to those who signed them.
-	return { link: URL.canParse(address) ? address : href, mayBeOld };
+	return { link: URL.canParse(address) ? address : href, mayBeOld, isBeside };
 }
 
 /** The refusal for an answer that should have had a link. */

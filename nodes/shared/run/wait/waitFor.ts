@@ -113,7 +113,7 @@ async function watchUntil(
 		tell(look);
 		seeing?.(look);
 	});
-	const seen = await cancelledWhenStopped(shared, session, archive, watching);
+	const seen = await cancelledWhenGivenUp(shared, session, archive, watching);
 	if (seen.handle.state === 'ready' || givesOut(fields)) return seen;
 	const last: Archive = { handle: seen.handle, request: archive.request };
 	const cancelled = await cancelIfWanted(session, last, shared.madeHere, TIME_IS_UP_MS);
@@ -161,8 +161,8 @@ function failuresIn({ failedLooks, lastFailure }: Watched): string {
 	return `${times} at it did not go through, the last one because: ${lastFailure.message}.`;
 }
 
-/** Passes a watch on; when the execution is stopped in the middle of it, the job is ended on the service too. */
-async function cancelledWhenStopped(
+/** Passes a watch on; when the execution is stopped in the middle of it, or the job is stuck, it is ended on the service too. */
+async function cancelledWhenGivenUp(
 	{ madeHere }: Waiting,
 	session: Session,
 	archive: Archive,
@@ -170,7 +170,10 @@ async function cancelledWhenStopped(
 ): Promise<Watched> {
 	return await watching.catch(async (cause: unknown) => {
 		if (cause instanceof Stopped) await cancelIfWanted(session, archive, madeHere, WHEN_STOPPED_MS);
-		return await Promise.reject(cause);
+		if (!(cause instanceof Refusal) || cause.code !== 'ARCHIVE_STUCK') return await Promise.reject(cause);
+		const cancelled = await cancelIfWanted(session, archive, madeHere, TIME_IS_UP_MS);
+		const { message, description, code } = cause;
+		throw new Refusal(message, cancelled === '' ? description : `${description} ${cancelled}`, { code });
 	});
 }
 
