@@ -4,6 +4,10 @@
  */
 import type { Ending } from '../../base/ending';
 
+/**
+ * Files of one archive. From 2 to 128 were tried, and a limit for all archives together: between 4 and 32 nothing could be told apart,
+ * with two there is too little for the storage to do, and sixty-four hold twice the memory.
+ */
 const AT_ONCE = 8;
 /**
  * Bytes in the hands of stores, of all archives that are being read in this process. Enough for two cores: twice as much took
