@@ -5,9 +5,15 @@ import { deskOf, playedApi, saidBy, type Desk, type PlayedApi, type Reply } from
 import { ARCHIVE, data, providerOf, read, taken } from './setUp';
 
 const BASE = 'https://service.example/api';
+/** On the same host, and not below it. */
+const HERE = 'https://service.example/other/1';
 
-function played(recipe: Recipe, script: Record<string, Reply | Reply[]>): { desk: Desk; api: PlayedApi } {
-	const provider = providerOf(recipe);
+function played(
+	recipe: Recipe,
+	script: Record<string, Reply | Reply[]>,
+	card: { isEntered?: true } = {},
+): { desk: Desk; api: PlayedApi } {
+	const provider = providerOf(recipe, undefined, card);
 	const api = playedApi(provider, script, { settings: { baseUrl: BASE } });
 	return { desk: deskOf(provider, api), api };
 }
@@ -252,13 +258,15 @@ test.each([
 });
 
 test.each([
-	['on the host of the service', 'https://service.example/other/1', /not below the Base URL.* shorten/],
-	['elsewhere', 'https://s.example/1', /^Run the node again/],
-])('a link %s that opens nothing says what to do', async (_name, url, words) => {
-	const { desk } = played(withLink, {
+	['on the host of the service', HERE, { isEntered: true as const }, /not below the Base URL.* shorten/],
+	['on the host of a preset', HERE, {}, /^Run the node again/],
+	['elsewhere', 'https://s.example/1', { isEntered: true as const }, /^Run the node again/],
+])('a link %s that opens nothing says what to do', async (_name, url, card, words) => {
+	const script = {
 		'GET /export': data({ url }),
 		[`LINK ${url}`]: { status: 401, bytes: '<p>Sign in</p>' },
-	});
+	};
+	const { desk } = played(withLink, script, card);
 	const made = await desk.create({ values: {} });
 	await expect(desk.open(made).then(read)).rejects.toMatchObject({
 		message: expect.stringContaining('does not open it') as unknown,

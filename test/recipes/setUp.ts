@@ -6,9 +6,14 @@ import type { RecipeRequest } from '../../nodes/shared/recipes/request';
 import { archiveSource } from '../../nodes/shared/transfer/archiveSource';
 import type { Reply } from '../providers/support';
 
-/** A provider of a recipe that a test wrote down. */
-export function providerOf(recipe: Recipe, signIn?: SignIn): Provider<RecipeRequest> {
+/** A provider of a recipe that a test wrote down. @param card what else is known of it */
+export function providerOf(
+	recipe: Recipe,
+	signIn?: SignIn,
+	card: { isEntered?: true } = {},
+): Provider<RecipeRequest> {
 	return fromRecipe({
+		...card,
 		name: 'service',
 		displayName: 'Service',
 		signIns: signIn === undefined ? [] : [signIn],

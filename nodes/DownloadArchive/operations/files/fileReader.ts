@@ -88,7 +88,7 @@ export class FileReader {
 
 	#givesItems(entry: ArchiveEntry): boolean {
 		const file = this.#read.get(entry);
-		return this.#stored.has(entry) || (file !== undefined && file.items.length + file.told.length > 0);
+		return this.#stored.has(entry) || (file !== undefined && !isSilent(file));
 	}
 
 	/** The items of a file, with what the directory of the archive says of it. */
@@ -119,7 +119,7 @@ export class FileReader {
 			return items;
 		}
 		// Where not one row could be read, an item says so.
-		if (items.length === 0 && told.length === 0) return [];
+		if (isSilent({ items, told })) return [];
 		const [item] = items.length > 0 ? items : [entryItem(entry, this.#download)];
 		this.#settleOne(item, entry, told);
 		return [item];
@@ -173,6 +173,11 @@ export class FileReader {
 		}
 		return { items: [item], source: null, told };
 	}
+}
+
+/** Nothing came of it, and nothing is wrong with it: a table without rows. */
+function isSilent({ items, told }: Pick<FileRead, 'items' | 'told'>): boolean {
+	return items.length === 0 && told.length === 0;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

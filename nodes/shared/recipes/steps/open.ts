@@ -35,7 +35,7 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 		if (isNew && !mayBeOld) {
 			throw await api.refusal(answer, () => ({
 				message: `The link that ${service} gave to the archive does not open it`,
-				description: isBeside ? besideBase(service) : AGAIN,
+				description: isBeside && bench.isEntered ? besideBase(service) : AGAIN,
 			}));
 		}
 		answer.body.close();
@@ -54,7 +54,10 @@ export function open(bench: Bench, job: ReadyJob<RecipeRequest>): ArchiveContent
 	};
 }
 
-/** A link on the service's own host may want the credential, which is for addresses below its base URL alone. */
+/**
+ * A link on the service's own host may want the credential, which is for addresses below its base URL alone. Who fills in a
+ * service can move that border; that of a preset is where its paths begin.
+ */
 function besideBase(service: string): string {
 	return `It is on the host of ${service}, but not below the Base URL in the credential, so it was asked for without signing in. If the service wants that, shorten the Base URL to what both have in common, and put the rest into the paths. If not: ${AGAIN}`;
 }
